@@ -1,0 +1,48 @@
+package io.symbolon;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live session, as a user sees it under "your devices".
+ *
+ * @param id the session
+ * @param subject who signed in
+ * @param createdAt when
+ * @param lastRefreshedAt when its refresh token was last exchanged; at first the time of sign-in
+ * @param expiresAt when it ends if it is not refreshed
+ * @param createdFrom from where the sign-in came
+ * @param lastSeenFrom from where the last refresh came; at first the context of sign-in
+ * @param claims the claims that are kept with it, unmodifiable, with numbers as in {@link AccessToken#claims()}; those of
+ *     a {@link ClaimsSource} are not among them
+ */
+public record UserSession(
+        SessionId id,
+        String subject,
+        Instant createdAt,
+        Instant lastRefreshedAt,
+        Instant expiresAt,
+        SessionContext createdFrom,
+        SessionContext lastSeenFrom,
+        Map<String, @Nullable Object> claims) {
+    /** Checks for null only. */
+    public UserSession {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(lastRefreshedAt, "lastRefreshedAt");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(createdFrom, "createdFrom");
+        Objects.requireNonNull(lastSeenFrom, "lastSeenFrom");
+        Objects.requireNonNull(claims, "claims");
+    }
+
+    /** Without the subject, the contexts and claim values. */
+    @Override
+    public String toString() {
+        return "UserSession[id=" + id + ", createdAt=" + createdAt + ", lastRefreshedAt=" + lastRefreshedAt
+                + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + "]";
+    }
+}

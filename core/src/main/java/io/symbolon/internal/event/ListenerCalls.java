@@ -1,0 +1,123 @@
+package io.symbolon.internal.event;
+
+import io.symbolon.AccessTokensExpiredEvent;
+import io.symbolon.RevokedEvent;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionListener;
+import io.symbolon.UserSession;
+import io.symbolon.storage.Revocation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Calls the listeners on a thread of their own, in order. One that throws or is slow breaks nothing. */
+public final class ListenerCalls implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(ListenerCalls.class.getName());
+    private static final int QUEUE_SIZE = 10_000;
+    private static final int IDLE_SECONDS = 10;
+    private static final int CLOSE_SECONDS = 2;
+
+    private final List<SessionListener> listeners;
+    private final AtomicLong dropped = new AtomicLong();
+    private final ThreadPoolExecutor thread;
+
+    public ListenerCalls(List<SessionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE_SIZE),
+                ListenerCalls::newThread,
+                (event, executor) -> dropped.incrementAndGet());
+        this.thread.allowCoreThreadTimeOut(true);
+    }
+
+    public void created(UserSession session) {
+        tell(listener -> listener.created(session));
+    }
+
+    public void refreshed(UserSession session) {
+        tell(listener -> listener.refreshed(session));
+    }
+
+    public void reuseDetected(UserSession session, SessionContext context) {
+        tell(listener -> listener.reuseDetected(session, context));
+    }
+
+    public void contextRefused(UserSession session, SessionContext context) {
+        tell(listener -> listener.contextRefused(session, context));
+    }
+
+    /** A revocation that is news to this node. */
+    public void revocation(Revocation revocation) {
+        if (revocation.kind() == Revocation.Kind.ENDED) {
+            RevokedEvent event = new RevokedEvent(
+                    revocation.subject(),
+                    revocation.sessionId(),
+                    revocation.minimumVersion(),
+                    revocation.cause(),
+                    revocation.at());
+            tell(listener -> listener.revoked(event));
+        } else {
+            AccessTokensExpiredEvent event = new AccessTokensExpiredEvent(
+                    revocation.subject(), revocation.sessionId(), revocation.minimumVersion(), revocation.at());
+            tell(listener -> listener.accessTokensExpired(event));
+        }
+    }
+
+    /** How many events found the queue full. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Whether anybody listens: where nobody does, an event need not be made. */
+    public boolean isNeeded() {
+        return !listeners.isEmpty();
+    }
+
+    /** Tells what is waiting, for two seconds at most. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Consumer<SessionListener> event) {
+        if (isNeeded()) {
+            thread.execute(() -> listeners.forEach(listener -> call(listener, event)));
+        }
+    }
+
+    private static void call(SessionListener listener, Consumer<SessionListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException | Error thrown) {
+            // Its class only: the message may hold what must not be logged.
+            LOGGER.log(
+                    Level.WARNING,
+                    "The session listener {0} threw {1}.",
+                    listener.getClass().getName(),
+                    thrown.getClass().getName());
+        }
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "symbolon-events");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

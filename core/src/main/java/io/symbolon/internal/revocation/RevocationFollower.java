@@ -1,0 +1,127 @@
+package io.symbolon.internal.revocation;
+
+import io.symbolon.RevocationStatus;
+import io.symbolon.SessionStorageException;
+import io.symbolon.StalenessPolicy;
+import io.symbolon.internal.event.ListenerCalls;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.RevocationLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A node's side of revocation: its view, kept up to date by one thread, and the events that come of it. */
+public final class RevocationFollower implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
+    private final RevocationView view = new RevocationView();
+    private final ViewHealth health;
+    private final ListenerCalls listeners;
+    private final Clock clock;
+    private final RevocationTail tail;
+    private final Thread thread;
+
+    /**
+     * A follower that was not started yet.
+     *
+     * @param restore gives the storage revocations that it lost
+     */
+    public RevocationFollower(
+            RevocationLog log,
+            StalenessPolicy policy,
+            Consumer<List<Revocation>> restore,
+            ListenerCalls listeners,
+            Clock clock,
+            Duration clockSkew) {
+        this.listeners = listeners;
+        this.clock = clock;
+        this.health = new ViewHealth(policy, clock.instant());
+        this.tail = new RevocationTail(
+                log,
+                view,
+                health,
+                listeners::revocation,
+                restore,
+                clock,
+                clockSkew,
+                ViewHealth.longestWait(policy, LONGEST_WAIT));
+        this.thread = new Thread(tail, "symbolon-revocations");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Starts, and returns when the view has all that the log holds.
+     *
+     * @throws SessionStorageException if the log cannot be read, or takes longer than 30 seconds
+     * @throws IllegalStateException if this node's clock and the storage's are too far apart
+     */
+    public void start() {
+        thread.start();
+        try {
+            tail.caughtUp().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            if (!health.clocksAgree()) {
+                throw new IllegalStateException("This node's clock and the storage's are too far apart:"
+                        + " synchronise them (NTP), then start again.");
+            }
+        } catch (ExecutionException failed) {
+            close();
+            throw new SessionStorageException(
+                    "The revocation log cannot be read: a node does not start without it.", true, failed.getCause());
+        } catch (TimeoutException late) {
+            close();
+            throw new SessionStorageException(
+                    "The revocation log was not read within " + LONGEST_START + ": a node does not start without it.",
+                    true,
+                    late);
+        } catch (InterruptedException interrupted) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new SessionStorageException("The start was interrupted.", true, interrupted);
+        } catch (IllegalStateException apart) {
+            close();
+            throw apart;
+        }
+    }
+
+    /** Takes in what this node has done itself, at once, and tells the listeners what is news. */
+    public void apply(List<Revocation> revocations) {
+        for (Revocation revocation : revocations) {
+            if (view.apply(revocation)) {
+                listeners.revocation(revocation);
+            }
+        }
+    }
+
+    public RevocationView view() {
+        return view;
+    }
+
+    public ViewHealth health() {
+        return health;
+    }
+
+    public RevocationStatus status() {
+        Instant lastContact = health.lastContact();
+        Duration lag = Duration.between(lastContact, clock.instant());
+        return new RevocationStatus(
+                view.size(), lag.isNegative() ? Duration.ZERO : lag, lastContact, listeners.dropped());
+    }
+
+    @Override
+    public void close() {
+        tail.close();
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_CLOSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

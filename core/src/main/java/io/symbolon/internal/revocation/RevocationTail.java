@@ -1,0 +1,168 @@
+package io.symbolon.internal.revocation;
+
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.RevocationLog;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that follows the log. Where it finds that the log has lost what it had read (a fail-over to a storage that
+ * missed the last writes), it reads from the start and gives the storage what this node's view has and the log lacks.
+ */
+final class RevocationTail implements Runnable {
+    private static final Logger LOGGER = System.getLogger(RevocationTail.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final RevocationLog log;
+    private final RevocationView view;
+    private final ViewHealth health;
+    private final Consumer<Revocation> onNews;
+    private final Consumer<List<Revocation>> restore;
+    private final Clock clock;
+    private final Duration clockSkew;
+    private final Duration longestWait;
+    private final CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private LogCursor cursor = LogCursor.START;
+    private boolean atEnd;
+    private @Nullable Duration pause;
+
+    /** All that the log holds, while it is read again; null while it is followed. */
+    private @Nullable RevocationView reread;
+
+    RevocationTail(
+            RevocationLog log,
+            RevocationView view,
+            ViewHealth health,
+            Consumer<Revocation> onNews,
+            Consumer<List<Revocation>> restore,
+            Clock clock,
+            Duration clockSkew,
+            Duration longestWait) {
+        this.log = log;
+        this.view = view;
+        this.health = health;
+        this.onNews = onNews;
+        this.restore = restore;
+        this.clock = clock;
+        this.clockSkew = clockSkew;
+        this.longestWait = longestWait;
+    }
+
+    /** Completes when the view holds all that the log held at the start, or with the first failure before that. */
+    CompletableFuture<Boolean> caughtUp() {
+        return caughtUp;
+    }
+
+    void close() {
+        closed.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (closed.getCount() > 0) {
+                step();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            Instant before = clock.instant();
+            LogPage page = log.read(cursor, atEnd ? longestWait : Duration.ZERO);
+            take(page);
+            if (page.atEnd()) {
+                giveBackWhatIsMissing(page.now());
+                health.contact(clock.instant(), clocksAgree(before, page.now(), clock.instant()));
+                caughtUp.complete(true);
+                view.forget(clock.instant().minus(log.retention()).minus(clockSkew));
+            }
+            recovered();
+        } catch (RuntimeException failed) {
+            pauseAfter(failed);
+        }
+    }
+
+    private void take(LogPage page) {
+        if (page.restarted()) {
+            reread = new RevocationView();
+        }
+        for (Revocation revocation : page.revocations()) {
+            if (reread != null) {
+                reread.apply(revocation);
+            }
+            if (view.apply(revocation) && caughtUp.isDone()) {
+                onNews.accept(revocation);
+            }
+        }
+        cursor = page.next();
+        atEnd = page.atEnd();
+    }
+
+    private void giveBackWhatIsMissing(Instant storageNow) {
+        RevocationView logged = reread;
+        if (logged == null) {
+            return;
+        }
+        List<Revocation> missing = view.missingFrom(logged, storageNow.minus(log.retention()));
+        if (!missing.isEmpty()) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The storage lost {0} revocation(s) that this node knows, probably in a fail-over;"
+                            + " they are given back to it.",
+                    missing.size());
+            restore.accept(missing);
+        }
+        reread = null;
+    }
+
+    /** The storage's clock was read between the two readings of this node's. */
+    private boolean clocksAgree(Instant before, Instant storageNow, Instant after) {
+        Duration margin = log.clockMargin();
+        return !storageNow.isBefore(before.minus(margin)) && !storageNow.isAfter(after.plus(margin));
+    }
+
+    private void pauseAfter(RuntimeException failed) throws InterruptedException {
+        caughtUp.completeExceptionally(failed);
+        Duration current = pause;
+        if (current == null) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The revocation log cannot be read; this node goes on with what it knows and tries again.",
+                    failed);
+            current = FIRST_PAUSE;
+        }
+        atEnd = false;
+        if (reread != null) {
+            // What was compared so far may be out of date: read all of it again.
+            cursor = LogCursor.START;
+            reread = new RevocationView();
+        }
+        closed.await(current.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = current.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void recovered() {
+        if (pause != null) {
+            LOGGER.log(Level.INFO, "The revocation log can be read again.");
+            pause = null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.symbolon.internal.token;
+
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.JwsAlgorithm.KeyType;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.Objects;
+
+/** Which keys an algorithm may be used with: RFC 7518 sections 3.2 to 3.5, RFC 8037. */
+public final class KeyRules {
+    private KeyRules() {}
+
+    /**
+     * Checks a secret.
+     *
+     * @throws IllegalArgumentException that says what is needed and how to make it
+     */
+    public static void check(JwsAlgorithm algorithm, byte[] secret) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        Objects.requireNonNull(secret, "secret");
+        if (algorithm.keyType() != KeyType.SYMMETRIC) {
+            throw new IllegalArgumentException(
+                    algorithm + " signs with a key pair, not with a secret: use SigningKeys.of(" + algorithm
+                            + ", keyPair), or make one with SigningKeys.generate(" + algorithm + ")");
+        }
+        int needed = algorithm.minimumKeyBits() / Byte.SIZE;
+        if (secret.length < needed) {
+            throw new IllegalArgumentException(algorithm + " needs a secret of at least " + needed + " bytes ("
+                    + algorithm.minimumKeyBits() + " bits, RFC 7518 section 3.2); this one has " + secret.length
+                    + ". Make one with: openssl rand -base64 " + needed);
+        }
+    }
+
+    /**
+     * Checks a public key.
+     *
+     * @throws IllegalArgumentException that says what is needed and how to make it
+     */
+    public static void check(JwsAlgorithm algorithm, PublicKey key) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        Objects.requireNonNull(key, "key");
+        switch (algorithm.keyType()) {
+            case RSA -> checkRsa(algorithm, key);
+            case EC -> checkEc(algorithm, key);
+            case ED25519 -> checkEd25519(key);
+            case SYMMETRIC ->
+                throw new IllegalArgumentException(algorithm
+                        + " signs with a secret, not with a key pair: use SigningKeys.hmac(" + algorithm + ", secret)");
+        }
+    }
+
+    /** The curve of an algorithm. */
+    static ECParameterSpec curve(JwsAlgorithm algorithm) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(curveName(algorithm)));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has the NIST curves", impossible);
+        }
+    }
+
+    /** The JDK's name of an algorithm's curve. */
+    public static String curveName(JwsAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ES256 -> "secp256r1";
+            case ES384 -> "secp384r1";
+            case ES512 -> "secp521r1";
+            default -> throw new IllegalArgumentException(algorithm + " has no NIST curve");
+        };
+    }
+
+    private static void checkRsa(JwsAlgorithm algorithm, PublicKey key) {
+        if (!(key instanceof RSAPublicKey rsa)) {
+            throw wrongKind(algorithm, "an RSA key", key);
+        }
+        int bits = rsa.getModulus().bitLength();
+        if (bits < algorithm.minimumKeyBits()) {
+            throw new IllegalArgumentException(algorithm + " needs an RSA key of at least " + algorithm.minimumKeyBits()
+                    + " bits (RFC 7518 section 3.3); this one has " + bits + ". Make one with: "
+                    + "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
+        }
+    }
+
+    private static void checkEc(JwsAlgorithm algorithm, PublicKey key) {
+        if (!(key instanceof ECPublicKey ec)) {
+            throw wrongKind(algorithm, "a key on the curve P-" + algorithm.minimumKeyBits(), key);
+        }
+        ECParameterSpec expected = curve(algorithm);
+        ECParameterSpec actual = ec.getParams();
+        if (!expected.getCurve().equals(actual.getCurve())
+                || !expected.getGenerator().equals(actual.getGenerator())
+                || !expected.getOrder().equals(actual.getOrder())) {
+            throw new IllegalArgumentException(algorithm + " needs a key on the curve P-" + algorithm.minimumKeyBits()
+                    + " (RFC 7518 section 3.4); this one is on a curve of "
+                    + actual.getOrder().bitLength()
+                    + " bits. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-"
+                    + algorithm.minimumKeyBits());
+        }
+    }
+
+    private static void checkEd25519(PublicKey key) {
+        if (!(key instanceof EdECPublicKey ed)
+                || !ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
+            throw new IllegalArgumentException("EdDSA needs a key on the curve Ed25519 (RFC 8037); this one is for "
+                    + key.getAlgorithm() + ". Make one with: openssl genpkey -algorithm ed25519");
+        }
+    }
+
+    private static IllegalArgumentException wrongKind(JwsAlgorithm algorithm, String needed, PublicKey key) {
+        return new IllegalArgumentException(algorithm + " needs " + needed + "; this one is for " + key.getAlgorithm()
+                + ". Make one with SigningKeys.generate(" + algorithm + ")");
+    }
+}

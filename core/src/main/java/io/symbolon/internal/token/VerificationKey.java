@@ -1,0 +1,94 @@
+package io.symbolon.internal.token;
+
+import io.symbolon.JwsAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A key that verifies access tokens, and the one header that its tokens have. Its {@code toString} shows no secret. */
+public final class VerificationKey {
+    private static final int HMAC_KEY_ID_BYTES = 16;
+
+    private final JwsAlgorithm algorithm;
+    private final String keyId;
+    private final String encodedHeader;
+    private final SignatureVerifier verifier;
+    private final Optional<PublicKey> publicKey;
+
+    private VerificationKey(
+            JwsAlgorithm algorithm, String keyId, SignatureVerifier verifier, Optional<PublicKey> publicKey) {
+        this.algorithm = algorithm;
+        this.keyId = keyId;
+        this.encodedHeader = encodedHeader(algorithm, keyId);
+        this.verifier = verifier;
+        this.publicKey = publicKey;
+    }
+
+    /** A public key, under the id that its issuer gave it. */
+    static VerificationKey of(JwsAlgorithm algorithm, PublicKey key, String keyId) {
+        KeyRules.check(algorithm, key);
+        return new VerificationKey(algorithm, keyId, JcaSignature.verifier(algorithm, key), Optional.of(key));
+    }
+
+    /** A public key; its id is its thumbprint (RFC 7638). */
+    public static VerificationKey of(JwsAlgorithm algorithm, PublicKey key) {
+        KeyRules.check(algorithm, key);
+        return of(algorithm, key, Jwk.thumbprint(algorithm, key));
+    }
+
+    /**
+     * A secret. Its id is an HMAC with the secret itself: it helps to guess a weak secret no more than any token does.
+     */
+    public static VerificationKey of(JwsAlgorithm algorithm, byte[] secret) {
+        KeyRules.check(algorithm, secret);
+        Hmac hmac = hmac(algorithm, secret);
+        byte[] label = ("symbolon kid " + algorithm).getBytes(StandardCharsets.US_ASCII);
+        byte[] id = Arrays.copyOf(hmac.sign(label, label.length), HMAC_KEY_ID_BYTES);
+        return new VerificationKey(algorithm, Base64Url.encode(id), hmac, Optional.empty());
+    }
+
+    static Hmac hmac(JwsAlgorithm algorithm, byte[] secret) {
+        return new Hmac("HmacSHA" + algorithm.minimumKeyBits(), secret);
+    }
+
+    public JwsAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** The {@code kid} of its tokens. */
+    public String keyId() {
+        return keyId;
+    }
+
+    /** The public key; empty for a secret. */
+    public Optional<PublicKey> publicKey() {
+        return publicKey;
+    }
+
+    /** The first part of a token of this key. */
+    String encodedHeader() {
+        return encodedHeader;
+    }
+
+    boolean verify(byte[] bytes, int length, byte[] signature) {
+        return verifier.verify(bytes, length, signature);
+    }
+
+    /** Whether the other verifies the same tokens. */
+    boolean hasHeaderOf(VerificationKey other) {
+        return Objects.equals(encodedHeader, other.encodedHeader);
+    }
+
+    @Override
+    public String toString() {
+        return "VerificationKey[" + algorithm + ", kid=" + keyId + "]";
+    }
+
+    private static String encodedHeader(JwsAlgorithm algorithm, String keyId) {
+        // Names in this order: a header is compared byte for byte.
+        String header = "{\"alg\":\"" + algorithm + "\",\"kid\":" + Json.quote(keyId) + ",\"typ\":\"at+jwt\"}";
+        return Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
+    }
+}

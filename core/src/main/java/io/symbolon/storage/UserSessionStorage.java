@@ -1,0 +1,151 @@
+package io.symbolon.storage;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionStorageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Keeps sessions and their revocation log. Each method is one atomic step: others see all of it or nothing, and a
+ * session that is ended and its entry in the log appear together. All operations on one subject are linearizable, over
+ * all nodes.
+ *
+ * <h2>Time</h2>
+ *
+ * The storage's own clock gives every time and every version, never a node's. Times are in whole milliseconds.
+ *
+ * <h2>What exists</h2>
+ *
+ * A session that is past {@link StoredSession#expiresAt()}, or whose version is below its subject's ENDED minimum, does
+ * not exist for any operation, even if its record was not removed yet. It needs no revocation: access tokens never
+ * outlive their session.
+ *
+ * <h2>What is kept for a subject</h2>
+ *
+ * One ENDED and one OUTDATED minimum (the greatest that was logged, 0 at first) and the highest version that any of its
+ * sessions was ever given; all of it until its last record is physically gone, plus the log's retention. For each
+ * partition ({@link SessionId#partition()}, or a coarser one) the greatest minimum that was ever logged in it for a
+ * subject or a session that goes on: its floor, which is kept for ever.
+ *
+ * <h2>Faults</h2>
+ *
+ * Every method throws only {@link SessionStorageException}, which says whether the call can be repeated. All of them can
+ * be repeated after a lost answer: a second insert of the same id returns what is stored, and a second delete returns
+ * the revocation again.
+ *
+ * <p>Safe for use by many threads, and by several managers: each is then a node.
+ */
+public interface UserSessionStorage extends AutoCloseable {
+    /**
+     * Inserts a session. Its version is the greatest of the subject's minimums, the partition's floor,
+     * {@link SessionInsert#minimumVersion()} and the storage's clock in milliseconds since 1970.
+     *
+     * <ul>
+     *   <li>{@link io.symbolon.SessionLimit.EvictOldest}: where the subject would have more live sessions than allowed,
+     *       the oldest by time of creation, then by id, are ended, with the cause
+     *       {@link RevocationCause#REPLACED_BY_NEWER_SIGN_IN}.
+     *   <li>{@link io.symbolon.SessionLimit.RejectNew}: where the subject would have more live sessions than allowed,
+     *       nothing is done, and the result has no session.
+     *   <li>If the id is stored already, nothing is done, and the result has the stored session.
+     * </ul>
+     *
+     * @param insert the session
+     * @return the stored session, and the revocations of those that had to give way
+     */
+    InsertResult insert(SessionInsert insert);
+
+    /**
+     * Finds a session.
+     *
+     * @param id the session
+     * @return the session, or empty if it does not exist
+     */
+    StorageResult<Optional<StoredSession>> find(SessionId id);
+
+    /**
+     * Finds the sessions of a subject.
+     *
+     * @param subject whose
+     * @return all that exist, in any order
+     */
+    StorageResult<List<StoredSession>> findAll(String subject);
+
+    /**
+     * Changes a session that still has the expected generation and version ({@link StoredSession#with}).
+     *
+     * @param update the new values
+     * @return the changed session, or empty if it does not exist or has another generation or version
+     */
+    StorageResult<Optional<StoredSession>> update(SessionUpdate update);
+
+    /**
+     * Ends a session: removes it and logs {@link Revocation#sessionEnded}.
+     *
+     * @param id the session; if it does not exist, its end is logged all the same, unless the log has it already
+     * @param cause why; where the log has the session's end already, that one's cause stays
+     * @return whether it existed; always with the revocation
+     */
+    StorageResult<Boolean> delete(SessionId id, RevocationCause cause);
+
+    /**
+     * Ends all sessions of a subject: raises its ENDED minimum to the greatest of its highest version + 1, its minimums +
+     * 1 and the storage's clock, and logs {@link Revocation#subjectEnded}, also if there is no session. The records may
+     * be removed later.
+     *
+     * @param subject whose
+     * @param cause why
+     * @return how many existed; always with the revocation
+     */
+    StorageResult<Integer> deleteAll(String subject, RevocationCause cause);
+
+    /**
+     * Ends all sessions of a session's subject but that one, and logs {@link Revocation#sessionEnded} for each.
+     *
+     * @param keep the session that goes on
+     * @param cause why
+     * @return how many were ended, or empty if {@code keep} does not exist, and then nothing is done
+     */
+    StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause);
+
+    /**
+     * Raises a session's version to the greatest of its version + 1 and the storage's clock, and logs
+     * {@link Revocation#sessionOutdated} with it.
+     *
+     * @param id the session; if it does not exist, nothing is done
+     * @return whether it existed
+     */
+    StorageResult<Boolean> raiseVersion(SessionId id);
+
+    /**
+     * Raises a subject's OUTDATED minimum to the greatest of its highest version + 1, its minimums + 1 and the storage's
+     * clock, raises the versions of all its sessions to it, and logs {@link Revocation#subjectOutdated}, also if there is
+     * no session.
+     *
+     * @param subject whose
+     * @return how many sessions existed; always with the revocation
+     */
+    StorageResult<Integer> raiseVersions(String subject);
+
+    /**
+     * Gives back revocations that a node knows and the storage may have lost in a fail-over. Each is carried out and
+     * logged as if it were new, with the storage's time of now and the minimum that it brings; one that the storage holds
+     * already, in its log or as a minimum that is not lower, is left alone. Each revocation is one atomic step.
+     *
+     * @param revocations in any order, any of them as often as one likes
+     * @return how many were carried out
+     */
+    StorageResult<Integer> restore(List<Revocation> revocations);
+
+    /**
+     * The log of this storage's revocations.
+     *
+     * @return always the same
+     */
+    RevocationLog revocationLog();
+
+    /** Releases what this storage has opened itself, and nothing that it was given. Can be called twice. */
+    @Override
+    void close();
+}
