@@ -31,7 +31,7 @@ final class AccessTokenClaims {
     private List<String> audience = List.of();
     private long issuedAt = ABSENT;
     private long expiresAt = ABSENT;
-    private long notBefore = ABSENT;
+    private long notBefore;
     private long version = ABSENT;
     private @Nullable Map<String, @Nullable Object> own;
 
@@ -76,7 +76,13 @@ final class AccessTokenClaims {
                 Instant.ofEpochSecond(required(issuedAt)),
                 Instant.ofEpochSecond(required(expiresAt)),
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
-        return new ParsedAccessToken(key, required(issuer), audience, notBefore, token);
+        return new ParsedAccessToken(
+                key,
+                required(issuer),
+                audience,
+                notBefore * 1000,
+                token.expiresAt().toEpochMilli(),
+                token);
     }
 
     private void claim(String name) {

@@ -3,17 +3,16 @@ package io.symbolon.internal.token;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Text to token. The order is the security: size, header, signature, and only then the claims. The header is matched,
  * never parsed: it has to be, byte for byte, the one that a configured key's tokens have.
  */
 public final class AccessTokenReader {
-    private final List<VerificationKey> keys;
+    private final VerificationKeys keys;
 
-    public AccessTokenReader(List<VerificationKey> keys) {
-        this.keys = List.copyOf(keys);
+    public AccessTokenReader(VerificationKeys keys) {
+        this.keys = keys;
     }
 
     /**
@@ -43,11 +42,12 @@ public final class AccessTokenReader {
     }
 
     private VerificationKey keyOf(String text, int headerEnd) {
-        for (VerificationKey key : keys) {
+        for (VerificationKey key : keys.current()) {
             if (key.encodedHeader().length() == headerEnd && text.startsWith(key.encodedHeader())) {
                 return key;
             }
         }
+        keys.unknownHeader();
         throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
     }
 

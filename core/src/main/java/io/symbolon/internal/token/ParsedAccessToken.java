@@ -9,8 +9,14 @@ import java.util.List;
  * @param key whose signature it is
  * @param issuer claim {@code iss}
  * @param audience claim {@code aud}, one or more
- * @param notBefore claim {@code nbf} in seconds since 1970, or {@link Long#MIN_VALUE} if it has none
+ * @param notBeforeMillis claim {@code nbf} in milliseconds since 1970; 0 if it has none
+ * @param expiresAtMillis claim {@code exp} in milliseconds since 1970
  * @param token the rest
  */
 public record ParsedAccessToken(
-        VerificationKey key, String issuer, List<String> audience, long notBefore, AccessToken token) {}
+        VerificationKey key,
+        String issuer,
+        List<String> audience,
+        long notBeforeMillis,
+        long expiresAtMillis,
+        AccessToken token) {}

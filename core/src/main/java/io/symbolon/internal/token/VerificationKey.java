@@ -77,7 +77,7 @@ public final class VerificationKey {
     }
 
     /** Whether the other verifies the same tokens. */
-    boolean hasHeaderOf(VerificationKey other) {
+    public boolean hasHeaderOf(VerificationKey other) {
         return Objects.equals(encodedHeader, other.encodedHeader);
     }
 

@@ -1,0 +1,477 @@
+package io.symbolon;
+
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sign-in, verification, refresh and sign-out of user sessions. One instance a process is enough; it is a node.
+ *
+ * <pre>{@code
+ * try (JwtUserSessionManager sessions = JwtUserSessionManager.builder()
+ *         .issuer("https://login.example.com")
+ *         .audience("https://api.example.com")
+ *         .signingKeys(SigningKeys.generate(JwsAlgorithm.ES256))
+ *         .refreshTokenKeys(RefreshTokenKeys.generate())
+ *         .storage(new InMemoryUserSessionStorage())
+ *         .build()) {
+ *     SessionTokens tokens = sessions.create("user-1", SessionContext.of("203.0.113.7"));
+ *     AccessToken token = sessions.verify(tokens.accessToken());
+ *     sessions.revoke(token.sessionId());
+ * }
+ * }</pre>
+ *
+ * <p>Calls block, except {@link #verify}, which does no I/O. Safe for use by any number of threads, virtual ones
+ * included. A missing or wrong argument is a {@link NullPointerException} or {@link IllegalArgumentException} that names
+ * it; use after {@link #close()} is an {@link IllegalStateException}. Every method but {@code verify} may throw a
+ * {@link SessionStorageException}, which says whether the call can be repeated.
+ */
+public final class JwtUserSessionManager implements AutoCloseable {
+    private final ManagerWiring wiring;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    JwtUserSessionManager(ManagerWiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /**
+     * A builder. Issuer, audience, both kinds of keys and a storage are required.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Signs a subject in: starts a session. The application has authenticated the subject before.
+     *
+     * @param subject the user's id: not blank, at most 1,024 characters, opaque
+     * @param context from where the client acts
+     * @return the session's first tokens
+     * @throws SessionLimitException if the subject has as many sessions as {@link SessionLimit#rejectNew(int)} allows
+     */
+    public SessionTokens create(String subject, SessionContext context) {
+        return create(subject, context, CreateOptions.defaults());
+    }
+
+    /**
+     * Signs a subject in with claims or times of the session's own.
+     *
+     * @param subject the user's id: not blank, at most 1,024 characters, opaque
+     * @param context from where the client acts
+     * @param options the session's own claims and times
+     * @return the session's first tokens
+     * @throws SessionLimitException if the subject has as many sessions as {@link SessionLimit#rejectNew(int)} allows
+     * @throws IllegalArgumentException also if the claims make an access token longer than 8,192 characters
+     */
+    public SessionTokens create(String subject, SessionContext context, CreateOptions options) {
+        return open().opening().open(subject, context, Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * Verifies an access token: signature, issuer, audience, times, and that it was not revoked. Does no I/O.
+     *
+     * @param accessToken the token's text, without a prefix such as {@code Bearer}
+     * @return what the token says
+     * @throws InvalidAccessTokenException if the token is not good
+     */
+    public AccessToken verify(String accessToken) {
+        return open().verification().verify(accessToken);
+    }
+
+    /**
+     * Exchanges a refresh token for the next tokens. The session's claims stay. Within what {@link RefreshRotation}
+     * allows, repeated and parallel calls with one token give the same next refresh token.
+     *
+     * @param refreshToken the token's text
+     * @param context from where the client acts
+     * @return the next tokens
+     * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
+     */
+    public SessionTokens refresh(String refreshToken, SessionContext context) {
+        return open().refreshing().refresh(refreshToken, context, Optional.empty());
+    }
+
+    /**
+     * Exchanges a refresh token for the next tokens, with other claims.
+     *
+     * @param refreshToken the token's text
+     * @param context from where the client acts
+     * @param claims take the place of the session's claims: JSON values by name, copied
+     * @return the next tokens
+     * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
+     * @throws IllegalArgumentException also if a claim's name is reserved, a value is not one of JSON, or the claims make
+     *     an access token longer than 8,192 characters
+     */
+    public SessionTokens refresh(String refreshToken, SessionContext context, Map<String, ?> claims) {
+        return open().refreshing().refresh(refreshToken, context, Optional.of(claims));
+    }
+
+    /**
+     * Finds a live session.
+     *
+     * @param session its id
+     * @return the session, or empty if it has expired, was ended, or never was
+     */
+    public Optional<UserSession> find(SessionId session) {
+        return open().reading().find(session);
+    }
+
+    /**
+     * Lists the live sessions of a subject.
+     *
+     * @param subject the user's id
+     * @return newest first
+     */
+    public List<UserSession> list(String subject) {
+        return open().reading().list(subject);
+    }
+
+    /**
+     * Ends a session, with the cause {@link RevocationCause#SIGNED_OUT}. When this returns, its access tokens are refused
+     * here; on the other nodes one notification later.
+     *
+     * @param session its id
+     * @return false if there was none; its access tokens, if there are any, are dead all the same
+     */
+    public boolean revoke(SessionId session) {
+        return revoke(session, RevocationCause.SIGNED_OUT);
+    }
+
+    /**
+     * Ends a session for a cause, which is told to the listeners, and to the client when its token is refused.
+     *
+     * @param session its id
+     * @param cause any but {@link RevocationCause#ACCESS_TOKENS_EXPIRED}
+     * @return false if there was none; its access tokens, if there are any, are dead all the same
+     */
+    public boolean revoke(SessionId session, RevocationCause cause) {
+        return open().ending().revoke(session, cause);
+    }
+
+    /**
+     * Ends the session of a refresh token, as a client does that signs out after its access token has expired.
+     *
+     * @param refreshToken the text of the session's refresh token; one that was exchanged already will do
+     * @return false if the session had ended before
+     * @throws InvalidRefreshTokenException if the token is not one of ours
+     */
+    public boolean revokeByRefreshToken(String refreshToken) {
+        return open().ending().revokeByRefreshToken(refreshToken);
+    }
+
+    /**
+     * Ends all sessions of a subject, with the cause {@link RevocationCause#SIGNED_OUT}. Sessions that are created later
+     * are not affected, not even in the same millisecond.
+     *
+     * @param subject the user's id
+     * @return how many were live
+     */
+    public int revokeAll(String subject) {
+        return revokeAll(subject, RevocationCause.SIGNED_OUT);
+    }
+
+    /**
+     * Ends all sessions of a subject for a cause.
+     *
+     * @param subject the user's id
+     * @param cause any but {@link RevocationCause#ACCESS_TOKENS_EXPIRED}
+     * @return how many were live
+     */
+    public int revokeAll(String subject, RevocationCause cause) {
+        return open().ending().revokeAll(subject, cause);
+    }
+
+    /**
+     * Ends all sessions of a session's subject but that one, with the cause
+     * {@link RevocationCause#SIGNED_OUT_FROM_ANOTHER_SESSION}. The kept session's tokens stay valid.
+     *
+     * @param keep the session that goes on
+     * @return how many were ended
+     * @throws IllegalArgumentException if there is no such session; then nothing is ended
+     */
+    public int revokeOthers(SessionId keep) {
+        return open().ending().revokeOthers(keep);
+    }
+
+    /**
+     * Makes a session's access tokens of now useless, so that its client refreshes and gets new claims. The session goes
+     * on.
+     *
+     * @param session its id
+     * @return false if there is none
+     */
+    public boolean expireAccessTokens(SessionId session) {
+        return open().ending().expireAccessTokens(session);
+    }
+
+    /**
+     * Makes all access tokens that a subject has now useless, so that its clients refresh and get new claims. The
+     * sessions go on.
+     *
+     * @param subject the user's id
+     * @return how many sessions are live
+     */
+    public int expireAccessTokens(String subject) {
+        return open().ending().expireAccessTokens(subject);
+    }
+
+    /**
+     * How this node's view of the revocation log is. Does no I/O.
+     *
+     * @return the status of now
+     */
+    public RevocationStatus revocationStatus() {
+        return open().revocations().status();
+    }
+
+    /**
+     * The public keys that verify this manager's access tokens, for services that only verify. Secrets are left out.
+     *
+     * @return the text of a JWK set (RFC 7517)
+     */
+    public String jwks() {
+        return open().jwks();
+    }
+
+    /** Stops following the revocation log and tells the listeners what is waiting. The storage stays open. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            wiring.close();
+        }
+    }
+
+    private ManagerWiring open() {
+        if (closed.get()) {
+            throw new IllegalStateException("The session manager is closed.");
+        }
+        return wiring;
+    }
+
+    /** Collects a manager's configuration; checked as a whole by {@link #build()}. Not safe for use by many threads. */
+    public static final class Builder {
+        final ManagerSettings settings = new ManagerSettings();
+
+        Builder() {}
+
+        /**
+         * Who issues the tokens: claim {@code iss}, and the only issuer that {@code verify} accepts. Required.
+         *
+         * @param issuer usually an https URL
+         * @return this builder
+         */
+        public Builder issuer(String issuer) {
+            settings.issuer = Objects.requireNonNull(issuer, "issuer");
+            return this;
+        }
+
+        /**
+         * For whom the tokens are: claim {@code aud}. Required.
+         *
+         * @param audience one or more services
+         * @return this builder
+         */
+        public Builder audience(String... audience) {
+            settings.audience = List.of(audience);
+            return this;
+        }
+
+        /**
+         * The one audience that {@code verify} accepts: this service's own name. By default any of those that the
+         * issued tokens have.
+         *
+         * @param audience has to be among a token's audience
+         * @return this builder
+         */
+        public Builder acceptAudience(String audience) {
+            settings.acceptedAudience = Optional.of(audience);
+            return this;
+        }
+
+        /**
+         * Which client the tokens are for: claim {@code client_id} (RFC 9068 section 2.2). By default the issuer.
+         *
+         * @param clientId the client's id
+         * @return this builder
+         */
+        public Builder clientId(String clientId) {
+            settings.clientId = Optional.of(clientId);
+            return this;
+        }
+
+        /**
+         * The keys of the access tokens. Required.
+         *
+         * @param keys the same on all nodes
+         * @return this builder
+         */
+        public Builder signingKeys(SigningKeys keys) {
+            settings.signingKeys = Objects.requireNonNull(keys, "keys");
+            return this;
+        }
+
+        /**
+         * The keys of the refresh tokens. Required.
+         *
+         * @param keys the same on all nodes
+         * @return this builder
+         */
+        public Builder refreshTokenKeys(RefreshTokenKeys keys) {
+            settings.refreshTokenKeys = Objects.requireNonNull(keys, "keys");
+            return this;
+        }
+
+        /**
+         * How long access tokens live. By default 15 minutes.
+         *
+         * @param ttl at least 1 second; with the clock skew at most the time for which the storage keeps revocations
+         * @return this builder
+         */
+        public Builder accessTokenTtl(Duration ttl) {
+            settings.accessTokenTtl = Objects.requireNonNull(ttl, "ttl");
+            return this;
+        }
+
+        /**
+         * How long sessions live. By default 14 days idle, 90 days in all.
+         *
+         * @param lifetime idle and absolute time
+         * @return this builder
+         */
+        public Builder lifetime(SessionLifetime lifetime) {
+            settings.lifetime = Objects.requireNonNull(lifetime, "lifetime");
+            return this;
+        }
+
+        /**
+         * What becomes of exchanged refresh tokens. By default 30 seconds of grace.
+         *
+         * @param rotation the policy
+         * @return this builder
+         */
+        public Builder rotation(RefreshRotation rotation) {
+            settings.rotation = Objects.requireNonNull(rotation, "rotation");
+            return this;
+        }
+
+        /**
+         * How many sessions a subject may have. By default any number.
+         *
+         * @param limit the policy
+         * @return this builder
+         */
+        public Builder sessionLimit(SessionLimit limit) {
+            settings.sessionLimit = Objects.requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * From where a session may be refreshed. By default from the device that signed in.
+         *
+         * @param guard the policy
+         * @return this builder
+         */
+        public Builder contextGuard(ContextGuard guard) {
+            settings.contextGuard = Objects.requireNonNull(guard, "guard");
+            return this;
+        }
+
+        /**
+         * What {@code verify} does while the revocation log does not answer. By default it goes on.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder stalenessPolicy(StalenessPolicy policy) {
+            settings.stalenessPolicy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Where sessions are kept. Required. The manager does not close it.
+         *
+         * @param storage may be shared by several managers
+         * @return this builder
+         */
+        public Builder storage(UserSessionStorage storage) {
+            settings.storage = Objects.requireNonNull(storage, "storage");
+            return this;
+        }
+
+        /**
+         * Where a subject's current claims come from, at each sign-in and refresh. By default there is none.
+         *
+         * @param source the source
+         * @return this builder
+         */
+        public Builder claimsSource(ClaimsSource source) {
+            settings.claimsSource = Optional.of(source);
+            return this;
+        }
+
+        /**
+         * Adds a listener.
+         *
+         * @param listener hears what happens to sessions
+         * @return this builder
+         */
+        public Builder listener(SessionListener listener) {
+            settings.listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * How many verified tokens are remembered, so that their signature is checked once. By default 10,000.
+         *
+         * @param maximum how many of up to 1,024 characters; longer ones count as several. 0 for none.
+         * @return this builder
+         */
+        public Builder verifiedTokenCache(int maximum) {
+            settings.verifiedTokenCache = maximum;
+            return this;
+        }
+
+        /**
+         * For how long an access token is accepted after it expired, and before it becomes valid, as nodes' clocks may
+         * differ. By default not at all.
+         *
+         * @param skew from zero to one hour
+         * @return this builder
+         */
+        public Builder clockSkew(Duration skew) {
+            settings.clockSkew = Objects.requireNonNull(skew, "skew");
+            return this;
+        }
+
+        /**
+         * This node's clock, by which {@code verify} judges. By default the system's. All other times come from the
+         * storage.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            settings.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Checks the configuration, reads the whole revocation log, and starts to follow it.
+         *
+         * @return a manager that has caught up
+         * @throws IllegalStateException if something is missing, or this node's clock and the storage's are too far apart
+         * @throws IllegalArgumentException if settings are out of range or do not go together
+         * @throws SessionStorageException if the storage cannot be read, within 30 seconds
+         */
+        public JwtUserSessionManager build() {
+            return new JwtUserSessionManager(ManagerWiring.of(settings));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.symbolon;
+
+import io.symbolon.internal.claims.TextRules;
+import io.symbolon.internal.flow.AccessTokenLife;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A manager's configuration while it is collected, with its defaults. */
+final class ManagerSettings {
+    private static final Duration LONGEST_CLOCK_SKEW = Duration.ofHours(1);
+
+    @Nullable
+    String issuer;
+
+    List<String> audience = List.of();
+    Optional<String> acceptedAudience = Optional.empty();
+    Optional<String> clientId = Optional.empty();
+
+    @Nullable
+    SigningKeys signingKeys;
+
+    @Nullable
+    RefreshTokenKeys refreshTokenKeys;
+
+    Duration accessTokenTtl = Duration.ofMinutes(15);
+    SessionLifetime lifetime = SessionLifetime.defaults();
+    RefreshRotation rotation = RefreshRotation.grace(Duration.ofSeconds(30));
+    SessionLimit sessionLimit = SessionLimit.unlimited();
+    ContextGuard contextGuard = ContextGuard.sameDevice();
+    StalenessPolicy stalenessPolicy = StalenessPolicy.accept();
+
+    @Nullable
+    UserSessionStorage storage;
+
+    Optional<ClaimsSource> claimsSource = Optional.empty();
+    final List<SessionListener> listeners = new ArrayList<>();
+    int verifiedTokenCache = 10_000;
+    Duration clockSkew = Duration.ZERO;
+    Clock clock = Clock.systemUTC();
+
+    /** What has to be there, once it was found to be. */
+    record Required(
+            String issuer, SigningKeys signingKeys, RefreshTokenKeys refreshTokenKeys, UserSessionStorage storage) {}
+
+    /**
+     * Checks everything at once.
+     *
+     * @throws IllegalStateException that names all that is missing
+     * @throws IllegalArgumentException if a setting is out of its range, or two do not go together
+     */
+    Required check() {
+        if (issuer == null
+                || audience.isEmpty()
+                || signingKeys == null
+                || refreshTokenKeys == null
+                || storage == null) {
+            throw new IllegalStateException(
+                    "The session manager's configuration lacks: " + String.join(", ", missing()));
+        }
+        TextRules.requireText(issuer, "issuer");
+        audience.forEach(member -> TextRules.requireText(member, "audience"));
+        acceptedAudience.ifPresent(accepted -> TextRules.requireText(accepted, "acceptAudience"));
+        clientId.ifPresent(id -> TextRules.requireText(id, "clientId"));
+        requireClockSkew(clockSkew);
+        requireCacheSize(verifiedTokenCache);
+        new AccessTokenLife(storage.revocationLog().retention(), clockSkew).require(accessTokenTtl, "accessTokenTtl");
+        return new Required(issuer, signingKeys, refreshTokenKeys, storage);
+    }
+
+    List<String> acceptedAudience() {
+        return acceptedAudience.map(List::of).orElse(audience);
+    }
+
+    static void requireClockSkew(Duration skew) {
+        if (skew.isNegative() || skew.compareTo(LONGEST_CLOCK_SKEW) > 0) {
+            throw new IllegalArgumentException(
+                    "clockSkew is " + skew + ": from zero to " + LONGEST_CLOCK_SKEW + " is allowed");
+        }
+    }
+
+    static void requireCacheSize(int maximum) {
+        if (maximum < 0) {
+            throw new IllegalArgumentException("verifiedTokenCache is " + maximum + ": it cannot be negative");
+        }
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        addIf(issuer == null, "issuer(…)", missing);
+        addIf(audience.isEmpty(), "audience(…)", missing);
+        addIf(signingKeys == null, "signingKeys(…)", missing);
+        addIf(refreshTokenKeys == null, "refreshTokenKeys(…)", missing);
+        addIf(storage == null, "storage(…)", missing);
+        return missing;
+    }
+
+    private static void addIf(boolean isMissing, String name, List<String> missing) {
+        if (isMissing) {
+            missing.add(name);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.symbolon.internal.flow;
+
+import io.symbolon.AccessToken;
+import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.RevocationCause;
+import io.symbolon.internal.revocation.RevocationFollower;
+import io.symbolon.internal.revocation.Verdict;
+import io.symbolon.internal.token.AccessTokenRecognition;
+import io.symbolon.internal.token.ParsedAccessToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies access tokens. Time and revocation are judged on every call, for a token that was seen before too. No I/O. */
+public final class AccessTokenVerification {
+    private final AccessTokenRecognition recognition;
+    private final @Nullable RevocationFollower revocations;
+    private final Clock clock;
+    private final long clockSkewMillis;
+
+    /** @param revocations empty to accept tokens of ended sessions until they expire */
+    public AccessTokenVerification(
+            AccessTokenRecognition recognition,
+            Optional<RevocationFollower> revocations,
+            Clock clock,
+            Duration clockSkew) {
+        this.recognition = recognition;
+        this.revocations = revocations.orElse(null);
+        this.clock = clock;
+        this.clockSkewMillis = clockSkew.toMillis();
+    }
+
+    public AccessToken verify(String accessToken) {
+        Objects.requireNonNull(accessToken, "accessToken");
+        ParsedAccessToken parsed = recognition.recognize(accessToken);
+        AccessToken token = parsed.token();
+        long now = clock.millis();
+        Verdict verdict = verdict(token);
+        if (verdict == Verdict.REVOKED) {
+            throw revoked(token);
+        }
+        if (now - clockSkewMillis >= parsed.expiresAtMillis()) {
+            throw new InvalidAccessTokenException(Code.EXPIRED);
+        }
+        if (now + clockSkewMillis < parsed.notBeforeMillis()) {
+            throw new InvalidAccessTokenException(Code.NOT_YET_VALID);
+        }
+        if (verdict == Verdict.OUTDATED) {
+            throw new InvalidAccessTokenException(Code.OUTDATED);
+        }
+        if (revocations != null && revocations.health().isStale(now)) {
+            throw new InvalidAccessTokenException(Code.STALE_NODE);
+        }
+        return token;
+    }
+
+    private Verdict verdict(AccessToken token) {
+        return revocations == null
+                ? Verdict.CURRENT
+                : revocations.view().check(token.sessionId(), token.subject(), token.version());
+    }
+
+    private InvalidAccessTokenException revoked(AccessToken token) {
+        Optional<RevocationCause> cause = revocations == null
+                ? Optional.empty()
+                : revocations.view().causeOfEnd(token.sessionId(), token.subject(), token.version());
+        // The view may have forgotten it in this very moment.
+        return cause.map(InvalidAccessTokenException::revoked)
+                .orElseGet(() -> new InvalidAccessTokenException(Code.REVOKED));
+    }
+}
