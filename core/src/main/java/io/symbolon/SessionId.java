@@ -3,7 +3,6 @@ package io.symbolon;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * The id of a session: 128 bits, written as 22 characters of base64url. It is no secret: knowing it gives no access.
@@ -16,8 +15,7 @@ import java.util.Base64;
 public final class SessionId implements Comparable<SessionId> {
     private static final int TEXT_LENGTH = 22;
     private static final int PARTITION_SHIFT = 8;
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private final long mostSignificantBits;
     private final long leastSignificantBits;
@@ -38,21 +36,15 @@ public final class SessionId implements Comparable<SessionId> {
         if (text.length() != TEXT_LENGTH) {
             throw malformed();
         }
-        byte[] bytes;
-        try {
-            bytes = DECODER.decode(text);
-        } catch (IllegalArgumentException notBase64) {
-            throw malformed();
-        }
-        if (bytes.length != Long.BYTES * 2) {
-            throw malformed();
-        }
-        SessionId id = new SessionId(readLong(bytes, 0), readLong(bytes, Long.BYTES));
+        long first = bits(text, 0, 10);
+        int middle = sixBits(text.charAt(10));
+        long second = bits(text, 11, 21);
+        int last = sixBits(text.charAt(21));
         // The last character carries 2 bits; the other 4 have to be zero, so that an id has one text only.
-        if ("AQgw".indexOf(text.charAt(TEXT_LENGTH - 1)) < 0) {
+        if ((last & 0b1111) != 0) {
             throw malformed();
         }
-        return id;
+        return new SessionId(first << 4 | middle >>> 2, (long) (middle & 0b11) << 62 | second << 2 | last >>> 4);
     }
 
     /**
@@ -131,24 +123,42 @@ public final class SessionId implements Comparable<SessionId> {
     /** The 22 characters that {@link #parse(String)} reads. */
     @Override
     public String toString() {
-        byte[] bytes = new byte[Long.BYTES * 2];
-        writeLong(bytes, 0, mostSignificantBits);
-        writeLong(bytes, Long.BYTES, leastSignificantBits);
-        return new String(ENCODER.encode(bytes), StandardCharsets.ISO_8859_1);
+        char[] text = new char[TEXT_LENGTH];
+        for (int i = 0; i < 10; i++) {
+            text[i] = character(mostSignificantBits >>> (58 - 6 * i));
+            text[11 + i] = character(leastSignificantBits >>> (56 - 6 * i));
+        }
+        text[10] = character(mostSignificantBits << 2 | leastSignificantBits >>> 62);
+        text[21] = character(leastSignificantBits << 4);
+        return new String(text);
     }
 
-    private static long readLong(byte[] bytes, int offset) {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | (bytes[offset + i] & 0xFF);
+    private static long bits(String text, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            bits = bits << 6 | sixBits(text.charAt(i));
         }
-        return value;
+        return bits;
     }
 
-    private static void writeLong(byte[] bytes, int offset, long value) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            bytes[offset + i] = (byte) (value >>> (Byte.SIZE * (Long.BYTES - 1 - i)));
+    private static int sixBits(char character) {
+        if (character >= 'A' && character <= 'Z') {
+            return character - 'A';
         }
+        if (character >= 'a' && character <= 'z') {
+            return character - 'a' + 26;
+        }
+        if (character >= '0' && character <= '9') {
+            return character - '0' + 52;
+        }
+        if (character == '-' || character == '_') {
+            return character == '-' ? 62 : 63;
+        }
+        throw malformed();
+    }
+
+    private static char character(long bits) {
+        return ALPHABET.charAt((int) bits & 0b111111);
     }
 
     private static IllegalArgumentException malformed() {

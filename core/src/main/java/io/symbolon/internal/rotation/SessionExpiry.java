@@ -18,7 +18,7 @@ public final class SessionExpiry {
      */
     public static Instant accessTokenExpiry(StoredSession session, Duration accessTokenTtl, Instant now) {
         Instant ownEnd = now.plus(session.accessTokenTtl().orElse(accessTokenTtl));
-        Instant halfIdle = now.plus(session.lifetime().idle().dividedBy(2));
+        Instant halfIdle = now.plusMillis(session.lifetime().idle().toMillis() / 2);
         return earliest(earliest(ownEnd, halfIdle), session.expiresAt()).truncatedTo(ChronoUnit.SECONDS);
     }
 

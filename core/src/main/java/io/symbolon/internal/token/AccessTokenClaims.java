@@ -5,10 +5,8 @@ import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.SessionId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,34 +18,45 @@ final class AccessTokenClaims {
     /** The end of the year 9999: greater times are no dates. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
+    private static final int ISSUER = 1;
+    private static final int AUDIENCE = 2;
+    private static final int CLIENT_ID = 4;
+
     private static final long ABSENT = Long.MIN_VALUE;
 
     private final JsonParser json;
-    private @Nullable String issuer;
+    private final AcceptedTokens accepted;
+    private boolean isAcceptedIssuer;
+    private boolean isAcceptedAudience;
+
+    /** Which of the claims came that are not kept: one bit each. */
+    private int seen;
+
     private @Nullable String subject;
     private @Nullable String tokenId;
-    private @Nullable String clientId;
     private @Nullable SessionId sessionId;
-    private List<String> audience = List.of();
     private long issuedAt = ABSENT;
     private long expiresAt = ABSENT;
-    private long notBefore;
+    private long notBefore = ABSENT;
     private long version = ABSENT;
     private @Nullable Map<String, @Nullable Object> own;
 
-    private AccessTokenClaims(JsonParser json) {
+    private AccessTokenClaims(JsonParser json, AcceptedTokens accepted) {
         this.json = json;
+        this.accepted = accepted;
     }
 
     /**
      * Reads a payload.
      *
+     * @param bytes begin with the payload
+     * @param length of the payload
      * @throws InvalidAccessTokenException with MALFORMED if it is no JSON object, a required claim is missing, or one has
-     *     another type than it should
+     *     another type than it should, with WRONG_ISSUER or WRONG_AUDIENCE if it is not accepted
      */
-    static ParsedAccessToken parse(VerificationKey key, byte[] payload) {
-        try (JsonParser json = Json.parser(payload)) {
-            return new AccessTokenClaims(json).read(key);
+    static ParsedAccessToken parse(VerificationKey key, byte[] bytes, int length, AcceptedTokens accepted) {
+        try (JsonParser json = Json.parser(bytes, length)) {
+            return new AccessTokenClaims(json, accepted).read(key);
         } catch (JacksonException | JsonException | ArithmeticException | IllegalArgumentException malformed) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
@@ -64,10 +73,9 @@ final class AccessTokenClaims {
         if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
             throw new JsonException();
         }
-        if (audience.isEmpty()) {
+        if (seen != (ISSUER | AUDIENCE | CLIENT_ID)) {
             throw new JsonException();
         }
-        required(clientId);
         AccessToken token = new AccessToken(
                 required(subject),
                 required(sessionId),
@@ -76,53 +84,108 @@ final class AccessTokenClaims {
                 Instant.ofEpochSecond(required(issuedAt)),
                 Instant.ofEpochSecond(required(expiresAt)),
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
+        if (!isAcceptedIssuer) {
+            throw new InvalidAccessTokenException(Code.WRONG_ISSUER);
+        }
+        if (!isAcceptedAudience) {
+            throw new InvalidAccessTokenException(Code.WRONG_AUDIENCE);
+        }
         return new ParsedAccessToken(
                 key,
-                required(issuer),
-                audience,
-                notBefore * 1000,
+                notBefore == ABSENT ? 0 : notBefore * 1000,
                 token.expiresAt().toEpochMilli(),
                 token);
     }
 
     private void claim(String name) {
         switch (name) {
-            case "iss" -> issuer = string();
-            case "sub" -> subject = string();
-            case "aud" -> audience = stringOrStrings();
-            case "exp" -> expiresAt = date();
-            case "nbf" -> notBefore = date();
-            case "iat" -> issuedAt = date();
-            case "jti" -> tokenId = string();
-            case "client_id" -> clientId = string();
-            case "sid" -> sessionId = SessionId.parse(string());
-            case "ver" -> version = integer(Long.MAX_VALUE);
+            case "iss" -> {
+                once(ISSUER);
+                requireString();
+                isAcceptedIssuer = accepted.isIssuer(json.getStringCharacters(), start(), end());
+            }
+            case "sub" -> subject = once(subject, string());
+            case "aud" -> {
+                once(AUDIENCE);
+                audience();
+            }
+            case "exp" -> expiresAt = once(expiresAt, date());
+            case "nbf" -> notBefore = once(notBefore, date());
+            case "iat" -> issuedAt = once(issuedAt, date());
+            case "jti" -> tokenId = once(tokenId, string());
+            case "client_id" -> {
+                once(CLIENT_ID);
+                requireString();
+            }
+            case "sid" -> sessionId = once(sessionId, SessionId.parse(string()));
+            case "ver" -> version = once(version, integer(Long.MAX_VALUE));
             default -> {
                 if (own == null) {
-                    own = new LinkedHashMap<>();
+                    own = new LinkedHashMap<>(4);
                 }
-                own.put(name, Json.value(json));
+                Json.putOnce(own, name, Json.value(json));
             }
         }
     }
 
-    private String string() {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
+    /** A claim that stands twice means what the reader likes (RFC 7519 section 4): it is refused. */
+    private static <T> T once(@Nullable T before, T now) {
+        if (before != null) {
             throw new JsonException();
         }
+        return now;
+    }
+
+    private static long once(long before, long now) {
+        if (before != ABSENT) {
+            throw new JsonException();
+        }
+        return now;
+    }
+
+    private void once(int claim) {
+        if ((seen & claim) != 0) {
+            throw new JsonException();
+        }
+        seen |= claim;
+    }
+
+    private String string() {
+        requireString();
         return json.getString();
     }
 
+    private void requireString() {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new JsonException();
+        }
+    }
+
+    private int start() {
+        return json.getStringOffset();
+    }
+
+    private int end() {
+        return json.getStringOffset() + json.getStringLength();
+    }
+
     /** RFC 7519 section 4.1.3: one string, or an array of them. */
-    private List<String> stringOrStrings() {
+    private void audience() {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            return List.of(string());
+            oneAudience();
+            return;
         }
-        List<String> strings = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            strings.add(string());
+        if (json.nextToken() == JsonToken.END_ARRAY) {
+            throw new JsonException();
         }
-        return List.copyOf(strings);
+        do {
+            oneAudience();
+        } while (json.nextToken() != JsonToken.END_ARRAY);
+    }
+
+    private void oneAudience() {
+        requireString();
+        isAcceptedAudience |= accepted.isAudience(json.getStringCharacters(), start(), end());
     }
 
     private long date() {

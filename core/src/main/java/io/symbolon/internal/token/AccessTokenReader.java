@@ -8,19 +8,21 @@ import java.nio.charset.StandardCharsets;
  * Text to token. The order is the security: size, header, signature, and only then the claims. The header is matched,
  * never parsed: it has to be, byte for byte, the one that a configured key's tokens have.
  */
-public final class AccessTokenReader {
+final class AccessTokenReader {
     private final VerificationKeys keys;
+    private final AcceptedTokens accepted;
 
-    public AccessTokenReader(VerificationKeys keys) {
+    AccessTokenReader(VerificationKeys keys, AcceptedTokens accepted) {
         this.keys = keys;
+        this.accepted = accepted;
     }
 
     /**
      * Reads a token.
      *
-     * @throws InvalidAccessTokenException with MALFORMED or BAD_SIGNATURE
+     * @throws InvalidAccessTokenException with MALFORMED, BAD_SIGNATURE, WRONG_ISSUER or WRONG_AUDIENCE
      */
-    public ParsedAccessToken read(String text) {
+    ParsedAccessToken read(String text) {
         if (text.length() > TokenLimits.MAXIMUM_CHARACTERS) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
@@ -30,15 +32,16 @@ public final class AccessTokenReader {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
         VerificationKey key = keyOf(text, headerEnd);
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (ascii.length != text.length()) {
-            throw new InvalidAccessTokenException(Code.MALFORMED);
-        }
-        byte[] signature = decode(ascii, payloadEnd + 1, ascii.length);
-        if (!key.verify(ascii, payloadEnd, signature)) {
+        // What is not ASCII becomes a question mark, which is not in base64url's alphabet.
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] signature = new byte[Base64Url.decodedLength(bytes.length - payloadEnd - 1)];
+        requireDecoded(Base64Url.decode(bytes, payloadEnd + 1, bytes.length, signature, 0));
+        if (!key.verify(bytes, payloadEnd, signature)) {
             throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
         }
-        return AccessTokenClaims.parse(key, decode(ascii, headerEnd + 1, payloadEnd));
+        // The text is not needed any more: its claims take its place.
+        requireDecoded(Base64Url.decode(bytes, headerEnd + 1, payloadEnd, bytes, 0));
+        return AccessTokenClaims.parse(key, bytes, Base64Url.decodedLength(payloadEnd - headerEnd - 1), accepted);
     }
 
     private VerificationKey keyOf(String text, int headerEnd) {
@@ -51,7 +54,9 @@ public final class AccessTokenReader {
         throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
     }
 
-    private static byte[] decode(byte[] ascii, int from, int to) {
-        return Base64Url.decode(ascii, from, to).orElseThrow(() -> new InvalidAccessTokenException(Code.MALFORMED));
+    private static void requireDecoded(boolean decoded) {
+        if (!decoded) {
+            throw new InvalidAccessTokenException(Code.MALFORMED);
+        }
     }
 }

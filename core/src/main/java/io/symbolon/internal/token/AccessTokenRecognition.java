@@ -1,9 +1,7 @@
 package io.symbolon.internal.token;
 
 import io.symbolon.InvalidAccessTokenException;
-import io.symbolon.InvalidAccessTokenException.Code;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a token is one of ours: whatever of that does not change with time is remembered. */
@@ -11,8 +9,6 @@ public final class AccessTokenRecognition {
     private final VerificationKeys keys;
     private final AccessTokenReader reader;
     private final VerifiedTokens verified;
-    private final String issuer;
-    private final Set<String> audience;
 
     /**
      * A recognition.
@@ -23,10 +19,8 @@ public final class AccessTokenRecognition {
      */
     public AccessTokenRecognition(VerificationKeys keys, String issuer, List<String> audience, int rememberedTokens) {
         this.keys = keys;
-        this.reader = new AccessTokenReader(keys);
+        this.reader = new AccessTokenReader(keys, new AcceptedTokens(issuer, audience));
         this.verified = new VerifiedTokens(rememberedTokens);
-        this.issuer = issuer;
-        this.audience = Set.copyOf(audience);
     }
 
     /**
@@ -41,12 +35,6 @@ public final class AccessTokenRecognition {
             return known;
         }
         ParsedAccessToken parsed = reader.read(text);
-        if (!parsed.issuer().equals(issuer)) {
-            throw new InvalidAccessTokenException(Code.WRONG_ISSUER);
-        }
-        if (parsed.audience().stream().noneMatch(audience::contains)) {
-            throw new InvalidAccessTokenException(Code.WRONG_AUDIENCE);
-        }
         verified.add(text, parsed);
         return parsed;
     }

@@ -4,10 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** HMAC (RFC 2104) with one key. */
 public final class Hmac implements Signer, SignatureVerifier {
     private final Mac prototype;
+    private final IdleEngines<Mac> idle = new IdleEngines<>();
 
     /** @param jcaName such as {@code HmacSHA256} */
     public Hmac(String jcaName, byte[] key) {
@@ -21,9 +23,12 @@ public final class Hmac implements Signer, SignatureVerifier {
 
     @Override
     public byte[] sign(byte[] bytes, int length) {
-        Mac mac = keyed();
+        @Nullable Mac waiting = idle.take();
+        Mac mac = waiting == null ? keyed() : waiting;
         mac.update(bytes, 0, length);
-        return mac.doFinal();
+        byte[] signature = mac.doFinal();
+        idle.giveBack(mac);
+        return signature;
     }
 
     @Override

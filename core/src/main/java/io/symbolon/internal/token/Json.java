@@ -23,7 +23,6 @@ import tools.jackson.core.json.JsonFactory;
 /** JSON text to values in the form of {@link ClaimRules}, and back. Names that stand twice in an object are refused. */
 public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(ClaimRules.MAXIMUM_DEPTH)
@@ -33,9 +32,9 @@ public final class Json {
 
     private Json() {}
 
-    /** A parser at the start of a text. */
-    static JsonParser parser(byte[] text) {
-        return FACTORY.createParser(ObjectReadContext.empty(), text);
+    /** A parser at the start of a text, which some bytes begin with. */
+    static JsonParser parser(byte[] bytes, int length) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, 0, length);
     }
 
     /**
@@ -74,6 +73,15 @@ public final class Json {
         };
     }
 
+    /** Refuses a name that stands twice. */
+    static void putOnce(Map<String, @Nullable Object> object, String name, @Nullable Object value) {
+        int size = object.size();
+        object.put(name, value);
+        if (object.size() == size) {
+            throw new JsonException();
+        }
+    }
+
     /** The text of an object. */
     public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();
@@ -96,7 +104,7 @@ public final class Json {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            object.put(name, value(parser));
+            putOnce(object, name, value(parser));
         }
         return Collections.unmodifiableMap(object);
     }

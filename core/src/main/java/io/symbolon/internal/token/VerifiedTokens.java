@@ -15,10 +15,12 @@ public final class VerifiedTokens {
     /** The text length that counts as one token; a longer one counts as several. */
     private static final int USUAL_CHARACTERS = 1024;
 
+    private final boolean isOn;
     private final Cache<Key, ParsedAccessToken> tokens;
 
     /** @param maximum how many tokens of usual size are kept at most; 0 for none */
     public VerifiedTokens(int maximum) {
+        this.isOn = maximum > 0;
         this.tokens = Caffeine.newBuilder()
                 .maximumWeight(maximum)
                 .<Key, ParsedAccessToken>weigher((key, token) -> 1 + key.text.length() / USUAL_CHARACTERS)
@@ -28,11 +30,13 @@ public final class VerifiedTokens {
 
     @Nullable
     ParsedAccessToken find(String text) {
-        return tokens.getIfPresent(new Key(text));
+        return isOn ? tokens.getIfPresent(new Key(text)) : null;
     }
 
     void add(String text, ParsedAccessToken token) {
-        tokens.put(new Key(text), token);
+        if (isOn) {
+            tokens.put(new Key(text), token);
+        }
     }
 
     /** A text that is hashed by its end, which is a part of the signature and so as good as random. */

@@ -73,15 +73,14 @@ final class Partition {
         if (stored != null) {
             return new InsertResult(Optional.of(stored), subject.minimum(), List.of());
         }
-        List<StoredSession> live = sessionsOf(subject);
-        if (insert.limit() instanceof SessionLimit.RejectNew reject && live.size() >= reject.maximum()) {
+        if (insert.limit() instanceof SessionLimit.RejectNew reject && subject.sessionCount() >= reject.maximum()) {
             return new InsertResult(Optional.empty(), subject.minimum(), List.of());
         }
         List<Revocation> revocations = new ArrayList<>();
-        if (insert.limit() instanceof SessionLimit.EvictOldest evict) {
-            live.stream()
+        if (insert.limit() instanceof SessionLimit.EvictOldest evict && subject.sessionCount() >= evict.maximum()) {
+            sessionsOf(subject).stream()
                     .sorted(OLDEST_FIRST)
-                    .limit(Math.max(0, live.size() - evict.maximum() + 1))
+                    .limit(subject.sessionCount() - evict.maximum() + 1L)
                     .forEach(oldest -> revocations.add(end(oldest, RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now)));
         }
         long version =

@@ -72,6 +72,10 @@ final class Subject {
         return sessions.isEmpty() && emptySince.equals(since);
     }
 
+    int sessionCount() {
+        return sessions.size();
+    }
+
     boolean isEmpty() {
         return sessions.isEmpty();
     }
