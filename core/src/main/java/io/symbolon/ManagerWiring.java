@@ -15,7 +15,11 @@ import io.symbolon.internal.token.AccessTokenRecognition;
 import io.symbolon.internal.token.JwkSet;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.internal.token.VerificationKeys;
+import io.symbolon.storage.Revocation;
 import io.symbolon.storage.UserSessionStorage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 
 /** A manager's parts, put together and started. */
@@ -28,6 +32,8 @@ record ManagerWiring(
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
+    private static final Logger LOGGER = System.getLogger(ManagerWiring.class.getName());
+
     /** Checks the settings, builds the parts, and returns when this node has caught up with the log. */
     static ManagerWiring of(ManagerSettings settings) {
         ManagerSettings.Required required = settings.check();
@@ -36,7 +42,7 @@ record ManagerWiring(
         RevocationFollower revocations = new RevocationFollower(
                 storage.revocationLog(),
                 settings.stalenessPolicy,
-                storage::restore,
+                missing -> giveBack(missing, storage),
                 listeners,
                 settings.clock,
                 settings.clockSkew);
@@ -53,6 +59,15 @@ record ManagerWiring(
     void close() {
         revocations.close();
         listeners.close();
+    }
+
+    private static void giveBack(List<Revocation> missing, UserSessionStorage storage) {
+        LOGGER.log(
+                Level.WARNING,
+                "The storage lost {0} revocation(s) that this node knows, probably in a fail-over;"
+                        + " they are given back to it.",
+                missing.size());
+        storage.restore(missing);
     }
 
     private static ManagerWiring connect(

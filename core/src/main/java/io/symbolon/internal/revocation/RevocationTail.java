@@ -38,6 +38,7 @@ final class RevocationTail implements Runnable {
 
     private LogCursor cursor = LogCursor.START;
     private boolean atEnd;
+    private boolean hasMoreToForget;
     private @Nullable Duration pause;
 
     /** All that the log holds, while it is read again; null while it is followed. */
@@ -85,13 +86,14 @@ final class RevocationTail implements Runnable {
     private void step() throws InterruptedException {
         try {
             Instant before = clock.instant();
-            LogPage page = log.read(cursor, atEnd ? longestWait : Duration.ZERO);
+            LogPage page = log.read(cursor, atEnd && !hasMoreToForget ? longestWait : Duration.ZERO);
             take(page);
             if (page.atEnd()) {
                 giveBackWhatIsMissing(page.now());
                 health.contact(clock.instant(), clocksAgree(before, page.now(), clock.instant()));
                 caughtUp.complete(true);
-                view.forget(clock.instant().minus(log.retention()).minus(clockSkew));
+                hasMoreToForget =
+                        view.forget(clock.instant().minus(log.retention()).minus(clockSkew));
             }
             recovered();
         } catch (RuntimeException failed) {
@@ -122,11 +124,6 @@ final class RevocationTail implements Runnable {
         }
         List<Revocation> missing = view.missingFrom(logged, storageNow.minus(log.retention()));
         if (!missing.isEmpty()) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The storage lost {0} revocation(s) that this node knows, probably in a fail-over;"
-                            + " they are given back to it.",
-                    missing.size());
             restore.accept(missing);
         }
         reread = null;

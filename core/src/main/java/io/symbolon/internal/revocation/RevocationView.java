@@ -7,23 +7,26 @@ import io.symbolon.storage.Revocation.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node's copy of the revocation log: for each session and each subject the greatest minimum version of each kind.
- * Reading takes no lock; writing does. Entries are kept in the heap as small as can be: a million of them may be live.
+ * Reading takes no lock; writing does. A million sessions may be ended at a time, so theirs are kept as small as can be.
+ *
+ * <p>The subjects' texts are kept: a storage that lost a subject's revocation in a fail-over gets it back from here.
  */
 public final class RevocationView {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
-
-    /** An ended session has the minimum {@link Revocation#ALL_VERSIONS}; any other is an outdated one's. */
-    private record SessionEntry(long minimum, RevocationCause cause, int minute) {}
+    private static final int PORTIONS_AT_ONCE = 16;
+    private static final int SUBJECTS_AT_ONCE = 5_000;
+    private static final List<RevocationCause> CAUSES = List.of(RevocationCause.values());
+    private static final SubjectEntry NO_SUBJECT = new SubjectEntry(0, null, 0, Integer.MIN_VALUE);
 
     private record SubjectEntry(
             long endedMinimum, @Nullable RevocationCause endedCause, long outdatedMinimum, int minute) {
@@ -32,46 +35,40 @@ public final class RevocationView {
         }
     }
 
-    private static final SessionEntry NO_SESSION =
-            new SessionEntry(0, RevocationCause.ACCESS_TOKENS_EXPIRED, Integer.MIN_VALUE);
+    /** An ended session has the minimum {@link Revocation#ALL_VERSIONS}; any other is an outdated one's. */
+    private final SessionTable sessions = new SessionTable();
 
-    private static final SubjectEntry NO_SUBJECT = new SubjectEntry(0, null, 0, Integer.MIN_VALUE);
-
-    private final Map<SessionId, SessionEntry> sessions = new ConcurrentHashMap<>();
     private final Map<String, SubjectEntry> subjects = new ConcurrentHashMap<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** The keys of both maps by the minute, since 1970, at whose end their entry's time is over. */
-    private final TreeMap<Integer, ArrayList<Object>> minutes = new TreeMap<>();
+    /** Where the search for old entries stands; used by the one thread that forgets. */
+    private int forgottenBefore = Integer.MIN_VALUE;
+
+    private int nextPortion = SessionTable.portions();
+    private Iterator<Map.Entry<String, SubjectEntry>> nextSubjects = Collections.emptyIterator();
 
     /** What is known against a token. */
     public Verdict check(SessionId sessionId, String subject, long version) {
-        SessionEntry session = sessions.get(sessionId);
-        SubjectEntry all = subjects.get(subject);
-        if (session == null && all == null) {
-            return Verdict.CURRENT;
-        }
-        if ((session != null && isEnd(session)) || (all != null && version < all.endedMinimum)) {
+        long minimum = sessions.minimumOf(sessionId);
+        @Nullable SubjectEntry all = subjects.get(subject);
+        if (minimum == Revocation.ALL_VERSIONS || (all != null && version < all.endedMinimum)) {
             return Verdict.REVOKED;
         }
-        boolean isOutdated =
-                (session != null && version < session.minimum) || (all != null && version < all.outdatedMinimum);
+        boolean isOutdated = version < minimum || (all != null && version < all.outdatedMinimum);
         return isOutdated ? Verdict.OUTDATED : Verdict.CURRENT;
     }
 
     /** Why a session was ended, if it was. */
     public Optional<RevocationCause> causeOfEnd(SessionId sessionId) {
-        SessionEntry session = sessions.get(sessionId);
-        return session != null && isEnd(session) ? Optional.of(session.cause) : Optional.empty();
+        int cause = sessions.causeOf(sessionId, Revocation.ALL_VERSIONS);
+        return cause < 0 ? Optional.empty() : Optional.of(CAUSES.get(cause));
     }
 
     /** Why a token's session was ended, if it was: by itself or with all of its subject. */
     public Optional<RevocationCause> causeOfEnd(SessionId sessionId, String subject, long version) {
         Optional<RevocationCause> own = causeOfEnd(sessionId);
-        SubjectEntry all = subjects.get(subject);
-        return own.isPresent() || all == null || version >= all.endedMinimum
-                ? own
-                : Optional.ofNullable(all.endedCause);
+        SubjectEntry all = subjects.getOrDefault(subject, NO_SUBJECT);
+        return own.isPresent() || version >= all.endedMinimum ? own : Optional.ofNullable(all.endedCause);
     }
 
     /** The version below which a subject's tokens are dead, whatever their session; 0 if nothing is known. */
@@ -82,10 +79,8 @@ public final class RevocationView {
     /** What is known of a session and of its subject. */
     public List<Revocation> of(SessionId sessionId, String subject) {
         List<Revocation> revocations = new ArrayList<>();
-        SessionEntry session = sessions.get(sessionId);
-        if (session != null) {
-            revocations.add(revocation(sessionId, session));
-        }
+        sessions.find(
+                sessionId, (id, minimum, cause, minute) -> revocations.add(revocation(id, minimum, cause, minute)));
         addTo(revocations, subject, subjects.getOrDefault(subject, NO_SUBJECT), NO_SUBJECT);
         return revocations;
     }
@@ -99,7 +94,11 @@ public final class RevocationView {
         writing.lock();
         try {
             return revocation.sessionId().isPresent()
-                    ? applyTo(revocation.sessionId().get(), revocation)
+                    ? sessions.merge(
+                            revocation.sessionId().get(),
+                            revocation.minimumVersion(),
+                            CAUSES.indexOf(revocation.cause()),
+                            minute(revocation.at()))
                     : applyTo(revocation.subject().orElseThrow(), revocation);
         } finally {
             writing.unlock();
@@ -114,10 +113,9 @@ public final class RevocationView {
     public List<Revocation> missingFrom(RevocationView other, Instant since) {
         int first = minute(since);
         List<Revocation> missing = new ArrayList<>();
-        sessions.forEach((id, entry) -> {
-            SessionEntry known = other.sessions.get(id);
-            if (entry.minute >= first && (known == null || known.minimum < entry.minimum)) {
-                missing.add(revocation(id, entry));
+        sessions.forEach((id, minimum, cause, minute) -> {
+            if (minute >= first && other.sessions.minimumOf(id) < minimum) {
+                missing.add(revocation(id, minimum, cause, minute));
             }
         });
         subjects.forEach((subject, entry) -> {
@@ -129,33 +127,30 @@ public final class RevocationView {
     }
 
     /**
-     * Drops what no living token can be concerned by.
+     * Drops a portion of what no living token can be concerned by, in a few milliseconds. To be called by one thread.
      *
-     * @param until entries of a time before it are dropped
+     * @param until entries of a minute before it are dropped
+     * @return whether there may be more to drop now
      */
-    public void forget(Instant until) {
+    public boolean forget(Instant until) {
         int first = minute(until);
-        while (forgetSome(first)) {
-            // Between two portions, a writer gets the lock.
+        boolean isDone = nextPortion == SessionTable.portions() && !nextSubjects.hasNext();
+        if (isDone && first <= forgottenBefore) {
+            return false;
         }
+        if (isDone) {
+            forgottenBefore = first;
+            nextPortion = 0;
+            nextSubjects = subjects.entrySet().iterator();
+        }
+        forgetSessions();
+        forgetSubjects();
+        return nextPortion < SessionTable.portions() || nextSubjects.hasNext();
     }
 
     /** How many sessions and subjects something is known of. */
     public long size() {
-        return (long) sessions.size() + subjects.size();
-    }
-
-    private boolean applyTo(SessionId id, Revocation revocation) {
-        SessionEntry known = sessions.getOrDefault(id, NO_SESSION);
-        boolean isNews = revocation.minimumVersion() > known.minimum;
-        int minute = Math.max(minute(revocation.at()), known.minute);
-        sessions.put(
-                id,
-                isNews
-                        ? new SessionEntry(revocation.minimumVersion(), revocation.cause(), minute)
-                        : new SessionEntry(known.minimum, known.cause, minute));
-        remember(id, minute, minute > known.minute);
-        return isNews;
+        return sessions.size() + subjects.size();
     }
 
     private boolean applyTo(String subject, Revocation revocation) {
@@ -175,59 +170,35 @@ public final class RevocationView {
                     known.endedMinimum, known.endedCause, Math.max(minimum, known.outdatedMinimum), minute);
         }
         subjects.put(subject, merged);
-        remember(subject, minute, minute > known.minute);
         return merged.endedMinimum > known.endedMinimum || merged.outdatedMinimum > known.outdatedMinimum;
     }
 
-    private void remember(Object key, int minute, boolean isLater) {
-        if (isLater) {
-            minutes.computeIfAbsent(minute, absent -> new ArrayList<>()).add(key);
-        }
-    }
-
-    private boolean forgetSome(int first) {
-        writing.lock();
-        try {
-            Map.Entry<Integer, ArrayList<Object>> oldest = minutes.firstEntry();
-            if (oldest == null || oldest.getKey() >= first) {
-                return false;
-            }
-            ArrayList<Object> keys = oldest.getValue();
-            List<Object> portion = keys.subList(Math.max(0, keys.size() - FORGOTTEN_AT_ONCE), keys.size());
-            portion.forEach(key -> drop(key, oldest.getKey()));
-            portion.clear();
-            if (keys.isEmpty()) {
-                minutes.remove(oldest.getKey());
-            }
-            return true;
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** An entry that was merged with a later one stands in a later minute too, and stays. */
-    private void drop(Object key, int minute) {
-        if (key instanceof SessionId id) {
-            SessionEntry entry = sessions.get(id);
-            if (entry != null && entry.minute == minute) {
-                sessions.remove(id);
-            }
-        } else if (key instanceof String subject) {
-            SubjectEntry entry = subjects.get(subject);
-            if (entry != null && entry.minute == minute) {
-                subjects.remove(subject);
+    private void forgetSessions() {
+        int end = Math.min(nextPortion + PORTIONS_AT_ONCE, SessionTable.portions());
+        for (; nextPortion < end; nextPortion++) {
+            writing.lock();
+            try {
+                sessions.forget(nextPortion, forgottenBefore);
+            } finally {
+                writing.unlock();
             }
         }
     }
 
-    private static boolean isEnd(SessionEntry entry) {
-        return entry.minimum == Revocation.ALL_VERSIONS;
+    private void forgetSubjects() {
+        for (int i = 0; i < SUBJECTS_AT_ONCE && nextSubjects.hasNext(); i++) {
+            Map.Entry<String, SubjectEntry> next = nextSubjects.next();
+            if (next.getValue().minute < forgottenBefore) {
+                // Not if it was replaced meanwhile.
+                subjects.remove(next.getKey(), next.getValue());
+            }
+        }
     }
 
-    private static Revocation revocation(SessionId id, SessionEntry entry) {
-        return isEnd(entry)
-                ? Revocation.sessionEnded(Optional.empty(), id, entry.cause, instant(entry.minute))
-                : Revocation.sessionOutdated(Optional.empty(), id, entry.minimum, instant(entry.minute));
+    private static Revocation revocation(SessionId id, long minimum, int cause, int minute) {
+        return minimum == Revocation.ALL_VERSIONS
+                ? Revocation.sessionEnded(Optional.empty(), id, CAUSES.get(cause), instant(minute))
+                : Revocation.sessionOutdated(Optional.empty(), id, minimum, instant(minute));
     }
 
     private static void addTo(List<Revocation> missing, String subject, SubjectEntry entry, SubjectEntry known) {
