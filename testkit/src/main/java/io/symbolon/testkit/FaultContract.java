@@ -1,0 +1,205 @@
+package io.symbolon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionStorageException;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A storage whose server is away says so within a bounded time, that every call can be repeated, and nothing of what it
+ * keeps; when the server is back, so is the storage, with all that it had. For fixtures that have an
+ * {@link StorageFixture#outage() outage}.
+ */
+public abstract class FaultContract extends StorageContract {
+    private static final String SECRET = "s3cr3t";
+
+    /** For subclasses. */
+    protected FaultContract() {}
+
+    @Test
+    void everyCallFailsInTimeWhileTheServerIsAway() {
+        StorageFixture.Outage outage = outage();
+        StoredSession session = insert(SECRET);
+        Map<String, ThrowingCallable> calls = callsOn(storage(), session);
+
+        outage.begin();
+
+        calls.forEach((name, call) -> {
+            long start = System.nanoTime();
+            SessionStorageException failure = catchThrowableOfType(SessionStorageException.class, call);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(failure).as(name).isNotNull();
+            assertThat(failure.isRetrySafe()).as("%s can be repeated", name).isTrue();
+            assertThat(messagesOf(failure)).as(name).noneMatch(message -> message.contains(SECRET));
+            assertThat(took).as(name).isLessThan(fixture().patience());
+        });
+        outage.end();
+    }
+
+    @Test
+    void theStorageIsBackWithTheServer() throws InterruptedException {
+        StorageFixture.Outage outage = outage();
+        StoredSession live = insert("alice");
+        StoredSession ended = insert("alice");
+        storage().delete(ended.id(), RevocationCause.SIGNED_OUT);
+        long minimum = deleteAll("bob");
+        LogReader reader = LogReader.atEndOf(storage().revocationLog());
+
+        outage.begin();
+        assertThat(isAway()).isTrue();
+        outage.end();
+        awaitBack();
+
+        assertThat(storage().find(live.id()).value()).contains(live);
+        assertThat(storage().findAll("alice").value()).containsExactly(live);
+        assertThat(insert("bob").version()).isGreaterThanOrEqualTo(minimum);
+        assertThat(logged()).hasSize(2);
+        LogPage page = reader.read(Duration.ZERO);
+        assertThat(page.restarted()).isFalse();
+        assertThat(page.revocations()).isEmpty();
+        assertThat(storage().update(NewSession.rotationOf(live)).value()).isPresent();
+    }
+
+    @Test
+    void aRepeatedCallGivesTheRightAnswer() throws InterruptedException {
+        StorageFixture.Outage outage = outage();
+        StoredSession session = insert("alice");
+        SessionInsert insert = NewSession.of("alice").toInsert();
+        outage.begin();
+        assertThat(catchThrowableOfType(
+                        SessionStorageException.class, () -> storage().insert(insert)))
+                .isNotNull();
+        assertThat(catchThrowableOfType(
+                        SessionStorageException.class,
+                        () -> storage().delete(session.id(), RevocationCause.SIGNED_OUT)))
+                .isNotNull();
+        outage.end();
+        awaitBack();
+
+        StoredSession inserted = insert(insert);
+        List<Revocation> revocations =
+                storage().delete(session.id(), RevocationCause.SIGNED_OUT).revocations();
+
+        assertThat(storage().findAll("alice").value()).containsExactly(inserted);
+        assertThat(revocations).hasSize(1);
+        assertThat(logged()).isEqualTo(revocations);
+    }
+
+    @Test
+    void aWaitingReaderMissesNothingOfAnOutage() throws Exception {
+        StorageFixture.Outage outage = outage();
+        storage().delete(NewSession.newId("alice"), RevocationCause.SIGNED_OUT);
+        LogReader reader = LogReader.atEndOf(otherNode().revocationLog());
+        LogCursor cursor = reader.cursor();
+        Duration wait = Duration.ofSeconds(2);
+        FutureTask<LogPage> reading = new FutureTask<>(() -> reader.read(wait));
+        Thread thread = new Thread(reading, "waiting reader");
+        thread.setDaemon(true);
+        thread.start();
+
+        outage.begin();
+        try {
+            LogPage page = reading.get(wait.plus(fixture().patience()).toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(page.revocations()).isEmpty();
+        } catch (ExecutionException failed) {
+            assertThat(failed).hasCauseInstanceOf(SessionStorageException.class);
+        }
+        outage.end();
+        awaitBack();
+        Revocation revocation = storage()
+                .delete(NewSession.newId("alice"), RevocationCause.SIGNED_OUT)
+                .revocations()
+                .get(0);
+
+        await().atMost(fixture().patience())
+                .ignoreException(SessionStorageException.class)
+                .untilAsserted(() -> assertThat(otherNode()
+                                .revocationLog()
+                                .read(cursor, Duration.ZERO)
+                                .revocations())
+                        .containsExactly(revocation));
+    }
+
+    @Test
+    void everyOutageIsSurvived() {
+        StorageFixture.Outage outage = outage();
+        List<StoredSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sessions.add(insert("alice"));
+            outage.begin();
+            assertThat(isAway()).isTrue();
+            outage.end();
+            awaitBack();
+        }
+
+        assertThat(storage().findAll("alice").value()).containsExactlyInAnyOrderElementsOf(sessions);
+    }
+
+    private StorageFixture.Outage outage() {
+        return Capabilities.require(fixture().outage(), "take the server away");
+    }
+
+    private boolean isAway() {
+        return catchThrowableOfType(SessionStorageException.class, this::now) != null;
+    }
+
+    private void awaitBack() {
+        for (int node = 0; node < 2; node++) {
+            UserSessionStorage storage = node(node);
+            await().atMost(fixture().patience())
+                    .ignoreException(SessionStorageException.class)
+                    .until(() -> storage.findAll("nobody").value().isEmpty());
+        }
+    }
+
+    private static Map<String, ThrowingCallable> callsOn(UserSessionStorage storage, StoredSession session) {
+        Revocation revocation =
+                Revocation.sessionEnded(Optional.of(SECRET), session.id(), RevocationCause.SIGNED_OUT, Instant.EPOCH);
+        String claims = "{\"claim\":\"" + SECRET + "\"}";
+        Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
+        calls.put(
+                "insert",
+                () -> storage.insert(NewSession.of(SECRET).claims(claims).toInsert()));
+        calls.put("find", () -> storage.find(session.id()));
+        calls.put("findAll", () -> storage.findAll(SECRET));
+        calls.put("update", () -> storage.update(NewSession.rotationOf(session)));
+        calls.put("delete", () -> storage.delete(session.id(), RevocationCause.SIGNED_OUT));
+        calls.put("deleteAll", () -> storage.deleteAll(SECRET, RevocationCause.ADMINISTRATOR));
+        calls.put(
+                "deleteOthers",
+                () -> storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
+        calls.put("raiseVersion", () -> storage.raiseVersion(session.id()));
+        calls.put("raiseVersions", () -> storage.raiseVersions(SECRET));
+        calls.put("restore", () -> storage.restore(List.of(revocation)));
+        calls.put("read", () -> storage.revocationLog().read(LogCursor.START, Duration.ZERO));
+        return calls;
+    }
+
+    private static List<String> messagesOf(Throwable failure) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && messages.size() < 20; cause = cause.getCause()) {
+            messages.add(String.valueOf(cause.getMessage()));
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,58 @@
+package io.symbolon.testkit;
+
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.RevocationLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Follows a revocation log from its start. Used by one thread at a time. */
+final class LogReader {
+    private final RevocationLog log;
+    private LogCursor cursor = LogCursor.START;
+
+    LogReader(RevocationLog log) {
+        this.log = log;
+    }
+
+    /** A reader that has read all that there is. */
+    static LogReader atEndOf(RevocationLog log) throws InterruptedException {
+        LogReader reader = new LogReader(log);
+        reader.readToEnd();
+        return reader;
+    }
+
+    LogPage read(Duration maxWait) throws InterruptedException {
+        LogPage page = log.read(cursor, maxWait);
+        cursor = page.next();
+        return page;
+    }
+
+    /** What was logged since the last read, without waiting. */
+    List<Revocation> readToEnd() throws InterruptedException {
+        List<Revocation> revocations = new ArrayList<>();
+        LogPage page;
+        do {
+            page = read(Duration.ZERO);
+            revocations.addAll(page.revocations());
+        } while (!page.atEnd());
+        return revocations;
+    }
+
+    /** Reads on, and waits, until all that was read fulfils a condition or the time is over. */
+    List<Revocation> readUntil(Predicate<List<Revocation>> done, Duration patience) throws InterruptedException {
+        List<Revocation> revocations = new ArrayList<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!done.test(revocations) && System.nanoTime() < deadline) {
+            revocations.addAll(read(Duration.ofMillis(500)).revocations());
+        }
+        return revocations;
+    }
+
+    LogCursor cursor() {
+        return cursor;
+    }
+}

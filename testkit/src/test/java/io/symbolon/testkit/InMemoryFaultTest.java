@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryFaultTest extends FaultContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}

@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryHostileInputTest extends HostileInputContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}

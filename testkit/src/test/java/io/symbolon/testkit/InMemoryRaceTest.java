@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryRaceTest extends RaceContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}

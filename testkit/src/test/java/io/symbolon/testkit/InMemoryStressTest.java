@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryStressTest extends StressContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}

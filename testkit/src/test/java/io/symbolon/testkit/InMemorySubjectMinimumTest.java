@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemorySubjectMinimumTest extends SubjectMinimumContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}
