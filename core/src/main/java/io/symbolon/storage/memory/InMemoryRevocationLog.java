@@ -12,18 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The revocations of the retention's time, numbered from 1; a cursor is the number of the last one that was read. */
+/**
+ * The revocations of the retention's time, numbered from 1; a cursor is the number of the last one that was read, after
+ * the log's name.
+ */
 final class InMemoryRevocationLog implements RevocationLog {
     private static final int PAGE_SIZE = 10_000;
+    private static final long OF_ANOTHER_LOG = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final TreeMap<Long, Revocation> entries = new TreeMap<>();
     private final Map<SessionId, Revocation> ends = new HashMap<>();
+    private final String name = UUID.randomUUID() + ":";
     private final Supplier<Instant> clock;
     private final Duration retention;
     private final Runnable beforeRead;
@@ -100,7 +106,7 @@ final class InMemoryRevocationLog implements RevocationLog {
         List<Revocation> page =
                 entries.tailMap(from, false).values().stream().limit(PAGE_SIZE).toList();
         long next = from + page.size();
-        return new LogPage(page, new LogCursor(Long.toString(next)), clock.get(), restarted, next == last);
+        return new LogPage(page, new LogCursor(name + next), clock.get(), restarted, next == last);
     }
 
     private void trim() {
@@ -112,7 +118,12 @@ final class InMemoryRevocationLog implements RevocationLog {
         }
     }
 
-    private static long number(LogCursor cursor) {
-        return cursor.equals(LogCursor.START) ? 0 : Long.parseLong(cursor.value());
+    private long number(LogCursor cursor) {
+        if (cursor.equals(LogCursor.START)) {
+            return 0;
+        }
+        return cursor.value().startsWith(name)
+                ? Long.parseLong(cursor.value().substring(name.length()))
+                : OF_ANOTHER_LOG;
     }
 }
