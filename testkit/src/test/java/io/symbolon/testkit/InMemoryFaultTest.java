@@ -3,6 +3,6 @@ package io.symbolon.testkit;
 final class InMemoryFaultTest extends FaultContract {
     @Override
     protected StorageFixture newFixture() {
-        return new InMemoryFixture();
+        return new SwitchedFixture();
     }
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** The in-memory storage behind a switch, by which its "server" goes away, comes back, or loses all. */
+/** One in-memory storage, which all nodes share. */
 @NullMarked
 final class InMemoryFixture implements StorageFixture {
     private final SettableClock clock = SettableClock.atNow();
-    private @Nullable UserSessionStorage data;
+    private @Nullable UserSessionStorage storage;
 
     @Override
     public UserSessionStorage open(Duration retention) {
-        if (data == null) {
-            data = new InMemoryUserSessionStorage(clock, retention);
+        if (storage == null) {
+            storage = new InMemoryUserSessionStorage(clock, retention);
         }
-        return data;
+        return storage;
     }
 
     @Override
