@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.jspecify.annotations.NullMarked;
 
 /** A node on a storage that can be away, or be replaced by another one. */
-@NullMarked
 final class SwitchedStorage implements UserSessionStorage {
     private static final Duration SLICE = Duration.ofMillis(20);
 
@@ -103,7 +101,12 @@ final class SwitchedStorage implements UserSessionStorage {
             while (true) {
                 long left = deadline - System.nanoTime();
                 long wait = Math.max(0, Math.min(left, SLICE.toNanos()));
-                LogPage page = server.get().revocationLog().read(after, Duration.ofNanos(wait));
+                UserSessionStorage asked = server.get();
+                LogPage page = asked.revocationLog().read(after, Duration.ofNanos(wait));
+                if (server.get() != asked) {
+                    // An answer that was on its way when the server went away does not arrive.
+                    continue;
+                }
                 if (left <= 0 || page.restarted() || !page.revocations().isEmpty() || !page.atEnd()) {
                     return page;
                 }

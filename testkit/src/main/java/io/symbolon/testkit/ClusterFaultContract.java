@@ -1,0 +1,187 @@
+package io.symbolon.testkit;
+
+import static io.symbolon.testkit.ClusterNodes.CONTEXT;
+import static io.symbolon.testkit.ClusterNodes.accepts;
+import static io.symbolon.testkit.ClusterNodes.assertRefused;
+import static io.symbolon.testkit.ClusterNodes.refusal;
+import static io.symbolon.testkit.ClusterNodes.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionStorageException;
+import io.symbolon.SessionTokens;
+import io.symbolon.StalenessPolicy;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes that are cut off catch up (G4) or refuse (G5), and what they know outlives a storage that forgets it. One node is
+ * cut off from any storage here; the tests in which the server itself goes are for fixtures that can do it.
+ */
+public abstract class ClusterFaultContract extends StorageContract {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final AtomicBoolean isCutOff = new AtomicBoolean();
+    private ClusterNodes nodes;
+    private JwtUserSessionManager first;
+
+    /** For subclasses. */
+    protected ClusterFaultContract() {}
+
+    @BeforeEach
+    final void startNodes() {
+        nodes = new ClusterNodes(fixture());
+        first = nodes.start(storage());
+    }
+
+    @AfterEach
+    final void stopNodes() {
+        nodes.close();
+    }
+
+    @Test
+    void g4ANodeThatWasCutOffCatchesUp() {
+        JwtUserSessionManager second = nodes.start(cuttable(otherNode()));
+        SessionTokens known = signIn(first, "alice");
+        SessionTokens ended = signIn(first, "bob");
+        SessionTokens outdated = signIn(first, "carol");
+        first.revoke(known.sessionId());
+        nodes.awaitRefused(second, known, Code.REVOKED);
+
+        isCutOff.set(true);
+        first.revokeAll("bob");
+        first.expireAccessTokens(outdated.sessionId());
+        assertThat(accepts(second, ended)).as("the default policy goes on").isTrue();
+        assertRefused(second, known, Code.REVOKED);
+        isCutOff.set(false);
+
+        nodes.awaitRefused(second, ended, Code.REVOKED);
+        nodes.awaitRefused(second, outdated, Code.OUTDATED);
+    }
+
+    @Test
+    void g5ANodeThatIsCutOffForTooLongRefusesUntilItHasCaughtUp() {
+        JwtUserSessionManager second = nodes.start(
+                cuttable(otherNode()), builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));
+        SessionTokens ended = signIn(first, "alice");
+        SessionTokens live = signIn(first, "bob");
+        assertThat(accepts(second, live)).isTrue();
+
+        isCutOff.set(true);
+        first.revoke(ended.sessionId());
+        await().atMost(LIMIT.plus(fixture().patience()))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    nodes.tick(TICK);
+                    return !accepts(second, live);
+                });
+        assertRefused(second, live, Code.STALE_NODE);
+        assertRefused(second, ended, Code.STALE_NODE);
+
+        isCutOff.set(false);
+        await().atMost(fixture().patience()).pollInterval(Duration.ofMillis(1)).until(() -> {
+            assertThat(refusal(second, ended)).as("never accepted again").isPresent();
+            return accepts(second, live);
+        });
+        assertRefused(second, ended, Code.REVOKED);
+    }
+
+    @Test
+    void g5AHealthyNodeIsNeverStale() {
+        JwtUserSessionManager second =
+                nodes.start(otherNode(), builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));
+        SessionTokens live = signIn(first, "alice");
+
+        // Its reads wait for a third of the limit at most, so several of them end within this time.
+        await().during(LIMIT.multipliedBy(2))
+                .atMost(LIMIT.multipliedBy(3))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    nodes.tick(Duration.ofMillis(10));
+                    return accepts(second, live);
+                });
+    }
+
+    @Test
+    void nodesGoOnWhileTheServerIsAwayAndAfterIt() {
+        StorageFixture.Outage outage = Capabilities.require(fixture().outage(), "take the server away");
+        JwtUserSessionManager second = nodes.start(otherNode());
+        SessionTokens ended = signIn(first, "alice");
+        SessionTokens live = signIn(first, "bob");
+        first.revoke(ended.sessionId());
+        nodes.awaitRefused(second, ended, Code.REVOKED);
+
+        outage.begin();
+        assertThat(accepts(second, live)).isTrue();
+        assertRefused(second, ended, Code.REVOKED);
+        assertThatThrownBy(() -> first.revoke(live.sessionId())).isInstanceOf(SessionStorageException.class);
+        assertThatThrownBy(() -> second.refresh(live.refreshToken(), CONTEXT))
+                .isInstanceOf(SessionStorageException.class);
+        outage.end();
+
+        await().atMost(fixture().patience())
+                .ignoreException(SessionStorageException.class)
+                .until(() -> first.revoke(live.sessionId())
+                        || first.find(live.sessionId()).isEmpty());
+        assertRefused(first, live, Code.REVOKED);
+        nodes.awaitRefused(second, live, Code.REVOKED);
+    }
+
+    @Test
+    void aNodeDoesNotStartWithoutTheLog() {
+        StorageFixture.Outage outage = Capabilities.require(fixture().outage(), "take the server away");
+        UserSessionStorage storage = otherNode();
+
+        outage.begin();
+
+        assertThatThrownBy(() -> nodes.start(storage)).isInstanceOf(SessionStorageException.class);
+        outage.end();
+    }
+
+    @Test
+    void whatNodesKnowIsGivenBackToAStorageThatLostIt() throws InterruptedException {
+        Runnable dataLoss = Capabilities.require(fixture().dataLoss(), "lose its data");
+        JwtUserSessionManager second = nodes.start(otherNode());
+        SessionTokens ended = signIn(first, "alice");
+        SessionTokens endedWithAll = signIn(first, "bob");
+        first.revoke(ended.sessionId());
+        first.revokeAll("bob");
+        nodes.awaitRefused(second, ended, Code.REVOKED);
+        nodes.awaitRefused(second, endedWithAll, Code.REVOKED);
+
+        dataLoss.run();
+
+        await().atMost(fixture().patience())
+                .ignoreException(SessionStorageException.class)
+                .untilAsserted(() -> assertThat(logged()).hasSize(2));
+        JwtUserSessionManager third = nodes.start(open(RETENTION));
+        SessionTokens later = signIn(third, "bob");
+        for (JwtUserSessionManager node : new JwtUserSessionManager[] {first, second, third}) {
+            assertRefused(node, ended, Code.REVOKED);
+            assertRefused(node, endedWithAll, Code.REVOKED);
+            assertThat(refusal(node, later).map(InvalidAccessTokenException::code))
+                    .isEmpty();
+        }
+        assertThatThrownBy(() -> third.refresh(ended.refreshToken(), CONTEXT))
+                .isInstanceOf(InvalidRefreshTokenException.class);
+    }
+
+    private UserSessionStorage cuttable(UserSessionStorage storage) {
+        return new SwitchedStorage(() -> {
+            if (isCutOff.get()) {
+                throw SwitchedStorage.away();
+            }
+            return storage;
+        });
+    }
+}
