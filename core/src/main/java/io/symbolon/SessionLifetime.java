@@ -7,11 +7,11 @@ import java.util.Objects;
  * How long a session lives: until it was not refreshed for the idle time, at the latest until the absolute time after
  * sign-in (the idle and absolute timeouts of OWASP's session management guide).
  *
- * @param idle the longest time between two refreshes; from 2 seconds up to {@code absolute}
+ * @param idle the longest time between two refreshes; from 1 second up to {@code absolute}
  * @param absolute the longest time since sign-in; up to 36,500 days
  */
 public record SessionLifetime(Duration idle, Duration absolute) {
-    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ABSOLUTE = Duration.ofDays(36_500);
     private static final SessionLifetime DEFAULT = of(Duration.ofDays(14), Duration.ofDays(90));
 
