@@ -1,0 +1,4 @@
+@NullMarked
+package io.symbolon.demo;
+
+import org.jspecify.annotations.NullMarked;
