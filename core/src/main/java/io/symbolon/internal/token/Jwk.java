@@ -43,7 +43,8 @@ final class Jwk {
     /** The object that a set publishes; empty for a secret. */
     static Optional<Map<String, Object>> publish(VerificationKey key) {
         return key.publicKey().map(publicKey -> {
-            Map<String, Object> jwk = new LinkedHashMap<>(members(key.algorithm(), publicKey));
+            // Sorted, so that all nodes publish the same text.
+            Map<String, Object> jwk = new LinkedHashMap<>(new TreeMap<>(members(key.algorithm(), publicKey)));
             jwk.put("use", "sig");
             jwk.put("alg", key.algorithm().name());
             jwk.put("kid", key.keyId());
