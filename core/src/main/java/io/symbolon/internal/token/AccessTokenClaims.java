@@ -7,20 +7,36 @@ import io.symbolon.SessionId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** The payload of an access token, read in one pass. One instance reads one payload. */
 final class AccessTokenClaims {
     /** The end of the year 9999: greater times are no dates. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
-    private static final int ISSUER = 1;
-    private static final int AUDIENCE = 2;
-    private static final int CLIENT_ID = 4;
+    /** In the order in which they are issued. */
+    private static final PropertyNameMatcher NAMES =
+            Json.matcher(List.of("iss", "aud", "client_id", "sub", "exp", "iat", "jti", "sid", "ver", "nbf"));
+
+    private static final int ISSUER = 0;
+    private static final int AUDIENCE = 1;
+    private static final int CLIENT_ID = 2;
+    private static final int SUBJECT = 3;
+    private static final int EXPIRES_AT = 4;
+    private static final int ISSUED_AT = 5;
+    private static final int TOKEN_ID = 6;
+    private static final int SESSION_ID = 7;
+    private static final int VERSION = 8;
+    private static final int NOT_BEFORE = 9;
+
+    /** The bits of the required claims that are compared and not kept. */
+    private static final int COMPARED = 1 << ISSUER | 1 << AUDIENCE | 1 << CLIENT_ID;
 
     private static final long ABSENT = Long.MIN_VALUE;
 
@@ -66,14 +82,13 @@ final class AccessTokenClaims {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonException();
         }
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            json.nextToken();
-            claim(name);
+        for (int claim = nextClaim(); claim != PropertyNameMatcher.MATCH_END_OBJECT; claim = nextClaim()) {
+            claim(claim);
         }
-        if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+        if (json.nextToken() != null) {
             throw new JsonException();
         }
-        if (seen != (ISSUER | AUDIENCE | CLIENT_ID)) {
+        if (seen != COMPARED) {
             throw new JsonException();
         }
         AccessToken token = new AccessToken(
@@ -97,34 +112,40 @@ final class AccessTokenClaims {
                 token);
     }
 
-    private void claim(String name) {
-        switch (name) {
-            case "iss" -> {
+    private int nextClaim() {
+        return json.nextNameMatch(NAMES);
+    }
+
+    private void claim(int claim) {
+        json.nextToken();
+        switch (claim) {
+            case ISSUER -> {
                 once(ISSUER);
                 requireString();
                 isAcceptedIssuer = accepted.isIssuer(json.getStringCharacters(), start(), end());
             }
-            case "sub" -> subject = once(subject, string());
-            case "aud" -> {
+            case SUBJECT -> subject = once(subject, string());
+            case AUDIENCE -> {
                 once(AUDIENCE);
                 audience();
             }
-            case "exp" -> expiresAt = once(expiresAt, date());
-            case "nbf" -> notBefore = once(notBefore, date());
-            case "iat" -> issuedAt = once(issuedAt, date());
-            case "jti" -> tokenId = once(tokenId, string());
-            case "client_id" -> {
+            case EXPIRES_AT -> expiresAt = once(expiresAt, date());
+            case NOT_BEFORE -> notBefore = once(notBefore, date());
+            case ISSUED_AT -> issuedAt = once(issuedAt, date());
+            case TOKEN_ID -> tokenId = once(tokenId, string());
+            case CLIENT_ID -> {
                 once(CLIENT_ID);
                 requireString();
             }
-            case "sid" -> sessionId = once(sessionId, SessionId.parse(string()));
-            case "ver" -> version = once(version, integer(Long.MAX_VALUE));
-            default -> {
+            case SESSION_ID -> sessionId = once(sessionId, SessionId.parse(string()));
+            case VERSION -> version = once(version, integer(Long.MAX_VALUE));
+            case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> {
                 if (own == null) {
                     own = new LinkedHashMap<>(4);
                 }
-                Json.putOnce(own, name, Json.value(json));
+                Json.putOnce(own, json.currentName(), Json.value(json));
             }
+            default -> throw new JsonException();
         }
     }
 
@@ -144,10 +165,10 @@ final class AccessTokenClaims {
     }
 
     private void once(int claim) {
-        if ((seen & claim) != 0) {
+        if ((seen & 1 << claim) != 0) {
             throw new JsonException();
         }
-        seen |= claim;
+        seen |= 1 << claim;
     }
 
     private String string() {

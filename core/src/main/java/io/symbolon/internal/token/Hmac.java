@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** HMAC (RFC 2104) with one key. */
 public final class Hmac implements Signer, SignatureVerifier {
     private final Mac prototype;
-    private final IdleEngines<Mac> idle = new IdleEngines<>();
+    private final IdlePool<Mac> idle = new IdlePool<>();
 
     /** @param jcaName such as {@code HmacSHA256} */
     public Hmac(String jcaName, byte[] key) {

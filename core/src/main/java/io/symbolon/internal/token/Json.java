@@ -19,11 +19,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
 
 /** JSON text to values in the form of {@link ClaimRules}, and back. Names that stand twice in an object are refused. */
 public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .recyclerPool(new JsonBuffers())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(ClaimRules.MAXIMUM_DEPTH)
                     .maxNumberLength(ClaimRules.MAXIMUM_DIGITS + 10)
@@ -31,6 +34,12 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Finds names by their number in a list, without making a text of what the parser reads. */
+    static PropertyNameMatcher matcher(List<String> names) {
+        return FACTORY.constructNameMatcher(
+                names.stream().map(Named::fromString).toList(), false);
+    }
 
     /** A parser at the start of a text, which some bytes begin with. */
     static JsonParser parser(byte[] bytes, int length) {
