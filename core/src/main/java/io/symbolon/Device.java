@@ -10,7 +10,11 @@ import io.symbolon.internal.claims.TextRules;
  *     version numbers out: the default {@link ContextGuard} compares names.
  */
 public record Device(String type, String name) {
-    /** @throws IllegalArgumentException if a text is too long or holds an unpaired surrogate */
+    /**
+     * Checks the texts.
+     *
+     * @throws IllegalArgumentException if a text is too long or holds an unpaired surrogate
+     */
     public Device {
         TextRules.requireText(type, "type");
         TextRules.requireText(name, "name");

@@ -40,7 +40,9 @@ public final class InvalidAccessTokenException extends SessionException {
         }
     }
 
+    /** Why. */
     private final Code code;
+    /** Why the session was ended, if it is known. */
     private final @Nullable RevocationCause revocationCause;
 
     /**

@@ -36,7 +36,9 @@ public final class InvalidRefreshTokenException extends SessionException {
         }
     }
 
+    /** Why. */
     private final Code code;
+    /** Why the session was ended, if it is known. */
     private final @Nullable RevocationCause revocationCause;
 
     /**

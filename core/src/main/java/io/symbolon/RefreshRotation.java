@@ -55,7 +55,11 @@ public sealed interface RefreshRotation {
      * @param period how long the token before the current one is good
      */
     record Grace(Duration period) implements RefreshRotation {
-        /** @throws IllegalArgumentException if the period is negative */
+        /**
+         * Checks the period.
+         *
+         * @throws IllegalArgumentException if the period is negative
+         */
         public Grace {
             Objects.requireNonNull(period, "period");
             if (period.isNegative()) {

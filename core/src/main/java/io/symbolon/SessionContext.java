@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionContext(
         String ip, @Nullable Device device, @Nullable String location) {
-    /** @throws IllegalArgumentException if a text is too long or holds an unpaired surrogate */
+    /**
+     * Checks the texts.
+     *
+     * @throws IllegalArgumentException if a text is too long or holds an unpaired surrogate
+     */
     public SessionContext {
         TextRules.requireText(ip, "ip");
         if (location != null) {

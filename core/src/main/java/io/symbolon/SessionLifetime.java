@@ -15,7 +15,11 @@ public record SessionLifetime(Duration idle, Duration absolute) {
     private static final Duration LONGEST_ABSOLUTE = Duration.ofDays(36_500);
     private static final SessionLifetime DEFAULT = of(Duration.ofDays(14), Duration.ofDays(90));
 
-    /** @throws IllegalArgumentException if a time is out of its range */
+    /**
+     * Checks the times.
+     *
+     * @throws IllegalArgumentException if a time is out of its range
+     */
     public SessionLifetime {
         Objects.requireNonNull(idle, "idle");
         Objects.requireNonNull(absolute, "absolute");

@@ -42,7 +42,11 @@ public sealed interface SessionLimit {
      * @param maximum how many sessions a subject may have
      */
     record EvictOldest(int maximum) implements SessionLimit {
-        /** @throws IllegalArgumentException if the maximum is less than 1 */
+        /**
+         * Checks the maximum.
+         *
+         * @throws IllegalArgumentException if the maximum is less than 1
+         */
         public EvictOldest {
             requirePositive(maximum);
         }
@@ -54,7 +58,11 @@ public sealed interface SessionLimit {
      * @param maximum how many sessions a subject may have
      */
     record RejectNew(int maximum) implements SessionLimit {
-        /** @throws IllegalArgumentException if the maximum is less than 1 */
+        /**
+         * Checks the maximum.
+         *
+         * @throws IllegalArgumentException if the maximum is less than 1
+         */
         public RejectNew {
             requirePositive(maximum);
         }

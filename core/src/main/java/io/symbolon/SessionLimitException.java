@@ -10,6 +10,7 @@ public final class SessionLimitException extends SessionException {
         LIMIT_REACHED
     }
 
+    /** How many sessions are allowed. */
     private final int maximum;
 
     /**

@@ -14,6 +14,7 @@ public final class SessionStorageException extends SessionException {
         FAILED
     }
 
+    /** Whether the same call can be made again. */
     private final boolean retrySafe;
 
     /**

@@ -38,7 +38,11 @@ public sealed interface StalenessPolicy {
     record RejectAfter(Duration limit) implements StalenessPolicy {
         private static final Duration SHORTEST = Duration.ofMillis(100);
 
-        /** @throws IllegalArgumentException if the limit is shorter than 100 milliseconds */
+        /**
+         * Checks the limit.
+         *
+         * @throws IllegalArgumentException if the limit is shorter than 100 milliseconds
+         */
         public RejectAfter {
             Objects.requireNonNull(limit, "limit");
             if (limit.compareTo(SHORTEST) < 0) {

@@ -36,7 +36,11 @@ public record Revocation(
         OUTDATED
     }
 
-    /** @throws IllegalArgumentException if it names neither a session nor a subject, or the minimum is negative */
+    /**
+     * Checks that the parts fit.
+     *
+     * @throws IllegalArgumentException if it names neither a session nor a subject, or the minimum is negative
+     */
     public Revocation {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(sessionId, "sessionId");
