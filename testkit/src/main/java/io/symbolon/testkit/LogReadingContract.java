@@ -181,7 +181,8 @@ public abstract class LogReadingContract extends StorageContract {
         for (int reader = 0; reader < readers; reader++) {
             LogReader log = new LogReader(node(reader).revocationLog());
             racers.add(() -> new HashSet<>(idsOf(log.readUntil(
-                    read -> new HashSet<>(idsOf(read)).size() == writers * ofEach, Duration.ofSeconds(45)))));
+                    read -> new HashSet<>(idsOf(read)).size() == writers * ofEach,
+                    fixture().patience().multipliedBy(4)))));
         }
 
         List<Set<SessionId>> results = Race.between(racers);

@@ -48,7 +48,7 @@ public abstract class LogTrimmingContract extends StorageContract {
         Revocation first = end();
         letPassUntil(first.at().plus(SHORT.multipliedBy(2)));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(fixture().patience().multipliedBy(3))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     end();
@@ -65,7 +65,7 @@ public abstract class LogTrimmingContract extends StorageContract {
         Revocation missed = end();
         letPassUntil(missed.at().plus(SHORT.multipliedBy(2)));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(fixture().patience().multipliedBy(3))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     Revocation newest = end();

@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 final class SwitchedFixture implements StorageFixture {
     private final SettableClock clock = SettableClock.atNow();
-    private final UnaryOperator<UserSessionStorage> change;
+    private final UnaryOperator<UserSessionStorage> serverChange;
+    private final UnaryOperator<UserSessionStorage> nodeChange;
+    private final Duration patience;
     private @Nullable Duration chosenRetention;
     private volatile @Nullable UserSessionStorage server;
     private volatile boolean away;
 
     SwitchedFixture() {
-        this(UnaryOperator.identity());
+        this(UnaryOperator.identity(), UnaryOperator.identity(), Duration.ofSeconds(10));
     }
 
-    /** @param change makes another storage of the in-memory one */
-    SwitchedFixture(UnaryOperator<UserSessionStorage> change) {
-        this.change = change;
+    /**
+     * @param serverChange makes another storage of the in-memory one
+     * @param nodeChange makes another storage object of what a node opens
+     */
+    SwitchedFixture(
+            UnaryOperator<UserSessionStorage> serverChange,
+            UnaryOperator<UserSessionStorage> nodeChange,
+            Duration patience) {
+        this.serverChange = serverChange;
+        this.nodeChange = nodeChange;
+        this.patience = patience;
     }
 
     @Override
@@ -32,7 +42,7 @@ final class SwitchedFixture implements StorageFixture {
             chosenRetention = retention;
             server = newServer(retention);
         }
-        return new SwitchedStorage(this::server);
+        return nodeChange.apply(new SwitchedStorage(this::server));
     }
 
     @Override
@@ -65,15 +75,15 @@ final class SwitchedFixture implements StorageFixture {
     }
 
     @Override
-    public int repetitions() {
-        return 10_000;
+    public Duration patience() {
+        return patience;
     }
 
     @Override
     public void close() {}
 
     private UserSessionStorage newServer(Duration retention) {
-        return change.apply(new InMemoryUserSessionStorage(clock, retention));
+        return serverChange.apply(new InMemoryUserSessionStorage(clock, retention));
     }
 
     private UserSessionStorage server() {

@@ -1,0 +1,278 @@
+package io.symbolon.testkit;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionLimit;
+import io.symbolon.SessionStorageException;
+import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Storages that are wrong in one way each, as a real one could be. */
+final class BrokenStorages {
+    private static final long A_MOMENT = Duration.ofMillis(2).toNanos();
+
+    private BrokenStorages() {}
+
+    static UserSessionStorage whoseLimitIsCheckedBeforehand(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                if (!(insert.limit() instanceof SessionLimit.EvictOldest evict)) {
+                    return sound.insert(insert);
+                }
+                List<StoredSession> live =
+                        new ArrayList<>(sound.findAll(insert.subject()).value());
+                live.sort(Comparator.comparing(StoredSession::createdAt).thenComparing(StoredSession::id));
+                LockSupport.parkNanos(A_MOMENT);
+                List<Revocation> revocations = new ArrayList<>();
+                for (StoredSession old : live.subList(0, Math.max(0, live.size() - evict.maximum() + 1))) {
+                    revocations.addAll(sound.delete(old.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN)
+                            .revocations());
+                }
+                InsertResult result = sound.insert(withLimit(insert, SessionLimit.unlimited()));
+                return new InsertResult(result.session(), result.subjectMinimum(), revocations);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseDeleteIsNotLogged(UserSessionStorage sound) {
+        Set<SessionId> deleted = ConcurrentHashMap.newKeySet();
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> find(SessionId id) {
+                StorageResult<Optional<StoredSession>> found = sound.find(id);
+                return deleted.contains(id) ? StorageResult.of(Optional.empty(), found.now()) : found;
+            }
+
+            @Override
+            public StorageResult<List<StoredSession>> findAll(String subject) {
+                StorageResult<List<StoredSession>> found = sound.findAll(subject);
+                return StorageResult.of(
+                        found.value().stream()
+                                .filter(session -> !deleted.contains(session.id()))
+                                .toList(),
+                        found.now());
+            }
+
+            @Override
+            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+                StorageResult<Optional<StoredSession>> found = find(id);
+                Optional<String> subject = found.value().map(StoredSession::subject);
+                deleted.add(id);
+                return new StorageResult<>(
+                        subject.isPresent(),
+                        found.now(),
+                        List.of(Revocation.sessionEnded(subject, id, cause, found.now())));
+            }
+        };
+    }
+
+    static UserSessionStorage whoseVersionIsTheClock(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                InsertResult result = sound.insert(insert);
+                return new InsertResult(
+                        result.session()
+                                .map(session ->
+                                        insert.toSession(session.createdAt().toEpochMilli(), session.createdAt())),
+                        result.subjectMinimum(),
+                        result.revocations());
+            }
+        };
+    }
+
+    static UserSessionStorage whoseUpdateComparesNothing(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+                StorageResult<Optional<StoredSession>> found = sound.find(update.id());
+                return found.value()
+                        .map(session -> sound.update(expecting(session, update)))
+                        .orElse(found);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseUpdateComparesBeforehand(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+                StorageResult<Optional<StoredSession>> found = sound.find(update.id());
+                boolean fits = found.value().isPresent()
+                        && found.value().get().generation() == update.expectedGeneration()
+                        && found.value().get().version() == update.expectedVersion();
+                if (!fits) {
+                    return StorageResult.of(Optional.empty(), found.now());
+                }
+                LockSupport.parkNanos(A_MOMENT);
+                return whoseUpdateComparesNothing(sound).update(update);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseUpdateIsNotStored(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+                StorageResult<Optional<StoredSession>> found = sound.find(update.id());
+                return StorageResult.of(found.value().map(session -> session.with(update, found.now())), found.now());
+            }
+        };
+    }
+
+    static UserSessionStorage whoseSecondDeleteHasItsOwnCause(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+                StorageResult<Boolean> result = sound.delete(id, cause);
+                Revocation first = result.revocations().get(0);
+                return new StorageResult<>(
+                        result.value(),
+                        result.now(),
+                        List.of(Revocation.sessionEnded(first.subject(), id, cause, first.at())));
+            }
+        };
+    }
+
+    static UserSessionStorage whoseDeleteOthersIsALoop(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
+                StorageResult<Optional<StoredSession>> kept = sound.find(keep);
+                if (kept.value().isEmpty()) {
+                    return StorageResult.of(OptionalInt.empty(), kept.now());
+                }
+                List<Revocation> revocations = new ArrayList<>();
+                for (StoredSession session :
+                        sound.findAll(kept.value().get().subject()).value()) {
+                    if (!session.id().equals(keep)) {
+                        LockSupport.parkNanos(A_MOMENT / 10);
+                        revocations.addAll(sound.delete(session.id(), cause).revocations());
+                    }
+                }
+                return new StorageResult<>(OptionalInt.of(revocations.size()), kept.now(), revocations);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseOutdatedSessionsEnd(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Integer> raiseVersions(String subject) {
+                return sound.deleteAll(subject, RevocationCause.ACCESS_TOKENS_EXPIRED);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseSessionsNeverExpire(UserSessionStorage sound) {
+        Map<SessionId, StoredSession> inserted = new ConcurrentHashMap<>();
+        return new DelegatingStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                InsertResult result = sound.insert(insert);
+                result.session().ifPresent(session -> inserted.put(session.id(), session));
+                return result;
+            }
+
+            @Override
+            public StorageResult<Optional<StoredSession>> find(SessionId id) {
+                StorageResult<Optional<StoredSession>> found = sound.find(id);
+                return StorageResult.of(found.value().or(() -> Optional.ofNullable(inserted.get(id))), found.now());
+            }
+        };
+    }
+
+    static UserSessionStorage whoseSubjectsAreFolded(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<List<StoredSession>> findAll(String subject) {
+                StorageResult<List<StoredSession>> exact = sound.findAll(subject);
+                List<StoredSession> found = new ArrayList<>(exact.value());
+                found.addAll(sound.findAll(subject.toLowerCase(Locale.ROOT)).value());
+                return StorageResult.of(found.stream().distinct().toList(), exact.now());
+            }
+        };
+    }
+
+    static UserSessionStorage whoseClaimsAreFormatted(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+                return sound.update(new SessionUpdate(
+                        update.id(),
+                        update.expectedGeneration(),
+                        update.expectedVersion(),
+                        update.generation(),
+                        update.refreshKeyId(),
+                        update.refreshes(),
+                        update.lastSeenFrom(),
+                        update.claims().replace(" ", "")));
+            }
+        };
+    }
+
+    static UserSessionStorage thatRestoresNothing(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Integer> restore(List<Revocation> revocations) {
+                return StorageResult.of(
+                        revocations.size(), sound.findAll("nobody").now());
+            }
+        };
+    }
+
+    static UserSessionStorage thatDoesNotKnowThatARetryIsSafe(UserSessionStorage sound) {
+        return new DelegatingStorage(sound) {
+            @Override
+            public StorageResult<Optional<StoredSession>> find(SessionId id) {
+                try {
+                    return sound.find(id);
+                } catch (SessionStorageException away) {
+                    throw new SessionStorageException("Something failed.", false, away);
+                }
+            }
+        };
+    }
+
+    private static SessionInsert withLimit(SessionInsert insert, SessionLimit limit) {
+        return new SessionInsert(
+                insert.id(),
+                insert.subject(),
+                insert.refreshKeyId(),
+                insert.lifetime(),
+                insert.accessTokenTtl(),
+                insert.context(),
+                insert.claims(),
+                limit,
+                insert.minimumVersion());
+    }
+
+    private static SessionUpdate expecting(StoredSession session, SessionUpdate update) {
+        return new SessionUpdate(
+                update.id(),
+                session.generation(),
+                session.version(),
+                update.generation(),
+                update.refreshKeyId(),
+                update.refreshes(),
+                update.lastSeenFrom(),
+                update.claims());
+    }
+}

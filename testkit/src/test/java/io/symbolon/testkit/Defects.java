@@ -1,0 +1,103 @@
+package io.symbolon.testkit;
+
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** What a storage can do wrong, and which contracts have to find it. */
+final class Defects {
+    /** The configuration parameter that names the defect of a run. */
+    static final String PARAMETER = "symbolon.defect";
+
+    private static final Duration PATIENCE_WITH_BROKEN_ONES = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_WITH_SOUND_ONES = Duration.ofSeconds(10);
+
+    /** @param isOfTheNode whether it is the storage object that is broken, and not what it talks to */
+    record Defect(UnaryOperator<UserSessionStorage> breaking, boolean isOfTheNode, List<Class<?>> foundBy) {
+        StorageFixture fixture() {
+            Duration patience = foundBy.isEmpty() ? PATIENCE_WITH_SOUND_ONES : PATIENCE_WITH_BROKEN_ONES;
+            return isOfTheNode
+                    ? new SwitchedFixture(UnaryOperator.identity(), breaking, patience)
+                    : new SwitchedFixture(breaking, UnaryOperator.identity(), patience);
+        }
+    }
+
+    static final Map<String, Defect> ALL = Map.ofEntries(
+            server(
+                    "limitIsCheckedBeforehand",
+                    BrokenStorages::whoseLimitIsCheckedBeforehand,
+                    UnderContract.Limit.class),
+            server(
+                    "deleteIsNotLogged",
+                    BrokenStorages::whoseDeleteIsNotLogged,
+                    UnderContract.Logging.class,
+                    UnderContract.Stress.class),
+            server("versionIsTheClock", BrokenStorages::whoseVersionIsTheClock, UnderContract.Minimum.class),
+            server("outdatedSessionsEnd", BrokenStorages::whoseOutdatedSessionsEnd, UnderContract.Minimum.class),
+            server(
+                    "updateComparesNothing",
+                    BrokenStorages::whoseUpdateComparesNothing,
+                    UnderContract.CompareAndSet.class),
+            server(
+                    "updateComparesBeforehand",
+                    BrokenStorages::whoseUpdateComparesBeforehand,
+                    UnderContract.CompareAndSet.class),
+            server("updateIsNotStored", BrokenStorages::whoseUpdateIsNotStored, UnderContract.ClusterRefresh.class),
+            server(
+                    "secondDeleteHasItsOwnCause",
+                    BrokenStorages::whoseSecondDeleteHasItsOwnCause,
+                    UnderContract.Logging.class),
+            server("deleteOthersIsALoop", BrokenStorages::whoseDeleteOthersIsALoop, UnderContract.Racing.class),
+            server("sessionsNeverExpire", BrokenStorages::whoseSessionsNeverExpire, UnderContract.Session.class),
+            server("subjectsAreFolded", BrokenStorages::whoseSubjectsAreFolded, UnderContract.Hostile.class),
+            server("claimsAreFormatted", BrokenStorages::whoseClaimsAreFormatted, UnderContract.Hostile.class),
+            server(
+                    "nothingIsRestored",
+                    BrokenStorages::thatRestoresNothing,
+                    UnderContract.Restore.class,
+                    UnderContract.ClusterFault.class),
+            node("retryIsNotKnownToBeSafe", BrokenStorages::thatDoesNotKnowThatARetryIsSafe, UnderContract.Fault.class),
+            server("logSkips", BrokenLogs::whoseLogSkips, UnderContract.Reading.class),
+            server("logIsInOrderOfNumbers", BrokenLogs::whoseLogIsInOrderOfNumbers, UnderContract.Reading.class),
+            node(
+                    "logHidesARestart",
+                    BrokenLogs::whoseLogHidesARestart,
+                    UnderContract.Reading.class,
+                    UnderContract.Trimming.class),
+            node("logWakesNobody", BrokenLogs::whoseLogWakesNobody, UnderContract.Reading.class),
+            node("logSwallowsInterrupts", BrokenLogs::whoseLogSwallowsInterrupts, UnderContract.Reading.class),
+            server("logForgetsEarly", BrokenLogs::whoseLogForgetsEarly, UnderContract.Trimming.class),
+            node("logIsSilent", BrokenLogs::whoseLogIsSilent, UnderContract.Cluster.class));
+
+    private static final Defect NONE = new Defect(DelegatingStorage::new, false, List.of());
+
+    private Defects() {}
+
+    private static Map.Entry<String, Defect> server(
+            String name, UnaryOperator<UserSessionStorage> breaking, Class<?>... foundBy) {
+        return Map.entry(name, new Defect(breaking, false, List.of(foundBy)));
+    }
+
+    private static Map.Entry<String, Defect> node(
+            String name, UnaryOperator<UserSessionStorage> breaking, Class<?>... foundBy) {
+        return Map.entry(name, new Defect(breaking, true, List.of(foundBy)));
+    }
+
+    /** Hands the defect of the run to the contracts below. */
+    static final class OfTheRun implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Defect.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return ALL.getOrDefault(context.getConfigurationParameter(PARAMETER).orElseThrow(), NONE);
+        }
+    }
+}
