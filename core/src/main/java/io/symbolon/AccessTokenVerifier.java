@@ -116,7 +116,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder issuer(String issuer) {
-            this.issuer = Optional.of(issuer);
+            this.issuer = Optional.of(Objects.requireNonNull(issuer, "issuer"));
             return this;
         }
 
@@ -127,7 +127,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder audience(String audience) {
-            this.audience = Optional.of(audience);
+            this.audience = Optional.of(Objects.requireNonNull(audience, "audience"));
             return this;
         }
 
@@ -138,7 +138,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder keys(SigningKeys keys) {
-            this.keys.addAll(keys.verifying());
+            this.keys.addAll(Objects.requireNonNull(keys, "keys").verifying());
             return this;
         }
 
@@ -175,7 +175,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder revocations(RevocationLog log) {
-            this.log = Optional.of(log);
+            this.log = Optional.of(Objects.requireNonNull(log, "log"));
             return this;
         }
 

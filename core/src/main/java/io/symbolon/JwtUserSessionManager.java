@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Sign-in, verification, refresh and sign-out of user sessions. One instance a process is enough; it is a node.
@@ -110,7 +111,8 @@ public final class JwtUserSessionManager implements AutoCloseable {
      *     an access token longer than 8,192 characters
      */
     public SessionTokens refresh(String refreshToken, SessionContext context, Map<String, ?> claims) {
-        return open().refreshing().refresh(refreshToken, context, Optional.of(claims));
+        return open().refreshing()
+                .refresh(refreshToken, context, Optional.of(Objects.requireNonNull(claims, "claims")));
     }
 
     /**
@@ -279,7 +281,9 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder audience(String... audience) {
-            settings.audience = List.of(audience);
+            settings.audience = Stream.of(Objects.requireNonNull(audience, "audience"))
+                    .map(member -> Objects.requireNonNull(member, "audience"))
+                    .toList();
             return this;
         }
 
@@ -291,7 +295,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder acceptAudience(String audience) {
-            settings.acceptedAudience = Optional.of(audience);
+            settings.acceptedAudience = Optional.of(Objects.requireNonNull(audience, "audience"));
             return this;
         }
 
@@ -302,7 +306,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder clientId(String clientId) {
-            settings.clientId = Optional.of(clientId);
+            settings.clientId = Optional.of(Objects.requireNonNull(clientId, "clientId"));
             return this;
         }
 
@@ -412,7 +416,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder claimsSource(ClaimsSource source) {
-            settings.claimsSource = Optional.of(source);
+            settings.claimsSource = Optional.of(Objects.requireNonNull(source, "source"));
             return this;
         }
 

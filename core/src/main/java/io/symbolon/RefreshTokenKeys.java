@@ -4,6 +4,7 @@ import io.symbolon.internal.token.KeyGeneration;
 import io.symbolon.internal.token.RefreshKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The key that makes refresh tokens, and the keys that verify them. Only the nodes with a session manager need them.
@@ -56,6 +57,7 @@ public final class RefreshTokenKeys {
      * @return new keys
      */
     public RefreshTokenKeys alsoVerify(RefreshTokenKeys others) {
+        Objects.requireNonNull(others, "others");
         List<RefreshKey> all = new ArrayList<>(keys);
         others.keys.stream()
                 .filter(other -> all.stream().noneMatch(key -> key.id().equals(other.id())))

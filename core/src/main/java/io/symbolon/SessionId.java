@@ -3,6 +3,7 @@ package io.symbolon;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 
 /**
  * The id of a session: 128 bits, written as 22 characters of base64url. It is no secret: knowing it gives no access.
@@ -33,7 +34,7 @@ public final class SessionId implements Comparable<SessionId> {
      * @throws IllegalArgumentException if the text is not the canonical form of 128 bits
      */
     public static SessionId parse(String text) {
-        if (text.length() != TEXT_LENGTH) {
+        if (Objects.requireNonNull(text, "text").length() != TEXT_LENGTH) {
             throw malformed();
         }
         long first = bits(text, 0, 10);

@@ -73,6 +73,7 @@ public final class SigningKeys {
      * @return new keys
      */
     public SigningKeys alsoVerify(SigningKeys others) {
+        Objects.requireNonNull(others, "others");
         List<VerificationKey> all = new ArrayList<>(verifying);
         others.verifying.stream()
                 .filter(other -> all.stream().noneMatch(other::hasHeaderOf))

@@ -39,8 +39,8 @@ public final class ClaimRules {
      */
     public static Map<String, @Nullable Object> copyOf(Map<String, ?> claims) {
         Objects.requireNonNull(claims, "claims");
-        for (String name : claims.keySet()) {
-            if (RESERVED.contains(name)) {
+        for (Object name : claims.keySet()) {
+            if (name != null && RESERVED.contains(name)) {
                 throw new IllegalArgumentException(
                         "claims hold the reserved name " + name + ": it is written by the issuer");
             }

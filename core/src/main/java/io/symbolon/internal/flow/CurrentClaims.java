@@ -6,6 +6,7 @@ import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ public final class CurrentClaims {
     }
 
     private static String merged(ClaimsSource source, String subject, String stored) {
-        Map<String, @Nullable Object> fromSource = ClaimRules.copyOf(source.claimsOf(subject));
+        Map<String, @Nullable Object> fromSource = ClaimRules.copyOf(
+                Objects.requireNonNull(source.claimsOf(subject), "the claims that the claims source gave"));
         Map<String, @Nullable Object> claims = new LinkedHashMap<>(Json.readObject(stored));
         claims.putAll(fromSource);
         return Json.write(claims);
