@@ -85,7 +85,8 @@ class JwksTest {
     void coordinatesHaveTheirFullLengthAlsoWhenTheyStartOrEndWithZeros(JwsAlgorithm algorithm) throws Exception {
         KeyPair pair = pairWithAZeroAtTheEdge(algorithm);
 
-        JsonObject jwk = keys(start(SigningKeys.of(algorithm, pair)).jwks()).get(0).getAsJsonObject();
+        JsonObject jwk =
+                keys(start(SigningKeys.of(algorithm, pair)).jwks()).get(0).getAsJsonObject();
 
         byte[] x = RawTokens.decode(jwk.get("x").getAsString());
         if (algorithm == JwsAlgorithm.EdDSA) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SigningKeyRulesTest {
+    private static final KeyPair WEAK = TestKeys.rsa(1024);
+
     @ParameterizedTest
     @CsvSource({"HS256, 32, 256", "HS384, 48, 384", "HS512, 64, 512"})
     void aShortSecretIsRefusedWithTheLengthNeededAndHowToMakeOne(JwsAlgorithm algorithm, int bytes, int bits) {
@@ -33,10 +35,8 @@ class SigningKeyRulesTest {
     @ParameterizedTest
     @EnumSource(names = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
     void aShortRsaKeyIsRefusedWithTheLengthNeededAndHowToMakeOne(JwsAlgorithm algorithm) {
-        KeyPair weak = TestKeys.rsa(1024);
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SigningKeys.of(algorithm, weak))
+                .isThrownBy(() -> SigningKeys.of(algorithm, WEAK))
                 .withMessageContaining(algorithm.name())
                 .withMessageContaining("2048")
                 .withMessageContaining("1024")
@@ -106,13 +106,7 @@ class SigningKeyRulesTest {
     @EnumSource(names = {"RS256", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
     void twoHalvesThatAreNoPairAreRefused(JwsAlgorithm algorithm) {
         KeyPair one = TestKeys.pair(algorithm);
-        KeyPair other = switch (algorithm) {
-            case ES256 -> TestKeys.curve("secp256r1");
-            case ES384 -> TestKeys.curve("secp384r1");
-            case ES512 -> TestKeys.curve("secp521r1");
-            case EdDSA -> TestKeys.edwards("Ed25519");
-            default -> TestKeys.rsa(2048);
-        };
+        KeyPair other = TestKeys.another(algorithm);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SigningKeys.of(algorithm, new KeyPair(one.getPublic(), other.getPrivate())))
