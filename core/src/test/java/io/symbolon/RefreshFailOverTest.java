@@ -1,0 +1,113 @@
+package io.symbolon;
+
+import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.symbolon.InvalidRefreshTokenException.Code;
+import io.symbolon.fixture.Nodes;
+import io.symbolon.fixture.SettableClock;
+import io.symbolon.fixture.WrappedStorage;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The storage answered, then lost its last writes: the client's token is above the session's generation. */
+class RefreshFailOverTest {
+    /** Answers as if it had stored a rotation, and stores it only if it is told to. */
+    private static final class ForgetfulStorage extends WrappedStorage {
+        private boolean forgets;
+
+        ForgetfulStorage(SettableClock clock) {
+            super(new InMemoryUserSessionStorage(clock));
+        }
+
+        @Override
+        public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+            if (!forgets) {
+                return super.update(update);
+            }
+            StorageResult<Optional<StoredSession>> found = storage().find(update.id());
+            return StorageResult.of(found.value().map(session -> session.with(update, found.now())), found.now());
+        }
+    }
+
+    private final SettableClock clock = new SettableClock();
+    private final ForgetfulStorage storage = new ForgetfulStorage(clock);
+
+    @AutoClose
+    private final Nodes nodes = new Nodes(clock, storage);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aTokenAboveTheStoredGenerationRotatesFromThere(int lost) {
+        for (RefreshRotation rotation : List.of(
+                RefreshRotation.grace(Duration.ofSeconds(30)),
+                RefreshRotation.strict(),
+                RefreshRotation.untilSuccessorUsed())) {
+            JwtUserSessionManager node = nodes.start(builder -> builder.rotation(rotation));
+            storage.forgets = false;
+            SessionTokens tokens = node.create("user-1", CONTEXT);
+            storage.forgets = true;
+            for (int i = 0; i < lost; i++) {
+                tokens = node.refresh(tokens.refreshToken(), CONTEXT);
+            }
+            storage.forgets = false;
+            SessionTokens held = tokens;
+
+            SessionTokens next = node.refresh(held.refreshToken(), CONTEXT);
+
+            assertThat(next.sessionId()).isEqualTo(held.sessionId());
+            assertThat(next.refreshToken()).isNotEqualTo(held.refreshToken());
+            assertThat(node.verify(next.accessToken()).subject()).isEqualTo("user-1");
+            assertThat(node.refresh(next.refreshToken(), CONTEXT).refreshToken())
+                    .isNotIn(held.refreshToken(), next.refreshToken());
+        }
+    }
+
+    @Test
+    void afterThatTheRulesAreTheUsualOnes() {
+        JwtUserSessionManager node = nodes.start();
+        SessionTokens first = node.create("user-1", CONTEXT);
+        storage.forgets = true;
+        String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
+        storage.forgets = false;
+
+        String third = node.refresh(second, CONTEXT).refreshToken();
+        assertThat(node.refresh(second, CONTEXT).refreshToken()).isEqualTo(third);
+        assertRefused(Code.REUSED, () -> node.refresh(first.refreshToken(), CONTEXT));
+    }
+
+    @Test
+    void aSessionThatTheStorageLostIsOverAndItsAccessTokensCanStillBeRevoked() {
+        JwtUserSessionManager node = nodes.start();
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        storage.replaceBy(new InMemoryUserSessionStorage(clock));
+
+        assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(tokens.refreshToken(), CONTEXT));
+        assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
+        assertThat(node.revoke(tokens.sessionId())).isFalse();
+        assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
+    }
+
+    @Test
+    void revokeAllReachesTheTokensOfSessionsThatTheStorageLost() {
+        JwtUserSessionManager node = nodes.start();
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        storage.replaceBy(new InMemoryUserSessionStorage(clock));
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(node.revokeAll("user-1")).isZero();
+        assertRefused(
+                InvalidAccessTokenException.Code.REVOKED,
+                () -> node.verify(tokens.accessToken()));
+    }
+}
