@@ -2,9 +2,9 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.fixture.Nodes;
@@ -46,10 +46,11 @@ class ClusterTest {
         acting.revokeOthers(kept.sessionId());
 
         for (SessionTokens dead : List.of(one, all, others3)) {
-            await().atMost(Duration.ofSeconds(5))
+            soon().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertRefused(Code.REVOKED, () -> other.verify(dead.accessToken())));
         }
-        assertThat(assertRefused(Code.REVOKED, () -> other.verify(one.accessToken())).revocationCause())
+        assertThat(assertRefused(Code.REVOKED, () -> other.verify(one.accessToken()))
+                        .revocationCause())
                 .contains(RevocationCause.ADMINISTRATOR);
         assertThat(other.verify(kept.accessToken()).subject()).isEqualTo("user-3");
     }
@@ -75,7 +76,7 @@ class ClusterTest {
         assertThat(late.revocationStatus().entries()).isEqualTo(300);
         SessionTokens last = acting.create("user-x", CONTEXT);
         acting.revoke(last.sessionId());
-        await().until(() -> !heard.revoked.isEmpty());
+        soon().until(() -> !heard.revoked.isEmpty());
         assertThat(heard.revoked)
                 .as("what was read before build() returned is not told")
                 .extracting(event -> event.sessionId().orElseThrow())
@@ -90,7 +91,7 @@ class ClusterTest {
         SessionTokens before = acting.create("user-1", CONTEXT);
         SessionTokens during = acting.create("user-2", CONTEXT);
         acting.revoke(before.sessionId());
-        await().until(() -> heard.revoked.size() == 1);
+        soon().until(() -> heard.revoked.size() == 1);
 
         otherWire.log().fail();
         acting.revoke(during.sessionId());
@@ -99,11 +100,11 @@ class ClusterTest {
                 .isEqualTo("user-2");
 
         otherWire.log().recover();
-        await().untilAsserted(() -> assertRefused(Code.REVOKED, () -> other.verify(during.accessToken())));
-        await().until(() -> heard.revoked.size() == 2);
+        soon().untilAsserted(() -> assertRefused(Code.REVOKED, () -> other.verify(during.accessToken())));
+        soon().until(() -> heard.revoked.size() == 2);
         acting.revoke(before.sessionId());
         acting.revokeAll("user-9");
-        await().until(() -> heard.revoked.size() == 3);
+        soon().until(() -> heard.revoked.size() == 3);
         assertThat(heard.revoked.get(2).subject()).contains("user-9");
     }
 
@@ -136,8 +137,8 @@ class ClusterTest {
 
         storage.log().fail();
         clock.advance(Duration.ofMinutes(3));
-        await().until(() -> node.revocationStatus().lag().equals(Duration.ofMinutes(3)));
+        soon().until(() -> node.revocationStatus().lag().equals(Duration.ofMinutes(3)));
         storage.log().recover();
-        await().until(() -> node.revocationStatus().lag().isZero());
+        soon().until(() -> node.revocationStatus().lag().isZero());
     }
 }

@@ -2,8 +2,8 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.fixture.Nodes;
@@ -29,8 +29,7 @@ class ExpireAccessTokensTest {
 
         assertThat(node.expireAccessTokens(tokens.sessionId())).isTrue();
 
-        InvalidAccessTokenException refusal =
-                assertRefused(Code.OUTDATED, () -> node.verify(tokens.accessToken()));
+        InvalidAccessTokenException refusal = assertRefused(Code.OUTDATED, () -> node.verify(tokens.accessToken()));
         assertThat(refusal.action()).isEqualTo(SessionException.Action.REFRESH);
         assertThat(refusal.revocationCause()).isEmpty();
         assertThat(node.verify(other.accessToken()).subject()).isEqualTo("user-1");
@@ -86,8 +85,7 @@ class ExpireAccessTokensTest {
         (endFirst ? expire : end).run();
 
         for (SessionTokens tokens : new SessionTokens[] {bySession, bySubject}) {
-            InvalidAccessTokenException refusal =
-                    assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
+            InvalidAccessTokenException refusal = assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
             assertThat(refusal.revocationCause()).contains(RevocationCause.SIGNED_OUT);
         }
         assertThat(node.verify(node.create("user-2", CONTEXT).accessToken()).subject())
@@ -131,9 +129,9 @@ class ExpireAccessTokensTest {
         acting.expireAccessTokens(tokens.sessionId());
         acting.expireAccessTokens("user-1");
 
-        await().untilAsserted(() -> assertRefused(Code.OUTDATED, () -> other.verify(tokens.accessToken())));
+        soon().untilAsserted(() -> assertRefused(Code.OUTDATED, () -> other.verify(tokens.accessToken())));
         for (RecordingListener heard : new RecordingListener[] {here, there}) {
-            await().until(() -> heard.expired.size() == 2);
+            soon().until(() -> heard.expired.size() == 2);
             AccessTokensExpiredEvent ofSession = heard.expired.get(0);
             AccessTokensExpiredEvent ofSubject = heard.expired.get(1);
             assertThat(ofSession.sessionId()).contains(tokens.sessionId());
@@ -143,7 +141,8 @@ class ExpireAccessTokensTest {
             assertThat(ofSubject.affects(token)).isTrue();
             assertThat(heard.revoked).isEmpty();
         }
-        AccessToken next = acting.verify(acting.refresh(tokens.refreshToken(), CONTEXT).accessToken());
+        AccessToken next =
+                acting.verify(acting.refresh(tokens.refreshToken(), CONTEXT).accessToken());
         assertThat(there.expired).noneMatch(event -> event.affects(next));
     }
 

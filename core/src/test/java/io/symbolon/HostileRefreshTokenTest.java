@@ -54,7 +54,9 @@ class HostileRefreshTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "symbolon_rt_", "SYMBOLON_RT_AAAA", "symbolon_rt_AAAA", "null", "\u0000", "é", "\uD83D"})
+    @ValueSource(
+            strings = {"", " ", "symbolon_rt_", "SYMBOLON_RT_AAAA", "symbolon_rt_AAAA", "null", "\u0000", "é", "\uD83D"
+            })
     void aTextOfAnotherFormIsMalformed(String text) {
         InvalidRefreshTokenException refusal = assertRefused(Code.MALFORMED, () -> node.refresh(text, CONTEXT));
 
@@ -106,8 +108,7 @@ class HostileRefreshTokenTest {
 
     @Test
     void aTokenSignedByAStrangerWithTheSameSecretLengthIsUnknown() {
-        JwtUserSessionManager stranger =
-                nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
+        JwtUserSessionManager stranger = nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
 
         assertRefused(
                 Code.UNKNOWN_KEY,

@@ -1,9 +1,9 @@
 package io.symbolon;
 
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.fixture.Nodes;
@@ -42,7 +42,9 @@ class RefreshContextTest {
     @Test
     void byDefaultAnotherDeviceIsRefusedByItsTypeOrItsName() {
         for (Device other : List.of(
-                new Device("phone", "Firefox on Linux"), new Device("desktop", "Chrome on Linux"), new Device("", ""))) {
+                new Device("phone", "Firefox on Linux"),
+                new Device("desktop", "Chrome on Linux"),
+                new Device("", ""))) {
             InvalidRefreshTokenException refusal = assertRefused(
                     Code.CONTEXT_REFUSED, () -> node.refresh(tokens.refreshToken(), HOME.withDevice(other)));
             assertThat(refusal.action()).isEqualTo(SessionException.Action.SIGN_IN);
@@ -61,8 +63,8 @@ class RefreshContextTest {
 
     @Test
     void aDeviceThatWasUnknownForOneRefreshDoesNotLetAnotherOneIn() {
-        String second =
-                node.refresh(tokens.refreshToken(), SessionContext.of("203.0.113.7")).refreshToken();
+        String second = node.refresh(tokens.refreshToken(), SessionContext.of("203.0.113.7"))
+                .refreshToken();
 
         assertRefused(Code.CONTEXT_REFUSED, () -> node.refresh(second, HOME.withDevice(new Device("phone", "x"))));
     }
@@ -83,7 +85,7 @@ class RefreshContextTest {
         assertThat(session.claims()).isEmpty();
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
         assertThat(node.refresh(tokens.refreshToken(), HOME).sessionId()).isEqualTo(tokens.sessionId());
-        await().until(() -> heard.order.contains("contextRefused"));
+        soon().until(() -> heard.order.contains("contextRefused"));
         assertThat(heard.refused).extracting(UserSession::id).containsExactly(tokens.sessionId());
         assertThat(heard.revoked).isEmpty();
     }

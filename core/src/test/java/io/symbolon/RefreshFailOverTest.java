@@ -106,8 +106,6 @@ class RefreshFailOverTest {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(node.revokeAll("user-1")).isZero();
-        assertRefused(
-                InvalidAccessTokenException.Code.REVOKED,
-                () -> node.verify(tokens.accessToken()));
+        assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
     }
 }

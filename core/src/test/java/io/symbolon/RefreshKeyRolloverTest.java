@@ -77,8 +77,7 @@ class RefreshKeyRolloverTest {
         String first = old.create("user-1", CONTEXT).refreshToken();
         String second = both.refresh(first, CONTEXT).refreshToken();
 
-        InvalidRefreshTokenException refusal =
-                assertRefused(Code.UNKNOWN_KEY, () -> old.refresh(first, CONTEXT));
+        InvalidRefreshTokenException refusal = assertRefused(Code.UNKNOWN_KEY, () -> old.refresh(first, CONTEXT));
 
         assertThat(refusal.action()).isEqualTo(SessionException.Action.RETRY);
         assertThat(both.refresh(first, CONTEXT).refreshToken()).isEqualTo(second);

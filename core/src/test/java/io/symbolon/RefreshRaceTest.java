@@ -70,16 +70,18 @@ class RefreshRaceTest {
         SessionTokens first = cluster.get(0).create("user-1", CONTEXT);
         storage.letTheNextFindsMeet();
 
-        List<SessionTokens> won = Race.values(
-                RACERS, racer -> () -> cluster.get(racer % 2).refresh(first.refreshToken(), CONTEXT));
+        List<SessionTokens> won =
+                Race.values(RACERS, racer -> () -> cluster.get(racer % 2).refresh(first.refreshToken(), CONTEXT));
 
         assertThat(won).hasSize(RACERS);
-        assertThat(won).extracting(SessionTokens::refreshToken).containsOnly(won.get(0).refreshToken());
+        assertThat(won)
+                .extracting(SessionTokens::refreshToken)
+                .containsOnly(won.get(0).refreshToken());
         assertThat(won.get(0).refreshToken()).isNotEqualTo(first.refreshToken());
         assertThat(storage.updates).hasValue(1);
-        won.forEach(tokens -> assertThat(
-                        cluster.get(0).verify(tokens.accessToken()).sessionId())
-                .isEqualTo(first.sessionId()));
+        won.forEach(
+                tokens -> assertThat(cluster.get(0).verify(tokens.accessToken()).sessionId())
+                        .isEqualTo(first.sessionId()));
         assertThat(won).extracting(SessionTokens::accessToken).doesNotHaveDuplicates();
         assertThat(cluster.get(1).refresh(won.get(0).refreshToken(), CONTEXT)).isNotNull();
     }
@@ -93,7 +95,8 @@ class RefreshRaceTest {
         List<Outcome<SessionTokens>> outcomes =
                 Race.outcomes(RACERS, racer -> () -> node.refresh(first.refreshToken(), CONTEXT));
 
-        assertThat(outcomes.stream().filter(outcome -> !outcome.value().isEmpty())).hasSize(1);
+        assertThat(outcomes.stream().filter(outcome -> !outcome.value().isEmpty()))
+                .hasSize(1);
         assertThat(storage.updates).hasValue(1);
         assertThat(outcomes.stream().flatMap(outcome -> outcome.thrown().stream()))
                 .hasSize(RACERS - 1)
@@ -110,8 +113,7 @@ class RefreshRaceTest {
         SessionTokens first = node.create("user-1", CONTEXT);
         storage.letTheNextFindsMeet();
 
-        List<SessionTokens> won =
-                Race.values(RACERS, racer -> () -> node.refresh(first.refreshToken(), CONTEXT));
+        List<SessionTokens> won = Race.values(RACERS, racer -> () -> node.refresh(first.refreshToken(), CONTEXT));
 
         assertThat(won).extracting(SessionTokens::refreshToken).containsOnly(first.refreshToken());
     }
@@ -130,10 +132,12 @@ class RefreshRaceTest {
         });
 
         for (Outcome<String> outcome : outcomes) {
-            outcome.value().forEach(token -> assertRefused(
-                    InvalidAccessTokenException.Code.REVOKED, () -> node.verify(token)));
-            outcome.thrown().forEach(thrown -> assertThat(((InvalidRefreshTokenException) thrown).code())
-                    .isEqualTo(Code.SESSION_NOT_FOUND));
+            outcome.value()
+                    .forEach(
+                            token -> assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(token)));
+            outcome.thrown()
+                    .forEach(thrown -> assertThat(((InvalidRefreshTokenException) thrown).code())
+                            .isEqualTo(Code.SESSION_NOT_FOUND));
         }
         assertThat(node.find(first.sessionId())).isEmpty();
     }

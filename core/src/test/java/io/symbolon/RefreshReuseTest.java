@@ -2,8 +2,8 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.fixture.Nodes;
@@ -35,8 +35,8 @@ class RefreshReuseTest {
 
         assertThat(refusal.action()).isEqualTo(SessionException.Action.SIGN_IN);
         for (SessionTokens tokens : new SessionTokens[] {first, second, third}) {
-            InvalidAccessTokenException revoked = assertRefused(
-                    InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
+            InvalidAccessTokenException revoked =
+                    assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
             assertThat(revoked.revocationCause()).contains(RevocationCause.REUSE_DETECTED);
             InvalidRefreshTokenException over =
                     assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(tokens.refreshToken(), owner));
@@ -61,7 +61,7 @@ class RefreshReuseTest {
 
         assertRefused(Code.REUSED, () -> node.refresh(first.refreshToken(), THIEF));
 
-        await().until(() -> !heard.reused.isEmpty() && !heard.revoked.isEmpty());
+        soon().until(() -> !heard.reused.isEmpty() && !heard.revoked.isEmpty());
         assertThat(heard.reused).hasSize(1);
         assertThat(heard.reused.get(0).subject()).isEqualTo("user-1");
         assertThat(heard.reused.get(0).id()).isEqualTo(first.sessionId());
@@ -102,8 +102,8 @@ class RefreshReuseTest {
 
         assertRefused(Code.REUSED, () -> node.refresh(first.refreshToken(), owner));
 
-        await().untilAsserted(() -> assertRefused(
-                InvalidAccessTokenException.Code.REVOKED, () -> other.verify(second.accessToken())));
+        soon().untilAsserted(() ->
+                assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> other.verify(second.accessToken())));
     }
 
     @Test
@@ -113,8 +113,8 @@ class RefreshReuseTest {
 
         assertThat(node.revokeByRefreshToken(first.refreshToken())).isTrue();
 
-        InvalidAccessTokenException revoked = assertRefused(
-                InvalidAccessTokenException.Code.REVOKED, () -> node.verify(second.accessToken()));
+        InvalidAccessTokenException revoked =
+                assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(second.accessToken()));
         assertThat(revoked.revocationCause()).contains(RevocationCause.SIGNED_OUT);
         assertThat(node.revokeByRefreshToken(second.refreshToken())).isFalse();
         assertThat(heard.reused).isEmpty();

@@ -61,7 +61,8 @@ class RevocationTest {
 
         assertRevoked(ended, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
         assertThat(node.verify(kept.accessToken()).subject()).isEqualTo("user-1");
-        assertThat(node.refresh(keptRefreshed.refreshToken(), CONTEXT).sessionId()).isEqualTo(kept.sessionId());
+        assertThat(node.refresh(keptRefreshed.refreshToken(), CONTEXT).sessionId())
+                .isEqualTo(kept.sessionId());
         assertThat(node.revokeOthers(kept.sessionId())).isZero();
     }
 
@@ -139,8 +140,9 @@ class RevocationTest {
             });
             List<SessionId> listed =
                     node.list(subject).stream().map(UserSession::id).toList();
-            created.stream().flatMap(List::stream).forEach(tokens -> assertThat(isRevoked(tokens))
-                    .isEqualTo(!listed.contains(tokens.sessionId())));
+            created.stream()
+                    .flatMap(List::stream)
+                    .forEach(tokens -> assertThat(isRevoked(tokens)).isEqualTo(!listed.contains(tokens.sessionId())));
         }
     }
 
@@ -185,9 +187,7 @@ class RevocationTest {
         for (Code code : Code.values()) {
             assertThat(new InvalidAccessTokenException(code).action())
                     .isEqualTo(
-                            code == Code.REVOKED
-                                    ? SessionException.Action.SIGN_IN
-                                    : SessionException.Action.REFRESH);
+                            code == Code.REVOKED ? SessionException.Action.SIGN_IN : SessionException.Action.REFRESH);
         }
     }
 
@@ -201,8 +201,7 @@ class RevocationTest {
     }
 
     private void assertRevoked(SessionTokens tokens, RevocationCause cause) {
-        InvalidAccessTokenException refusal =
-                assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
+        InvalidAccessTokenException refusal = assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
         assertThat(refusal.revocationCause()).contains(cause);
         assertThat(refusal.action()).isEqualTo(SessionException.Action.SIGN_IN);
     }

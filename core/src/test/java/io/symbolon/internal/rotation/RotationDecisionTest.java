@@ -34,10 +34,14 @@ class RotationDecisionTest {
 
     private static final String GRACE_POLICY = "grace";
     private static final Map<String, RefreshRotation> POLICIES = Map.of(
-            GRACE_POLICY, RefreshRotation.grace(GRACE),
-            "strict", RefreshRotation.strict(),
-            "untilSuccessorUsed", RefreshRotation.untilSuccessorUsed(),
-            "none", RefreshRotation.none());
+            GRACE_POLICY,
+            RefreshRotation.grace(GRACE),
+            "strict",
+            RefreshRotation.strict(),
+            "untilSuccessorUsed",
+            RefreshRotation.untilSuccessorUsed(),
+            "none",
+            RefreshRotation.none());
 
     /**
      * One line a policy: what becomes of g-3, g-2, g-1, g, g+1, g+2, g+3. K keep, R rotate, P repeat, X reuse; w is P

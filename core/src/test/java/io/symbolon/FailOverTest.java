@@ -1,0 +1,161 @@
+package io.symbolon;
+
+import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.fixture.Nodes;
+import io.symbolon.fixture.RecordingListener;
+import io.symbolon.fixture.SettableClock;
+import io.symbolon.fixture.WrappedStorage;
+import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The storage is replaced by a copy that missed the last writes. */
+class FailOverTest {
+    /** Sign-ins reach the copy too; what comes later does not. */
+    private static final class WithCopy extends WrappedStorage {
+        private final InMemoryUserSessionStorage copy;
+
+        WithCopy(SettableClock clock) {
+            super(new InMemoryUserSessionStorage(clock));
+            this.copy = new InMemoryUserSessionStorage(clock);
+        }
+
+        @Override
+        public InsertResult insert(SessionInsert insert) {
+            if (storage() != copy) {
+                copy.insert(insert);
+            }
+            return super.insert(insert);
+        }
+
+        void failOver() {
+            replaceBy(copy);
+        }
+    }
+
+    private final SettableClock clock = new SettableClock();
+    private final WithCopy storage = new WithCopy(clock);
+
+    @AutoClose
+    private final Nodes nodes = new Nodes(clock, storage);
+
+    private final RecordingListener heard = new RecordingListener();
+    private final JwtUserSessionManager node = nodes.start(builder -> builder.listener(heard));
+
+    @Test
+    void theStorageIsGivenBackTheRevocationsThatItLost() {
+        SessionTokens one = node.create("user-1", CONTEXT);
+        SessionTokens all = node.create("user-2", CONTEXT);
+        SessionTokens outdated = node.create("user-3", CONTEXT);
+        node.revoke(one.sessionId(), RevocationCause.ADMINISTRATOR);
+        node.revokeAll("user-2");
+        node.expireAccessTokens("user-3");
+        followed();
+
+        storage.failOver();
+
+        // A node that starts now learns of them from the log.
+        soon().until(() -> storage.copy.find(one.sessionId()).value().isEmpty()
+                && storage.copy.find(all.sessionId()).value().isEmpty());
+        soon().untilAsserted(() -> {
+            try (JwtUserSessionManager fresh = nodes.builder().build()) {
+                assertThat(assertRefused(Code.REVOKED, () -> fresh.verify(one.accessToken()))
+                                .revocationCause())
+                        .contains(RevocationCause.ADMINISTRATOR);
+                assertRefused(Code.REVOKED, () -> fresh.verify(all.accessToken()));
+                assertRefused(Code.OUTDATED, () -> fresh.verify(outdated.accessToken()));
+            }
+        });
+        assertThat(node.list("user-3")).hasSize(1);
+        assertThat(heard.revoked).as("nobody is told twice; one is the marker").hasSize(3);
+    }
+
+    @Test
+    void aSessionThatTheNodeKnowsAsEndedIsOverAlthoughTheStorageHasItAgain() {
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        node.revoke(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+        followed();
+        storage.log().fail();
+
+        storage.failOver();
+        assertThat(storage.copy.find(tokens.sessionId()).value()).isPresent();
+
+        assertThat(node.find(tokens.sessionId())).isEmpty();
+        assertThat(node.list("user-1")).isEmpty();
+        InvalidRefreshTokenException over = assertRefused(
+                InvalidRefreshTokenException.Code.SESSION_NOT_FOUND,
+                () -> node.refresh(tokens.refreshToken(), CONTEXT));
+        assertThat(over.revocationCause()).contains(RevocationCause.ADMINISTRATOR);
+        assertThat(storage.copy.find(tokens.sessionId()).value())
+                .as("and it ends there too")
+                .isEmpty();
+        assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
+    }
+
+    @Test
+    void aNewVersionIsNeverBelowWhatTheNodeKnows() {
+        node.create("user-1", CONTEXT);
+        for (int i = 0; i < 50; i++) {
+            node.revokeAll("user-1");
+        }
+        followed();
+        storage.log().fail();
+        storage.failOver();
+
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+
+        assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
+        assertThat(node.verify(node.refresh(tokens.refreshToken(), CONTEXT).accessToken())
+                        .sessionId())
+                .isEqualTo(tokens.sessionId());
+    }
+
+    @Test
+    void aSessionWhoseVersionTheStorageLostIsRefreshedAboveIt() {
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        for (int i = 0; i < 5; i++) {
+            node.expireAccessTokens("user-1");
+            node.expireAccessTokens(tokens.sessionId());
+        }
+        followed();
+        storage.log().fail();
+        storage.failOver();
+
+        SessionTokens next = node.refresh(tokens.refreshToken(), CONTEXT);
+
+        assertThat(node.verify(next.accessToken()).sessionId()).isEqualTo(tokens.sessionId());
+        assertRefused(Code.OUTDATED, () -> node.verify(tokens.accessToken()));
+    }
+
+    @Test
+    void aNodeThatIsAheadOfAnEmptiedLogHearsWhatIsLoggedNext() {
+        for (int i = 0; i < 20; i++) {
+            node.revokeAll("user-" + i);
+        }
+        followed();
+        SessionTokens tokens = node.create("user-x", CONTEXT);
+        storage.failOver();
+
+        // Through the log only.
+        storage.copy.delete(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+
+        soon().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken())));
+    }
+
+    /** Waits until the node has read all that was logged: only what comes through the log is still news by then. */
+    private void followed() {
+        SessionId marker = SessionId.of(clock.millis(), 0);
+        storage.storage().delete(marker, RevocationCause.ADMINISTRATOR);
+        soon().until(() -> heard.revoked.stream()
+                .anyMatch(event -> event.sessionId().filter(marker::equals).isPresent()));
+    }
+}
