@@ -131,6 +131,19 @@ public abstract class ClusterContract extends StorageContract {
     }
 
     @Test
+    void g2ASessionThatHadToGiveWayIsRefusedAtOnce() {
+        JwtUserSessionManager limited =
+                nodes.start(open(RETENTION), builder -> builder.sessionLimit(SessionLimit.evictOldest(1)));
+        SessionTokens older = signIn(first, "alice");
+
+        SessionTokens newer = signIn(limited, "alice");
+
+        assertRefused(limited, older, Code.REVOKED);
+        nodes.awaitRefused(first, older, Code.REVOKED);
+        assertGoodEverywhere(newer);
+    }
+
+    @Test
     void g3AServiceThatOnlyVerifiesRefusesToo() {
         SessionTokens tokens = signIn(first, "alice");
         try (AccessTokenVerifier verifier = AccessTokenVerifier.builder()

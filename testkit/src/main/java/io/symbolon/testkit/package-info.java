@@ -13,7 +13,8 @@
  *       {@link io.symbolon.testkit.HostileInputContract};
  *   <li>the log: {@link io.symbolon.testkit.RevocationLogContract}, {@link io.symbolon.testkit.LogReadingContract},
  *       {@link io.symbolon.testkit.LogTrimmingContract};
- *   <li>many calls at once: {@link io.symbolon.testkit.RaceContract}, {@link io.symbolon.testkit.StressContract};
+ *   <li>many calls at once: {@link io.symbolon.testkit.AtomicityContract},
+ *       {@link io.symbolon.testkit.RaceContract}, {@link io.symbolon.testkit.StressContract};
  *   <li>a server that is away: {@link io.symbolon.testkit.FaultContract};
  *   <li>managers that share it: {@link io.symbolon.testkit.ClusterContract},
  *       {@link io.symbolon.testkit.ClusterRefreshContract}, {@link io.symbolon.testkit.ClusterFaultContract}.

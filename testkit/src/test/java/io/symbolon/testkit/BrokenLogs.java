@@ -71,6 +71,26 @@ final class BrokenLogs {
         });
     }
 
+    /** Entries can be seen a moment after what they tell of. */
+    static UserSessionStorage whoseLogIsLate(UserSessionStorage sound) {
+        AtomicLong lastDelete =
+                new AtomicLong(System.nanoTime() - Duration.ofSeconds(1).toNanos());
+        UserSessionStorage late = withReads(sound, (log, after, maxWait) -> {
+            LogPage page = log.read(after, maxWait);
+            long since = System.nanoTime() - lastDelete.get();
+            return since > Duration.ofMillis(50).toNanos()
+                    ? page
+                    : new LogPage(List.of(), after, page.now(), false, true);
+        });
+        return new DelegatingStorage(late) {
+            @Override
+            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+                lastDelete.set(System.nanoTime());
+                return super.delete(id, cause);
+            }
+        };
+    }
+
     /** Numbers are taken before entries can be seen, as by a sequence in a transaction that commits later. */
     static UserSessionStorage whoseLogIsInOrderOfNumbers(UserSessionStorage sound) {
         AtomicLong numbers = new AtomicLong();

@@ -63,6 +63,7 @@ final class Defects {
                     UnderContract.ClusterFault.class),
             node("retryIsNotKnownToBeSafe", BrokenStorages::thatDoesNotKnowThatARetryIsSafe, UnderContract.Fault.class),
             server("logSkips", BrokenLogs::whoseLogSkips, UnderContract.Reading.class),
+            server("logIsLate", BrokenLogs::whoseLogIsLate, UnderContract.Atomicity.class),
             server("logIsInOrderOfNumbers", BrokenLogs::whoseLogIsInOrderOfNumbers, UnderContract.Reading.class),
             node(
                     "logHidesARestart",

@@ -217,4 +217,18 @@ final class UnderContract {
             return defect.fixture();
         }
     }
+
+    @ExtendWith(OfTheRun.class)
+    static final class Atomicity extends AtomicityContract {
+        private final Defect defect;
+
+        Atomicity(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
 }
