@@ -244,12 +244,18 @@ final class Partition {
         subjectOf(session).gave(raised.version());
     }
 
+    /** A subject that an operation is about; while it has no session it is kept for the retention from now. */
     private Subject subject(String name, Instant now) {
-        return subjects.computeIfAbsent(name, absent -> {
-            Subject subject = new Subject(name, now);
+        Subject subject = subjects.computeIfAbsent(name, Subject::new);
+        keepIfEmpty(subject, now);
+        return subject;
+    }
+
+    private void keepIfEmpty(Subject subject, Instant now) {
+        if (subject.isEmpty()) {
+            subject.emptyAt(now);
             emptySubjects.add(new EmptySubject(subject, now));
-            return subject;
-        });
+        }
     }
 
     private Subject subjectOf(StoredSession session) {
@@ -272,10 +278,8 @@ final class Partition {
         sessions.remove(session.id());
         expiries.remove(new Expiry(session));
         Subject subject = subjectOf(session);
-        subject.remove(session.id(), now);
-        if (subject.isEmpty()) {
-            emptySubjects.add(new EmptySubject(subject, now));
-        }
+        subject.remove(session.id());
+        keepIfEmpty(subject, now);
     }
 
     private void dropExpired(Instant now) {

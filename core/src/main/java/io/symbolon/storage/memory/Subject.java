@@ -15,11 +15,10 @@ final class Subject {
     private long endedMinimum;
     private long outdatedMinimum;
     private long highestVersion;
-    private Instant emptySince;
+    private Instant emptySince = Instant.EPOCH;
 
-    Subject(String name, Instant now) {
+    Subject(String name) {
         this.name = name;
-        this.emptySince = now;
     }
 
     void add(StoredSession session) {
@@ -27,11 +26,13 @@ final class Subject {
         gave(session.version());
     }
 
-    void remove(SessionId id, Instant now) {
+    void remove(SessionId id) {
         sessions.remove(id);
-        if (sessions.isEmpty()) {
-            emptySince = now;
-        }
+    }
+
+    /** From this time on, a subject without sessions is kept for the retention. */
+    void emptyAt(Instant now) {
+        emptySince = now;
     }
 
     /** Remembers a version that a session was given. */
