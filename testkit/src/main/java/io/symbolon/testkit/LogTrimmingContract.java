@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
+import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +102,23 @@ public abstract class LogTrimmingContract extends StorageContract {
         assertThat(again.revocations().contains(first)
                         || !again.now().isBefore(first.at().plus(SHORT)))
                 .as("gives the first end, or its time is over")
+                .isTrue();
+    }
+
+    @Test
+    void aSubjectsMinimumIsKeptAsLongAsItsLastRevocation() {
+        openWith(SHORT);
+        StorageResult<Integer> first = storage().deleteAll("alice", RevocationCause.SIGNED_OUT);
+        letPassUntil(first.now().plus(SHORT).minusMillis(500));
+        StorageResult<Integer> last = storage().deleteAll("alice", RevocationCause.SIGNED_OUT);
+        Instant over = last.now().plus(SHORT);
+        letPassUntil(over.minusMillis(500));
+
+        InsertResult result = storage().insert(NewSession.of("alice").toInsert());
+
+        assertThat(result.subjectMinimum() == minimumOf(last.revocations())
+                        || !stored(result).createdAt().isBefore(over))
+                .as("is kept, or its time is over")
                 .isTrue();
     }
 
