@@ -1,6 +1,7 @@
 package io.symbolon;
 
-import io.symbolon.internal.token.KeyGeneration;
+import io.symbolon.internal.crypto.KeyGeneration;
+import io.symbolon.internal.keys.Base64Secret;
 import io.symbolon.internal.token.RefreshKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,17 @@ public final class RefreshTokenKeys {
      */
     public static RefreshTokenKeys of(byte[] secret) {
         return new RefreshTokenKeys(List.of(RefreshKey.of(secret)));
+    }
+
+    /**
+     * A secret key in the form in which configuration keeps it.
+     *
+     * @param secret base64 or base64url of at least 32 random bytes
+     * @return the keys
+     * @throws IllegalArgumentException if it is no base64 or too short; without any of the text
+     */
+    public static RefreshTokenKeys fromBase64(String secret) {
+        return of(Base64Secret.read(secret));
     }
 
     /**

@@ -1,12 +1,16 @@
 package io.symbolon;
 
-import io.symbolon.internal.token.KeyGeneration;
+import io.symbolon.internal.crypto.KeyGeneration;
+import io.symbolon.internal.keys.Base64Secret;
+import io.symbolon.internal.keys.PemKeys;
+import io.symbolon.internal.keys.StoredKeys;
+import io.symbolon.internal.token.SigningJwk;
 import io.symbolon.internal.token.SigningKey;
 import io.symbolon.internal.token.VerificationKey;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The key that signs access tokens, and the keys that verify them.
@@ -18,6 +22,12 @@ import java.util.Objects;
  * next.alsoVerify(old)   // tokens are signed with the next key; those of the old one are still good
  * next                   // after the longest life of an access token
  * }</pre>
+ *
+ * <p>The class path decides who computes signatures with key pairs: with the Amazon Corretto Crypto Provider or Conscrypt
+ * on it that does, in the algorithms in which it was found to agree with the JDK; else the JDK. It is not registered for
+ * the JVM. The system property {@code symbolon.crypto} takes the choice away: {@code jdk}, {@code accp} or {@code
+ * conscrypt} ({@code auto} by default). Where it names what is not there, every method that takes a key pair throws an
+ * {@link IllegalStateException}.
  *
  * <p>Immutable and safe for use by many threads. {@code toString} shows no secret.
  */
@@ -56,6 +66,71 @@ public final class SigningKeys {
     }
 
     /**
+     * A shared secret in the form in which configuration keeps it.
+     *
+     * @param algorithm HS256, HS384 or HS512
+     * @param secret base64 or base64url of at least 32, 48 or 64 random bytes
+     * @return the keys
+     * @throws IllegalArgumentException if it is no base64 or too short, or the algorithm needs a key pair; without any of
+     *     the text
+     */
+    public static SigningKeys fromBase64(JwsAlgorithm algorithm, String secret) {
+        return hmac(algorithm, Base64Secret.read(secret));
+    }
+
+    /**
+     * A key pair of a private key in PEM, as {@code openssl genpkey} writes it.
+     *
+     * @param algorithm any but HS256, HS384 and HS512
+     * @param pem text with a block {@code PRIVATE KEY} (PKCS#8, not encrypted). Its public key is computed, if it does not
+     *     stand beside it as a block {@code PUBLIC KEY}. Certificates are left out.
+     * @return the keys
+     * @throws IllegalArgumentException that says what is wrong and how to put it right, without any of the text
+     */
+    public static SigningKeys fromPem(JwsAlgorithm algorithm, String pem) {
+        return of(algorithm, PemKeys.keyPair(algorithm, pem));
+    }
+
+    /**
+     * A key as a JSON Web Key with its private part (RFC 7517), or a set of them.
+     *
+     * @param text a JWK with {@code alg}; {@code kid} is kept, and is the thumbprint (RFC 7638) if there is none. Of a JWK
+     *     set the first signs and all verify.
+     * @return the keys
+     * @throws IllegalArgumentException that says which member is missing or wrong, without any of the text
+     */
+    public static SigningKeys fromJwk(String text) {
+        List<SigningKey> keys = SigningJwk.read(text);
+        return keys.stream()
+                .map(SigningKeys::of)
+                .reduce(SigningKeys::alsoVerify)
+                .orElseThrow();
+    }
+
+    /**
+     * A key pair, or a secret, of a key store such as a PKCS#12 file:
+     *
+     * <pre>{@code
+     * KeyStore store = KeyStore.getInstance(new File("keys.p12"), password);
+     * SigningKeys keys = SigningKeys.fromKeyStore(JwsAlgorithm.ES256, store, "2026", password);
+     * }</pre>
+     *
+     * <p>A private key that cannot leave its hardware module signs by the provider of the store, if that is registered.
+     *
+     * @param algorithm any
+     * @param keyStore one that was loaded
+     * @param alias of the entry
+     * @param password of the entry; in PKCS#12 that of the store
+     * @return the keys
+     * @throws IllegalArgumentException if there is no such entry, the password is wrong, or the key does not fit
+     */
+    public static SigningKeys fromKeyStore(JwsAlgorithm algorithm, KeyStore keyStore, String alias, char[] password) {
+        return algorithm.keyType() == JwsAlgorithm.KeyType.SYMMETRIC
+                ? hmac(algorithm, StoredKeys.secret(keyStore, alias, password))
+                : of(algorithm, StoredKeys.keyPair(keyStore, alias, password));
+    }
+
+    /**
      * A new random key that nobody else has: for tests and applications of one process. After a restart its tokens are
      * refused.
      *
@@ -63,7 +138,9 @@ public final class SigningKeys {
      * @return the keys
      */
     public static SigningKeys generate(JwsAlgorithm algorithm) {
-        return of(KeyGeneration.signingKey(Objects.requireNonNull(algorithm, "algorithm")));
+        return algorithm.keyType() == JwsAlgorithm.KeyType.SYMMETRIC
+                ? hmac(algorithm, KeyGeneration.secret(algorithm))
+                : of(algorithm, KeyGeneration.keyPair(algorithm));
     }
 
     /**
@@ -95,7 +172,7 @@ public final class SigningKeys {
         return "SigningKeys[signing=" + signing + ", verifying=" + verifying + "]";
     }
 
-    private static SigningKeys of(SigningKey key) {
+    static SigningKeys of(SigningKey key) {
         return new SigningKeys(key, List.of(key.verificationKey()));
     }
 }

@@ -1,5 +1,6 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.internal.pool.IdlePool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.RecyclerPool;

@@ -1,5 +1,6 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.internal.crypto.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,7 +1,12 @@
 package io.symbolon.internal.token;
 
 import io.symbolon.JwsAlgorithm;
+import io.symbolon.internal.crypto.Crypto;
+import io.symbolon.internal.crypto.Hmac;
+import io.symbolon.internal.crypto.KeyRules;
+import io.symbolon.internal.crypto.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Objects;
@@ -26,30 +31,46 @@ public final class VerificationKey {
         this.publicKey = publicKey;
     }
 
-    /** A public key, under the id that its issuer gave it. */
-    static VerificationKey of(JwsAlgorithm algorithm, PublicKey key, String keyId) {
+    /**
+     * A public key, under the id that its issuer gave it.
+     *
+     * @throws IllegalArgumentException if the key is too short or of another kind
+     */
+    static VerificationKey of(JwsAlgorithm algorithm, PublicKey key, String keyId, Crypto crypto) {
         KeyRules.check(algorithm, key);
-        return new VerificationKey(algorithm, keyId, JcaSignature.verifier(algorithm, key), Optional.of(key));
+        try {
+            return new VerificationKey(algorithm, keyId, crypto.verifier(algorithm, key), Optional.of(key));
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalArgumentException("the public key cannot verify with " + algorithm, unusable);
+        }
     }
 
-    /** A public key; its id is its thumbprint (RFC 7638). */
+    /**
+     * A public key; its id is its thumbprint (RFC 7638).
+     *
+     * @throws IllegalArgumentException if the key is too short or of another kind
+     */
     public static VerificationKey of(JwsAlgorithm algorithm, PublicKey key) {
         KeyRules.check(algorithm, key);
-        return of(algorithm, key, Jwk.thumbprint(algorithm, key));
+        return of(algorithm, key, Jwk.thumbprint(algorithm, key), Crypto.ofThisJvm());
     }
 
     /**
      * A secret. Its id is an HMAC with the secret itself: it helps to guess a weak secret no more than any token does.
      */
-    public static VerificationKey of(JwsAlgorithm algorithm, byte[] secret) {
-        KeyRules.check(algorithm, secret);
-        Hmac hmac = hmac(algorithm, secret);
+    static VerificationKey of(JwsAlgorithm algorithm, byte[] secret) {
         byte[] label = ("symbolon kid " + algorithm).getBytes(StandardCharsets.US_ASCII);
-        byte[] id = Arrays.copyOf(hmac.sign(label, label.length), HMAC_KEY_ID_BYTES);
-        return new VerificationKey(algorithm, Base64Url.encode(id), hmac, Optional.empty());
+        byte[] id = Arrays.copyOf(hmac(algorithm, secret).sign(label, label.length), HMAC_KEY_ID_BYTES);
+        return of(algorithm, secret, Base64Url.encode(id));
+    }
+
+    /** A secret, under an id that its owner gave it. */
+    static VerificationKey of(JwsAlgorithm algorithm, byte[] secret, String keyId) {
+        return new VerificationKey(algorithm, keyId, hmac(algorithm, secret), Optional.empty());
     }
 
     static Hmac hmac(JwsAlgorithm algorithm, byte[] secret) {
+        KeyRules.check(algorithm, secret);
         return new Hmac("HmacSHA" + algorithm.minimumKeyBits(), secret);
     }
 

@@ -1,7 +1,7 @@
-package io.symbolon.internal.token;
+package io.symbolon.internal.crypto;
 
 /** Signs with one key. Safe for use by any number of threads. */
-interface Signer {
+public interface Signer {
     /** The signature of the first {@code length} of some bytes, in the form of RFC 7518 section 3. */
     byte[] sign(byte[] bytes, int length);
 }

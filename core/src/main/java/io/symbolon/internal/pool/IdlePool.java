@@ -1,4 +1,4 @@
-package io.symbolon.internal.token;
+package io.symbolon.internal.pool;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
  * Objects that wait for their next use, as they are costly to make. Taking and giving back never block, so any number of
  * threads, virtual ones included, can share them; what finds no place is left to the garbage collector.
  */
-final class IdlePool<T> {
+public final class IdlePool<T> {
     private static final int PLACES = 64;
 
     private final AtomicReferenceArray<@Nullable T> places = new AtomicReferenceArray<>(PLACES);
 
     /** An object that nobody else uses, or null if none is idle here. */
     @Nullable
-    T take() {
+    public T take() {
         int place = place();
         return places.get(place) == null ? null : places.getAndSet(place, null);
     }
 
     /** Only an object that is as good as new may be given back: no engine that has thrown. */
-    void giveBack(T idle) {
+    public void giveBack(T idle) {
         places.lazySet(place(), idle);
     }
 

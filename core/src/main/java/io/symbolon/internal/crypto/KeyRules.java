@@ -1,4 +1,4 @@
-package io.symbolon.internal.token;
+package io.symbolon.internal.crypto;
 
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwsAlgorithm.KeyType;
@@ -57,7 +57,7 @@ public final class KeyRules {
     }
 
     /** The curve of an algorithm. */
-    static ECParameterSpec curve(JwsAlgorithm algorithm) {
+    public static ECParameterSpec curve(JwsAlgorithm algorithm) {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
             parameters.init(new ECGenParameterSpec(curveName(algorithm)));
@@ -68,7 +68,7 @@ public final class KeyRules {
     }
 
     /** The JDK's name of an algorithm's curve. */
-    public static String curveName(JwsAlgorithm algorithm) {
+    static String curveName(JwsAlgorithm algorithm) {
         return switch (algorithm) {
             case ES256 -> "secp256r1";
             case ES384 -> "secp384r1";

@@ -1,4 +1,4 @@
-package io.symbolon.internal.token;
+package io.symbolon.internal.crypto;
 
 import io.symbolon.JwsAlgorithm;
 import java.security.GeneralSecurityException;
@@ -14,14 +14,6 @@ public final class KeyGeneration {
 
     private KeyGeneration() {}
 
-    /** A key for an algorithm. */
-    public static SigningKey signingKey(JwsAlgorithm algorithm) {
-        return switch (algorithm.keyType()) {
-            case SYMMETRIC -> SigningKey.of(algorithm, secret(algorithm.minimumKeyBits() / Byte.SIZE));
-            case RSA, EC, ED25519 -> SigningKey.of(algorithm, keyPair(algorithm));
-        };
-    }
-
     /** Random bytes. */
     public static byte[] secret(int bytes) {
         byte[] secret = new byte[bytes];
@@ -29,21 +21,36 @@ public final class KeyGeneration {
         return secret;
     }
 
-    private static KeyPair keyPair(JwsAlgorithm algorithm) {
+    /** A secret for an algorithm, as long as its hash. */
+    public static byte[] secret(JwsAlgorithm algorithm) {
+        return secret(algorithm.minimumKeyBits() / Byte.SIZE);
+    }
+
+    /** A key pair for an algorithm. */
+    public static KeyPair keyPair(JwsAlgorithm algorithm) {
+        return keyPair(algorithm, RSA_BITS);
+    }
+
+    /** A key pair that is made fast. */
+    static KeyPair shortestKeyPair(JwsAlgorithm algorithm) {
+        return keyPair(algorithm, algorithm.minimumKeyBits());
+    }
+
+    private static KeyPair keyPair(JwsAlgorithm algorithm, int rsaBits) {
         try {
-            return generator(algorithm).generateKeyPair();
+            return generator(algorithm, rsaBits).generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK makes keys for " + algorithm, impossible);
         }
     }
 
-    private static KeyPairGenerator generator(JwsAlgorithm algorithm) throws GeneralSecurityException {
+    private static KeyPairGenerator generator(JwsAlgorithm algorithm, int rsaBits) throws GeneralSecurityException {
         if (algorithm.keyType() == JwsAlgorithm.KeyType.ED25519) {
             return KeyPairGenerator.getInstance("Ed25519");
         }
         if (algorithm.keyType() == JwsAlgorithm.KeyType.RSA) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS);
+            generator.initialize(rsaBits);
             return generator;
         }
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

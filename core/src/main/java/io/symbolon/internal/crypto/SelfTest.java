@@ -1,0 +1,61 @@
+package io.symbolon.internal.crypto;
+
+import io.symbolon.JwsAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.List;
+
+/**
+ * Compares a provider with the JDK in one algorithm, with a fresh key: each has to take what the other signs, and to
+ * refuse what was changed.
+ */
+final class SelfTest {
+    private static final byte[] MESSAGE = "symbolon self-test".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OTHER_MESSAGE = "symbolon self-tesT".getBytes(StandardCharsets.US_ASCII);
+
+    private SelfTest() {}
+
+    /**
+     * Runs the test.
+     *
+     * @throws GeneralSecurityException if the provider has not got the algorithm or gives a wrong answer
+     */
+    static void run(SignatureEngines provider, JwsAlgorithm algorithm) throws GeneralSecurityException {
+        KeyPair pair = KeyGeneration.shortestKeyPair(algorithm);
+        SignatureEngines jdk = SignatureEngines.jdk();
+        SignatureVerifier theirs = EngineVerifier.of(provider, algorithm, pair.getPublic());
+        SignatureVerifier ours = EngineVerifier.of(jdk, algorithm, pair.getPublic());
+        byte[] signedByProvider = sign(EngineSigner.of(provider, algorithm, pair.getPrivate()));
+        byte[] signedByJdk = sign(EngineSigner.of(jdk, algorithm, pair.getPrivate()));
+        require(accepts(ours, MESSAGE, signedByProvider), "the JDK refuses its signature");
+        require(accepts(theirs, MESSAGE, signedByJdk), "it refuses the JDK's signature");
+        for (byte[] good : List.of(signedByProvider, signedByJdk)) {
+            require(!accepts(theirs, OTHER_MESSAGE, good), "it takes a signature of another message");
+            for (int at : new int[] {0, good.length / 2, good.length - 1}) {
+                require(!accepts(theirs, MESSAGE, changed(good, at)), "it takes a changed signature");
+            }
+        }
+        require(!accepts(theirs, MESSAGE, new byte[signedByJdk.length]), "it takes a signature of zeros");
+    }
+
+    private static byte[] sign(Signer signer) {
+        return signer.sign(MESSAGE, MESSAGE.length);
+    }
+
+    private static boolean accepts(SignatureVerifier verifier, byte[] message, byte[] signature) {
+        return verifier.verify(message, message.length, signature);
+    }
+
+    private static byte[] changed(byte[] signature, int at) {
+        byte[] changed = signature.clone();
+        changed[at] ^= 1;
+        return changed;
+    }
+
+    private static void require(boolean holds, String otherwise) throws GeneralSecurityException {
+        if (!holds) {
+            throw new GeneralSecurityException(otherwise);
+        }
+    }
+}
