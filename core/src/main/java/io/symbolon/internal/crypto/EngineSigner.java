@@ -25,15 +25,14 @@ final class EngineSigner implements Signer {
     static EngineSigner of(SignatureEngines engines, JwsAlgorithm algorithm, PrivateKey key)
             throws GeneralSecurityException {
         PrivateKey own = engines.own(algorithm, key);
-        engines.engine(algorithm).initSign(own);
+        Signature unused = engines.signing(algorithm, own);
         return new EngineSigner(engines, algorithm, own);
     }
 
     @Override
     public byte[] sign(byte[] bytes, int length) {
         try {
-            Signature engine = engines.engine(algorithm);
-            engine.initSign(key);
+            Signature engine = engines.signing(algorithm, key);
             engine.update(bytes, 0, length);
             byte[] signature = engine.sign();
             return engines.writesDer(algorithm)

@@ -28,7 +28,7 @@ final class EngineVerifier implements SignatureVerifier {
     static EngineVerifier of(SignatureEngines engines, JwsAlgorithm algorithm, PublicKey key)
             throws GeneralSecurityException {
         PublicKey own = engines.own(algorithm, key);
-        engines.engine(algorithm).initVerify(own);
+        Signature unused = engines.verifying(algorithm, own);
         return new EngineVerifier(engines, algorithm, own, SignatureSize.of(algorithm, key));
     }
 
@@ -39,8 +39,7 @@ final class EngineVerifier implements SignatureVerifier {
             return false;
         }
         try {
-            Signature engine = engines.engine(algorithm);
-            engine.initVerify(key);
+            Signature engine = engines.verifying(algorithm, key);
             engine.update(bytes, 0, length);
             return engine.verify(engines.writesDer(algorithm) ? EcdsaSignature.toDer(signature) : signature);
         } catch (SignatureException malformed) {

@@ -26,6 +26,10 @@ final class SignatureEngines {
         CONSCRYPT
     }
 
+    private static final PSSParameterSpec PSS_SHA256 = pss(MGF1ParameterSpec.SHA256, 32);
+    private static final PSSParameterSpec PSS_SHA384 = pss(MGF1ParameterSpec.SHA384, 48);
+    private static final PSSParameterSpec PSS_SHA512 = pss(MGF1ParameterSpec.SHA512, 64);
+
     private final @Nullable Provider provider;
     private final Names names;
 
@@ -44,20 +48,21 @@ final class SignatureEngines {
         return new SignatureEngines(provider, names);
     }
 
-    Signature engine(JwsAlgorithm algorithm) throws GeneralSecurityException {
-        return switch (algorithm) {
-            case RS256 -> engine("SHA256withRSA");
-            case RS384 -> engine("SHA384withRSA");
-            case RS512 -> engine("SHA512withRSA");
-            case PS256 -> pss(MGF1ParameterSpec.SHA256, 32);
-            case PS384 -> pss(MGF1ParameterSpec.SHA384, 48);
-            case PS512 -> pss(MGF1ParameterSpec.SHA512, 64);
-            case ES256 -> ecdsa("SHA256withECDSA");
-            case ES384 -> ecdsa("SHA384withECDSA");
-            case ES512 -> ecdsa("SHA512withECDSA");
-            case EdDSA -> engine("Ed25519");
-            case HS256, HS384, HS512 -> throw new IllegalArgumentException(algorithm + " is no signature");
-        };
+    /** An engine that signs with a key. */
+    Signature signing(JwsAlgorithm algorithm, PrivateKey key) throws GeneralSecurityException {
+        Signature engine = engine(algorithm);
+        // Before anything else: of the registered providers the JVM takes one that can use the key.
+        engine.initSign(key);
+        setParameters(algorithm, engine);
+        return engine;
+    }
+
+    /** An engine that verifies with a key. */
+    Signature verifying(JwsAlgorithm algorithm, PublicKey key) throws GeneralSecurityException {
+        Signature engine = engine(algorithm);
+        engine.initVerify(key);
+        setParameters(algorithm, engine);
+        return engine;
     }
 
     /** Whether an algorithm's signatures are ASN.1 and not what RFC 7518 asks for. */
@@ -92,20 +97,49 @@ final class SignatureEngines {
                 : KeyFactory.getInstance(factory, provider).translateKey(key);
     }
 
-    private Signature engine(String name) throws GeneralSecurityException {
+    private Signature engine(JwsAlgorithm algorithm) throws GeneralSecurityException {
+        String name = names == Names.CONSCRYPT ? conscryptName(algorithm) : jdkName(algorithm);
         return provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
     }
 
-    private Signature ecdsa(String name) throws GeneralSecurityException {
-        return engine(names == Names.CONSCRYPT ? name : name + "inP1363Format");
+    private static String jdkName(JwsAlgorithm algorithm) {
+        return switch (algorithm) {
+            case RS256 -> "SHA256withRSA";
+            case RS384 -> "SHA384withRSA";
+            case RS512 -> "SHA512withRSA";
+            case PS256, PS384, PS512 -> "RSASSA-PSS";
+            case ES256 -> "SHA256withECDSAinP1363Format";
+            case ES384 -> "SHA384withECDSAinP1363Format";
+            case ES512 -> "SHA512withECDSAinP1363Format";
+            case EdDSA -> "Ed25519";
+            case HS256, HS384, HS512 -> throw new IllegalArgumentException(algorithm + " is no signature");
+        };
     }
 
-    private Signature pss(MGF1ParameterSpec hash, int saltBytes) throws GeneralSecurityException {
-        Signature engine = names == Names.CONSCRYPT
-                ? engine(hash.getDigestAlgorithm().replace("-", "") + "withRSA/PSS")
-                : engine("RSASSA-PSS");
-        engine.setParameter(new PSSParameterSpec(
-                hash.getDigestAlgorithm(), "MGF1", hash, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC));
-        return engine;
+    private static String conscryptName(JwsAlgorithm algorithm) {
+        return switch (algorithm) {
+            case PS256 -> "SHA256withRSA/PSS";
+            case PS384 -> "SHA384withRSA/PSS";
+            case PS512 -> "SHA512withRSA/PSS";
+            case ES256 -> "SHA256withECDSA";
+            case ES384 -> "SHA384withECDSA";
+            case ES512 -> "SHA512withECDSA";
+            default -> jdkName(algorithm);
+        };
+    }
+
+    private static void setParameters(JwsAlgorithm algorithm, Signature engine) throws GeneralSecurityException {
+        switch (algorithm) {
+            case PS256 -> engine.setParameter(PSS_SHA256);
+            case PS384 -> engine.setParameter(PSS_SHA384);
+            case PS512 -> engine.setParameter(PSS_SHA512);
+            default -> {}
+        }
+    }
+
+    /** RFC 7518 section 3.5: the same hash everywhere, and a salt of its length. */
+    private static PSSParameterSpec pss(MGF1ParameterSpec hash, int saltBytes) {
+        return new PSSParameterSpec(
+                hash.getDigestAlgorithm(), "MGF1", hash, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
     }
 }

@@ -1,0 +1,178 @@
+package io.symbolon.internal.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.symbolon.JwsAlgorithm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.Provider;
+import java.security.Security;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CryptoChoiceTest {
+    private static final ClassLoader LOADER = CryptoChoiceTest.class.getClassLoader();
+
+    @ParameterizedTest
+    @CsvSource({"jdk, the JDK", "JDK, the JDK", "accp, AmazonCorrettoCryptoProvider 2", "conscrypt, Conscrypt 2"})
+    void theNamedOneIsUsed(String wanted, String name) {
+        assertThat(CryptoChoice.of(wanted, LOADER).get()).asString().startsWith(name);
+    }
+
+    @Test
+    void aNativeProviderOnTheClassPathIsUsedByItself() {
+        assertThat(CryptoChoice.of("auto", LOADER).get()).asString().startsWith("AmazonCorrettoCryptoProvider");
+        assertThat(CryptoChoice.of("auto", new Hiding(LOADER, "com.amazon")).get())
+                .asString()
+                .startsWith("Conscrypt");
+    }
+
+    @Test
+    void withoutOneTheJdkIsUsed() {
+        ClassLoader none = new Hiding(LOADER, "com.amazon", "org.conscrypt");
+        assertThat(CryptoChoice.of("auto", none).get()).hasToString("the JDK");
+    }
+
+    @Test
+    void oneThatDoesNotLoadIsPassedOver() {
+        assertThat(CryptoChoice.of("auto", new Failing(LOADER, "com.amazon")).get())
+                .asString()
+                .startsWith("Conscrypt");
+        assertThat(CryptoChoice.of("auto", new Failing(LOADER, "com.amazon", "org.conscrypt"))
+                        .get())
+                .hasToString("the JDK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accp, software.amazon.cryptools:AmazonCorrettoCryptoProvider", "conscrypt, org.conscrypt:conscrypt"})
+    void aNamedOneThatIsNotThereIsAnErrorThatSaysWhatToAdd(String wanted, String artifact) {
+        Supplier<Crypto> absent = CryptoChoice.of(wanted, new Hiding(LOADER, "com.amazon", "org.conscrypt"));
+        assertThatThrownBy(absent::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(artifact)
+                .hasMessageContaining("class path");
+
+        Supplier<Crypto> broken = CryptoChoice.of(wanted, new Failing(LOADER, "com.amazon", "org.conscrypt"));
+        assertThatThrownBy(broken::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not load");
+    }
+
+    @Test
+    void anUnknownNameIsAnErrorThatSaysWhichThereAre() {
+        assertThatThrownBy(CryptoChoice.of("openssl", LOADER)::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("auto, jdk, accp or conscrypt");
+    }
+
+    @Test
+    void aProviderThatDisagreesWithTheJdkIsNotUsed() throws Exception {
+        Provider lenient = new AcceptsEverything();
+        Crypto crypto = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), "lenient", false);
+
+        assertThat(crypto.serves(JwsAlgorithm.ES256)).isFalse();
+        SignatureVerifier verifier = crypto.verifier(
+                JwsAlgorithm.ES256, KeyGeneration.keyPair(JwsAlgorithm.ES256).getPublic());
+        assertThat(verifier.verify(new byte[10], 10, new byte[64])).isFalse();
+        Crypto required = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), "lenient", true);
+        assertThatThrownBy(() -> required.serves(JwsAlgorithm.ES256))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not agree with the JDK in ES256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "jdk", "accp", "conscrypt"})
+    void theSystemPropertyDecides(String wanted) throws Exception {
+        String output = runForked("-D" + CryptoChoice.PROPERTY + "=" + wanted);
+
+        String name = switch (wanted) {
+            case "jdk" -> "the JDK";
+            case "conscrypt" -> "Conscrypt 2";
+            default -> "AmazonCorrettoCryptoProvider 2";
+        };
+        assertThat(output)
+                .containsOnlyOnce("Signatures are computed by " + name)
+                .contains("signed and verified")
+                .contains("registered: none");
+    }
+
+    private static String runForked(String property) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        property,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Forked.class.getName()))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    /** Runs in a JVM of its own. */
+    static final class Forked {
+        private Forked() {}
+
+        public static void main(String[] arguments) throws Exception {
+            KeyPair pair = KeyGeneration.keyPair(JwsAlgorithm.ES256);
+            byte[] signature = Crypto.ofThisJvm()
+                    .signer(JwsAlgorithm.ES256, pair.getPrivate())
+                    .sign(new byte[10], 10);
+            if (Crypto.ofThisJvm()
+                    .verifier(JwsAlgorithm.ES256, pair.getPublic())
+                    .verify(new byte[10], 10, signature)) {
+                System.out.println("signed and verified");
+            }
+            String registered = "none";
+            for (Provider provider : Security.getProviders()) {
+                if (provider.getName().matches(".*(Corretto|Conscrypt).*")) {
+                    registered = provider.getName();
+                }
+            }
+            System.out.println("registered: " + registered);
+        }
+    }
+
+    /** As if some packages were not on the class path. */
+    private static class Hiding extends ClassLoader {
+        private final List<String> packages;
+
+        Hiding(ClassLoader parent, String... packages) {
+            super(parent);
+            this.packages = List.of(packages);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (packages.stream().anyMatch(name::startsWith)) {
+                refuse(name);
+            }
+            return super.loadClass(name, resolve);
+        }
+
+        void refuse(String name) throws ClassNotFoundException {
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    /** As if the native libraries of some packages were for another platform. */
+    private static final class Failing extends Hiding {
+        Failing(ClassLoader parent, String... packages) {
+            super(parent, packages);
+        }
+
+        @Override
+        void refuse(String name) {
+            throw new UnsatisfiedLinkError(name);
+        }
+    }
+}
