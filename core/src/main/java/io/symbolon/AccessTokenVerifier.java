@@ -1,18 +1,18 @@
 package io.symbolon;
 
-import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
+import io.symbolon.internal.jwks.JwksEndpoint;
+import io.symbolon.internal.keys.PemKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
-import io.symbolon.internal.token.AccessTokenRecognition;
 import io.symbolon.internal.token.JwkSet;
 import io.symbolon.internal.token.VerificationKey;
-import io.symbolon.internal.token.VerificationKeys;
 import io.symbolon.storage.RevocationLog;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,14 +36,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class AccessTokenVerifier implements AutoCloseable {
     private final AccessTokenVerification verification;
     private final Optional<RevocationFollower> revocations;
-    private final ListenerCalls listeners;
+    private final Runnable close;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AccessTokenVerifier(
-            AccessTokenVerification verification, Optional<RevocationFollower> revocations, ListenerCalls listeners) {
+    AccessTokenVerifier(
+            AccessTokenVerification verification, Optional<RevocationFollower> revocations, Runnable close) {
         this.verification = verification;
         this.revocations = revocations;
-        this.listeners = listeners;
+        this.close = close;
     }
 
     /**
@@ -79,12 +79,12 @@ public final class AccessTokenVerifier implements AutoCloseable {
         return revocations.map(RevocationFollower::status);
     }
 
-    /** Stops following the revocation log. */
+    /** Stops following the revocation log and fetching keys. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             revocations.ifPresent(RevocationFollower::close);
-            listeners.close();
+            close.run();
         }
     }
 
@@ -96,16 +96,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
 
     /** Collects a verifier's configuration; checked as a whole by {@link #build()}. Not safe for use by many threads. */
     public static final class Builder {
-        private Optional<String> issuer = Optional.empty();
-        private Optional<String> audience = Optional.empty();
-        private final List<VerificationKey> keys = new ArrayList<>();
-        private Optional<RevocationLog> log = Optional.empty();
-        private boolean withoutRevocations;
-        private StalenessPolicy stalenessPolicy = StalenessPolicy.accept();
-        private final List<SessionListener> listeners = new ArrayList<>();
-        private int verifiedTokenCache = 10_000;
-        private Duration clockSkew = Duration.ZERO;
-        private Clock clock = Clock.systemUTC();
+        private final VerifierSettings settings = new VerifierSettings();
 
         Builder() {}
 
@@ -116,7 +107,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder issuer(String issuer) {
-            this.issuer = Optional.of(Objects.requireNonNull(issuer, "issuer"));
+            settings.issuer = Optional.of(Objects.requireNonNull(issuer, "issuer"));
             return this;
         }
 
@@ -127,7 +118,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder audience(String audience) {
-            this.audience = Optional.of(Objects.requireNonNull(audience, "audience"));
+            settings.audience = Optional.of(Objects.requireNonNull(audience, "audience"));
             return this;
         }
 
@@ -138,7 +129,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder keys(SigningKeys keys) {
-            this.keys.addAll(Objects.requireNonNull(keys, "keys").verifying());
+            settings.keys.addAll(Objects.requireNonNull(keys, "keys").verifying());
             return this;
         }
 
@@ -151,7 +142,21 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @throws IllegalArgumentException if the key is too short or of another kind
          */
         public Builder keys(JwsAlgorithm algorithm, PublicKey key) {
-            this.keys.add(VerificationKey.of(algorithm, key));
+            settings.keys.add(VerificationKey.of(algorithm, key));
+            return this;
+        }
+
+        /**
+         * Verifies with public keys in PEM. The {@code kid} of their tokens is their RFC 7638 thumbprint, as Symbolon
+         * issues them.
+         *
+         * @param algorithm any but HS256, HS384 and HS512
+         * @param pem text with one or more blocks {@code PUBLIC KEY}, as {@code openssl pkey -pubout} writes them
+         * @return this builder
+         * @throws IllegalArgumentException that says what is wrong and how to put it right, without any of the text
+         */
+        public Builder keysFromPem(JwsAlgorithm algorithm, String pem) {
+            PemKeys.publicKeys(algorithm, pem).forEach(key -> keys(algorithm, key));
             return this;
         }
 
@@ -164,7 +169,39 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @throws IllegalArgumentException if it is no JWK set, is empty, or one of its keys cannot be used
          */
         public Builder jwks(String document) {
-            this.keys.addAll(JwkSet.read(Objects.requireNonNull(document, "document")));
+            settings.keys.addAll(JwkSet.read(Objects.requireNonNull(document, "document")));
+            return this;
+        }
+
+        /**
+         * Verifies with the public keys of a JWK set at an address, which is fetched before {@link #build()} returns, and
+         * then in the background: every five minutes, and when a token comes that no key belongs to, at most once a
+         * minute. So a key that the issuer adds is known here within a minute, and one that it withdraws is forgotten
+         * within five. While the source fails, the last good set goes on and the log says so. Never blocks {@code verify}.
+         *
+         * <p>Keys for other uses, key types or algorithms are left out, as RFC 7517 section 5 asks. A set is refused as a
+         * whole if it shows a private key or a secret, if a key for verification has no {@code alg} or no {@code kid} or
+         * cannot be used, or if it has more than 100 keys or 256 KiB.
+         *
+         * @param source an https URL, or an http URL of {@code localhost}; the last one given counts
+         * @return this builder
+         * @throws IllegalArgumentException if it is neither, or holds a password
+         */
+        public Builder jwks(URI source) {
+            settings.jwks = Optional.of(JwksEndpoint.of(source));
+            return this;
+        }
+
+        /**
+         * The same by a client of the caller's: with its own trusted certificates, proxy or authentication.
+         *
+         * @param source an https URL, or an http URL of {@code localhost}; the last one given counts
+         * @param client one that does not follow redirects, or only those that do not leave https; stays the caller's
+         * @return this builder
+         * @throws IllegalArgumentException if source or client are not as above
+         */
+        public Builder jwks(URI source, HttpClient client) {
+            settings.jwks = Optional.of(JwksEndpoint.of(source, client));
             return this;
         }
 
@@ -175,7 +212,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder revocations(RevocationLog log) {
-            this.log = Optional.of(Objects.requireNonNull(log, "log"));
+            settings.log = Optional.of(Objects.requireNonNull(log, "log"));
             return this;
         }
 
@@ -185,7 +222,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder withoutRevocations() {
-            this.withoutRevocations = true;
+            settings.withoutRevocations = true;
             return this;
         }
 
@@ -196,7 +233,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder stalenessPolicy(StalenessPolicy policy) {
-            this.stalenessPolicy = Objects.requireNonNull(policy, "policy");
+            settings.stalenessPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -207,7 +244,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder listener(SessionListener listener) {
-            this.listeners.add(Objects.requireNonNull(listener, "listener"));
+            settings.listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -218,7 +255,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder verifiedTokenCache(int maximum) {
-            this.verifiedTokenCache = maximum;
+            settings.verifiedTokenCache = maximum;
             return this;
         }
 
@@ -229,7 +266,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder clockSkew(Duration skew) {
-            this.clockSkew = Objects.requireNonNull(skew, "skew");
+            settings.clockSkew = Objects.requireNonNull(skew, "skew");
             return this;
         }
 
@@ -240,64 +277,23 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
+            settings.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
         /**
-         * Checks the configuration; with a revocation log, reads it whole and starts to follow it.
+         * Checks the configuration; with a JWK set's address, fetches it; with a revocation log, reads it whole and
+         * starts to follow it.
          *
          * @return a verifier that has caught up
          * @throws IllegalStateException if something is missing or contradicts itself, or this node's clock and the
          *     storage's are too far apart
          * @throws IllegalArgumentException if a setting is out of its range
+         * @throws UncheckedIOException if the JWK set cannot be fetched within 10 seconds, or is not in order
          * @throws SessionStorageException if the log cannot be read, within 30 seconds
          */
         public AccessTokenVerifier build() {
-            requireComplete();
-            ManagerSettings.requireClockSkew(clockSkew);
-            ManagerSettings.requireCacheSize(verifiedTokenCache);
-            ListenerCalls calls = new ListenerCalls(listeners);
-            Optional<RevocationFollower> revocations = log.map(present ->
-                    new RevocationFollower(present, stalenessPolicy, missing -> {}, calls, clock, clockSkew));
-            AccessTokenRecognition recognition = new AccessTokenRecognition(
-                    VerificationKeys.of(keys),
-                    issuer.orElseThrow(),
-                    List.of(audience.orElseThrow()),
-                    verifiedTokenCache);
-            AccessTokenVerification verification =
-                    new AccessTokenVerification(recognition, revocations, clock, clockSkew);
-            try {
-                revocations.ifPresent(RevocationFollower::start);
-            } catch (RuntimeException failed) {
-                calls.close();
-                throw failed;
-            }
-            return new AccessTokenVerifier(verification, revocations, calls);
-        }
-
-        private void requireComplete() {
-            List<String> missing = new ArrayList<>();
-            if (issuer.isEmpty()) {
-                missing.add("issuer(…)");
-            }
-            if (audience.isEmpty()) {
-                missing.add("audience(…)");
-            }
-            if (keys.isEmpty()) {
-                missing.add("keys(…) or jwks(…)");
-            }
-            if (log.isEmpty() && !withoutRevocations) {
-                missing.add("revocations(…) or withoutRevocations()");
-            }
-            if (!missing.isEmpty()) {
-                throw new IllegalStateException(
-                        "The access token verifier's configuration lacks: " + String.join(", ", missing));
-            }
-            if (log.isPresent() && withoutRevocations) {
-                throw new IllegalStateException(
-                        "revocations(…) and withoutRevocations() contradict each other: choose one");
-            }
+            return settings.build();
         }
     }
 }

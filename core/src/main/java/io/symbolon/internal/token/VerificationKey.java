@@ -97,9 +97,14 @@ public final class VerificationKey {
         return verifier.verify(bytes, length, signature);
     }
 
-    /** Whether the other verifies the same tokens. */
+    /** Whether the other's tokens have the same header. */
     public boolean hasHeaderOf(VerificationKey other) {
         return Objects.equals(encodedHeader, other.encodedHeader);
+    }
+
+    /** Whether the other is the same public key with the same header. */
+    public boolean isSameAs(VerificationKey other) {
+        return hasHeaderOf(other) && publicKey.isPresent() && publicKey.equals(other.publicKey);
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class CryptoUnderTest {
             System.getProperty("os.name").equals("Linux")
                     && List.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
 
+    /** Made once: each tests itself before its first use. */
+    private static final List<Named<Crypto>> NATIVE = Arrays.stream(NativeProvider.values())
+            .flatMap(CryptoUnderTest::load)
+            .toList();
+
     private CryptoUnderTest() {}
 
     /** The JDK and the native providers. */
@@ -25,7 +30,7 @@ public final class CryptoUnderTest {
 
     /** The native providers. */
     public static Stream<Named<Crypto>> nativeOnes() {
-        return Arrays.stream(NativeProvider.values()).flatMap(CryptoUnderTest::load);
+        return NATIVE.stream();
     }
 
     /** Every provider with every algorithm that signs with a key pair. */

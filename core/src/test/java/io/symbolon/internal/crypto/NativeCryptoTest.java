@@ -75,7 +75,7 @@ class NativeCryptoTest {
     @MethodSource(EACH)
     void anyOtherMessageIsRefused(Crypto crypto, JwsAlgorithm algorithm) throws GeneralSecurityException {
         byte[] signature = sign(crypto, algorithm);
-        for (int at = 0; at < MESSAGE.length; at++) {
+        for (int at = 0; at < MESSAGE.length; at += 5) {
             byte[] changed = MESSAGE.clone();
             changed[at] ^= 1;
 
@@ -89,7 +89,7 @@ class NativeCryptoTest {
     @MethodSource(EACH)
     void anyChangedBitOfASignatureIsRefused(Crypto crypto, JwsAlgorithm algorithm) throws GeneralSecurityException {
         byte[] signature = sign(crypto, algorithm);
-        for (int at = 0; at < signature.length; at += 3) {
+        for (int at = 0; at < signature.length; at += 7) {
             byte[] changed = signature.clone();
             changed[at] ^= (byte) (1 << at % Byte.SIZE);
 
@@ -139,7 +139,7 @@ class NativeCryptoTest {
             throws GeneralSecurityException {
         Random random = new Random(20261124);
         Crypto jdk = Crypto.jdk();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             byte[] message = new byte[random.nextInt(300)];
             random.nextBytes(message);
             byte[] theirs = sign(crypto, algorithm, message);
@@ -156,7 +156,7 @@ class NativeCryptoTest {
         Random random = new Random(20261124);
         Crypto jdk = Crypto.jdk();
         byte[] good = sign(jdk, algorithm);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             byte[] signature = i % 3 == 0 ? good.clone() : new byte[good.length];
             if (i % 3 == 0) {
                 signature[random.nextInt(signature.length)] = (byte) random.nextInt(256);
@@ -178,7 +178,7 @@ class NativeCryptoTest {
             byte[] own = new byte[50];
             new Random(Thread.currentThread().getId()).nextBytes(own);
             boolean right = true;
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 byte[] signature = signer.sign(own, own.length);
                 right &= verifier.verify(own, own.length, signature);
                 own[i]++;
