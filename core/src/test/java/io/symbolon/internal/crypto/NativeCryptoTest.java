@@ -13,10 +13,7 @@ import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,11 +30,6 @@ class NativeCryptoTest {
     private static final String EACH_NATIVE = "io.symbolon.internal.crypto.CryptoUnderTest#nativeWithEachAlgorithm";
     private static final byte[] MESSAGE =
             "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyLTEifQ".getBytes(StandardCharsets.US_ASCII);
-    private static final Map<JwsAlgorithm, KeyPair> PAIRS = new EnumMap<>(JwsAlgorithm.class);
-
-    static {
-        CryptoUnderTest.keyPairAlgorithms().forEach(each -> PAIRS.put(each, KeyGeneration.shortestKeyPair(each)));
-    }
 
     @Test
     void bothNativeProvidersAreUnderTestHere() {
@@ -302,7 +294,7 @@ class NativeCryptoTest {
     }
 
     private static KeyPair pair(JwsAlgorithm algorithm) {
-        return Objects.requireNonNull(PAIRS.get(algorithm));
+        return KeyPairs.one(algorithm);
     }
 
     private static byte[] sign(Crypto crypto, JwsAlgorithm algorithm) throws GeneralSecurityException {
