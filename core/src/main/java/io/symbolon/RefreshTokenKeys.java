@@ -18,6 +18,8 @@ import java.util.Objects;
  * next                   // after the longest idle time of a session
  * }</pre>
  *
+ * <p>With {@link RefreshRotation#none()} a session keeps its first key for life: wait for the absolute time there.
+ *
  * <p>Immutable and safe for use by many threads. {@code toString} shows no secret.
  */
 public final class RefreshTokenKeys {

@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The key that signs access tokens, and the keys that verify them.
@@ -125,7 +126,7 @@ public final class SigningKeys {
      * @throws IllegalArgumentException if there is no such entry, the password is wrong, or the key does not fit
      */
     public static SigningKeys fromKeyStore(JwsAlgorithm algorithm, KeyStore keyStore, String alias, char[] password) {
-        return algorithm.keyType() == JwsAlgorithm.KeyType.SYMMETRIC
+        return isSymmetric(algorithm)
                 ? hmac(algorithm, StoredKeys.secret(keyStore, alias, password))
                 : of(algorithm, StoredKeys.keyPair(keyStore, alias, password));
     }
@@ -138,7 +139,7 @@ public final class SigningKeys {
      * @return the keys
      */
     public static SigningKeys generate(JwsAlgorithm algorithm) {
-        return algorithm.keyType() == JwsAlgorithm.KeyType.SYMMETRIC
+        return isSymmetric(algorithm)
                 ? hmac(algorithm, KeyGeneration.secret(algorithm))
                 : of(algorithm, KeyGeneration.keyPair(algorithm));
     }
@@ -170,6 +171,10 @@ public final class SigningKeys {
     @Override
     public String toString() {
         return "SigningKeys[signing=" + signing + ", verifying=" + verifying + "]";
+    }
+
+    private static boolean isSymmetric(JwsAlgorithm algorithm) {
+        return Objects.requireNonNull(algorithm, "algorithm").keyType() == JwsAlgorithm.KeyType.SYMMETRIC;
     }
 
     static SigningKeys of(SigningKey key) {
