@@ -132,7 +132,8 @@ class NothingInTheLogsTest {
         say(() -> SigningKeys.of(JwsAlgorithm.ES384, pair));
         say(() -> SigningKeys.of(
                 JwsAlgorithm.ES256,
-                new KeyPair(pair.getPublic(), TestKeys.another(JwsAlgorithm.ES256).getPrivate())));
+                new KeyPair(
+                        pair.getPublic(), TestKeys.another(JwsAlgorithm.ES256).getPrivate())));
         say(() -> AccessTokenVerifier.builder().jwks("{\"keys\":[{\"k\":\"" + VALUE + "\"}]}"));
         say(() -> AccessTokenVerifier.builder().jwks(VALUE));
     }

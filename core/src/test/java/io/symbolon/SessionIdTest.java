@@ -28,13 +28,15 @@ class SessionIdTest {
     void itsTextIsTheBase64UrlOfIts128Bits() {
         Random random = new Random(1);
         List<long[]> bits = new ArrayList<>(List.of(
-                new long[] {0, 0}, new long[] {-1, -1}, new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, new long[] {1, 2}));
+                new long[] {0, 0}, new long[] {-1, -1}, new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, new long[] {1, 2
+                }));
         for (int i = 0; i < 10_000; i++) {
             bits.add(new long[] {random.nextLong(), random.nextLong()});
         }
         for (long[] pair : bits) {
             SessionId id = SessionId.of(pair[0], pair[1]);
-            byte[] bytes = ByteBuffer.allocate(16).putLong(pair[0]).putLong(pair[1]).array();
+            byte[] bytes =
+                    ByteBuffer.allocate(16).putLong(pair[0]).putLong(pair[1]).array();
 
             assertThat(id.toString()).isEqualTo(RawTokens.encode(bytes)).hasSize(22);
             SessionId parsed = SessionId.parse(id.toString());
@@ -63,9 +65,16 @@ class SessionIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "A", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA==",
-                "AAAAAAAAAAAAAAAAAAAAAA==", " AAAAAAAAAAAAAAAAAAAAA", "00000000-0000-0000-0000-000000000000",
-                "\uFF21AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAA\uD83D\uDE00AAAAAAAAAA"
+                "",
+                "A",
+                "AAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAA==",
+                "AAAAAAAAAAAAAAAAAAAAAA==",
+                " AAAAAAAAAAAAAAAAAAAAA",
+                "00000000-0000-0000-0000-000000000000",
+                "\uFF21AAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAA\uD83D\uDE00AAAAAAAAAA"
             })
     void anyOtherTextIsRefusedWithoutBeingRepeated(String text) {
         assertThatIllegalArgumentException()

@@ -21,33 +21,34 @@ class SubjectRulesTest {
 
     static Stream<String> hostileSubjects() {
         return Stream.of(
-                ":",
-                "*",
-                "a:b",
-                "{user}",
-                "user@example.com",
-                "../../etc/passwd",
-                "a\\b",
-                "%25%00",
-                "'; DROP TABLE sessions; --",
-                "\"quoted\"",
-                "\0",
-                "a\0b",
-                "\n\r\t",
-                "\u2028\u2029",
-                "\uD83D\uDE00",
-                "\uFEFFbom",
-                "é",
-                "e\u0301",
-                "A",
-                "a",
-                " a",
-                "a ",
-                "\u0430",
-                "null",
-                "\u202Eabc",
-                "x".repeat(1024),
-                "\uD83D\uDE00".repeat(512)).filter(subject -> !subject.isBlank());
+                        ":",
+                        "*",
+                        "a:b",
+                        "{user}",
+                        "user@example.com",
+                        "../../etc/passwd",
+                        "a\\b",
+                        "%25%00",
+                        "'; DROP TABLE sessions; --",
+                        "\"quoted\"",
+                        "\0",
+                        "a\0b",
+                        "\n\r\t",
+                        "\u2028\u2029",
+                        "\uD83D\uDE00",
+                        "\uFEFFbom",
+                        "é",
+                        "e\u0301",
+                        "A",
+                        "a",
+                        " a",
+                        "a ",
+                        "\u0430",
+                        "null",
+                        "\u202Eabc",
+                        "x".repeat(1024),
+                        "\uD83D\uDE00".repeat(512))
+                .filter(subject -> !subject.isBlank());
     }
 
     @ParameterizedTest
@@ -58,7 +59,9 @@ class SubjectRulesTest {
         boolean same = subject.length() >= 1024;
 
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo(subject);
-        assertThat(node.list(subject)).hasSize(same ? 2 : 1).allMatch(session -> session.subject().equals(subject));
+        assertThat(node.list(subject))
+                .hasSize(same ? 2 : 1)
+                .allMatch(session -> session.subject().equals(subject));
         SessionTokens next = node.refresh(tokens.refreshToken(), CONTEXT);
         assertThat(node.verify(next.accessToken()).subject()).isEqualTo(subject);
 
@@ -104,19 +107,31 @@ class SubjectRulesTest {
         assertThat(node.find(tokens.sessionId()).orElseThrow().createdFrom()).isEqualTo(context);
 
         for (String bad : new String[] {longest + "x", "\uD83D"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> SessionContext.of(bad)).withMessageContaining("ip");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SessionContext.of(bad))
+                    .withMessageContaining("ip");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> context.withLocation(bad))
                     .withMessageContaining("location");
-            assertThatIllegalArgumentException().isThrownBy(() -> new Device(bad, "x")).withMessageContaining("type");
-            assertThatIllegalArgumentException().isThrownBy(() -> new Device("x", bad)).withMessageContaining("name");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Device(bad, "x"))
+                    .withMessageContaining("type");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Device("x", bad))
+                    .withMessageContaining("name");
         }
     }
 
     private void assertRefusedEverywhere(String subject) {
-        assertThatIllegalArgumentException().isThrownBy(() -> node.create(subject, CONTEXT)).withMessageContaining("subject");
-        assertThatIllegalArgumentException().isThrownBy(() -> node.list(subject)).withMessageContaining("subject");
-        assertThatIllegalArgumentException().isThrownBy(() -> node.revokeAll(subject)).withMessageContaining("subject");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.create(subject, CONTEXT))
+                .withMessageContaining("subject");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.list(subject))
+                .withMessageContaining("subject");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.revokeAll(subject))
+                .withMessageContaining("subject");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> node.expireAccessTokens(subject))
                 .withMessageContaining("subject");

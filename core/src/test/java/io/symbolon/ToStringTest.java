@@ -60,8 +60,21 @@ class ToStringTest {
         Object page = nodes.storage().revocationLog().read(LogCursor.START, Duration.ZERO);
 
         for (Object shown : List.of(
-                tokens, token, session, options, found, stored, insert, update, inserted, page, node,
-                nodes.builder(), nodes.storage(), Nodes.SIGNING_KEYS, Nodes.REFRESH_KEYS)) {
+                tokens,
+                token,
+                session,
+                options,
+                found,
+                stored,
+                insert,
+                update,
+                inserted,
+                page,
+                node,
+                nodes.builder(),
+                nodes.storage(),
+                Nodes.SIGNING_KEYS,
+                Nodes.REFRESH_KEYS)) {
             assertThat(shown.toString())
                     .doesNotContain(SUBJECT)
                     .doesNotContain(VALUE)
@@ -69,20 +82,21 @@ class ToStringTest {
                     .doesNotContain(tokens.refreshToken());
         }
         assertThat(tokens.toString()).contains("redacted", tokens.sessionId().toString());
-        assertThat(token.toString()).contains("name").contains(tokens.sessionId().toString());
+        assertThat(token.toString())
+                .contains("name")
+                .contains(tokens.sessionId().toString());
         assertThat(options.toString()).contains("name");
     }
 
     @Test
     void everyPublicRecordThatHoldsASubjectClaimsOrATokenSaysWhatItShows() {
         List<JavaClass> records = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.symbolon")
-                .stream()
-                .filter(type -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(type -> !type.getPackageName().contains(".internal"))
-                .filter(type -> type.getFields().stream().anyMatch(field -> NOT_TO_BE_SHOWN.contains(field.getName())))
-                .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.symbolon").stream()
+                        .filter(type -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> !type.getPackageName().contains(".internal"))
+                        .filter(type ->
+                                type.getFields().stream().anyMatch(field -> NOT_TO_BE_SHOWN.contains(field.getName())))
+                        .toList();
 
         assertThat(records)
                 .extracting(JavaClass::getSimpleName)
@@ -105,9 +119,10 @@ class ToStringTest {
             assertThat(tokens.refreshToken()).doesNotContain(text);
             assertThat(tokens.accessToken()).doesNotContain(text);
         }
-        JwtUserSessionManager thief =
-                nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
-        assertThat(thief.find(tokens.sessionId())).as("a thief of the storage has the session").isPresent();
+        JwtUserSessionManager thief = nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
+        assertThat(thief.find(tokens.sessionId()))
+                .as("a thief of the storage has the session")
+                .isPresent();
         assertThat(thief.create(SUBJECT, CONTEXT).refreshToken()).isNotEqualTo(tokens.refreshToken());
     }
 }

@@ -27,7 +27,8 @@ class VerifiedTokenCacheTest {
     void theSecondSightOfATokenSaysTheSame(int size) {
         JwtUserSessionManager node = nodes.start(builder -> builder.verifiedTokenCache(size));
         for (int i = 0; i < 50; i++) {
-            String text = node.create("user-" + i, CONTEXT, CreateOptions.claims(Map.of("i", i))).accessToken();
+            String text = node.create("user-" + i, CONTEXT, CreateOptions.claims(Map.of("i", i)))
+                    .accessToken();
             AccessToken first = node.verify(text);
             // A request brings a String of its own.
             AccessToken second = node.verify(new String(text.toCharArray()));
