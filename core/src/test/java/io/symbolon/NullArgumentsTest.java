@@ -78,7 +78,7 @@ class NullArgumentsTest {
         assertNamed("keys", () -> builder.keys(null));
         assertNamed("algorithm", () -> builder.keys(null, null));
         assertNamed("key", () -> builder.keys(JwsAlgorithm.ES256, null));
-        assertNamed("document", () -> builder.jwks(null));
+        assertNamed("document", () -> builder.jwks((String) null));
         assertNamed("log", () -> builder.revocations((RevocationLog) null));
         assertNamed("policy", () -> builder.stalenessPolicy(null));
         assertNamed("listener", () -> builder.listener(null));
