@@ -40,30 +40,39 @@ class ArchitectureTest {
             "AccessTokenVerifier",
             "ManagerWiring",
             "ManagerSettings",
+            "VerifierSettings",
             "SigningKeys",
             "RefreshTokenKeys");
 
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "claims", Set.of(),
-            "values", Set.of("claims"),
-            "storage", Set.of("values", "claims"),
-            "memory", Set.of("storage", "values", "claims"),
-            "event", Set.of("storage", "values", "claims"),
-            "token", Set.of("storage", "values", "claims"),
-            "rotation", Set.of("storage", "values", "claims"),
-            "revocation", Set.of("event", "storage", "values", "claims"),
-            "flow", Set.of("token", "rotation", "revocation", "event", "storage", "values", "claims"),
-            "facade",
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("claims", Set.of()),
+            Map.entry("pool", Set.of()),
+            Map.entry("values", Set.of("claims")),
+            Map.entry("storage", Set.of("values", "claims")),
+            Map.entry("memory", Set.of("storage", "values", "claims")),
+            Map.entry("crypto", Set.of("pool", "values")),
+            Map.entry("keys", Set.of("crypto", "values")),
+            Map.entry("event", Set.of("storage", "values", "claims")),
+            Map.entry("token", Set.of("crypto", "pool", "storage", "values", "claims")),
+            Map.entry("jwks", Set.of("token")),
+            Map.entry("rotation", Set.of("storage", "values", "claims")),
+            Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
+            Map.entry("flow", Set.of("token", "rotation", "revocation", "event", "storage", "values", "claims")),
+            Map.entry(
+                    "facade",
                     Set.of(
                             "flow",
                             "token",
+                            "jwks",
+                            "keys",
+                            "crypto",
                             "rotation",
                             "revocation",
                             "event",
                             "memory",
                             "storage",
                             "values",
-                            "claims"));
+                            "claims")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -169,6 +178,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("tools.jackson..", "com.github.benmanes..")
                 .check(CLASSES);
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.keys.NewKey")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
