@@ -66,7 +66,7 @@ public final class JwksEndpoint {
         try {
             return body(answer.get(longestFetch.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            throw new IOException("no whole answer within " + longestFetch, late);
+            throw new IOException("no whole answer within " + longestFetch.toSeconds() + " seconds", late);
         } catch (ExecutionException failed) {
             throw new IOException("no answer that can be used", failed.getCause());
         } finally {

@@ -15,7 +15,7 @@ public final class Base64Secret {
      */
     public static byte[] read(String text) {
         String base64 =
-                Objects.requireNonNull(text, "text").strip().replace('-', '+').replace('_', '/');
+                Objects.requireNonNull(text, "secret").strip().replace('-', '+').replace('_', '/');
         try {
             return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException notBase64) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwksRefreshTest {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofMillis(200);
-    private static final Duration LONGEST_FETCH = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FETCH = Duration.ofSeconds(4);
     private static final String EMPTY_SET = "{\"keys\":[]}";
 
     private final Issuer first = new Issuer();
@@ -121,18 +121,18 @@ class JwksRefreshTest {
             CountDownLatch asked = new CountDownLatch(1);
             server.answer(exchange -> {
                 asked.countDown();
-                awaitQuietly(over, 800);
+                awaitQuietly(over, 3_500);
             });
             await().until(() -> {
                 keys.unknownHeader();
                 return asked.getCount() == 0;
             });
             long start = System.nanoTime();
-            for (int i = 0; i < 1_000; i++) {
-                verifiesToken(keys, "eyJhbGciOiJFUzI1NiJ9.e30.AAAA");
+            for (int i = 0; i < 100; i++) {
+                assertThat(verifiesToken(keys, "eyJhbGciOiJFUzI1NiJ9.e30.AAAA")).isFalse();
             }
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
             assertThat(verifies(keys, first)).isTrue();
         }
     }
@@ -237,7 +237,7 @@ class JwksRefreshTest {
     void anAnswerThatTricklesIsGivenUp() {
         server.answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            for (int i = 0; i < 100 && over.getCount() > 0; i++) {
+            for (int i = 0; i < 400 && over.getCount() > 0; i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
                 awaitQuietly(over, 50);
@@ -245,7 +245,7 @@ class JwksRefreshTest {
         });
         long start = System.nanoTime();
         assertCannotStart("no whole answer within");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_FETCH.multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_FETCH.multipliedBy(2));
     }
 
     @Test
@@ -289,14 +289,14 @@ class JwksRefreshTest {
         CountDownLatch asked = new CountDownLatch(1);
         server.answer(exchange -> {
             asked.countDown();
-            awaitQuietly(over, 5_000);
+            awaitQuietly(over, 10_000);
         });
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
         long start = System.nanoTime();
         keys.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         int after = server.requests();
         await().during(SOON.multipliedBy(3)).until(() -> server.requests() == after);
         assertThat(Thread.getAllStackTraces().keySet())
