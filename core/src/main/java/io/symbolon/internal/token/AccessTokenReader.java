@@ -32,8 +32,9 @@ final class AccessTokenReader {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
         VerificationKey key = keyOf(text, headerEnd);
-        // What is not ASCII becomes a question mark, which is not in base64url's alphabet.
+        // What is not ASCII becomes a question mark, which is not in base64url's alphabet; a surrogate pair becomes one.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        requireDecoded(bytes.length == text.length());
         byte[] signature = new byte[Base64Url.decodedLength(bytes.length - payloadEnd - 1)];
         requireDecoded(Base64Url.decode(bytes, payloadEnd + 1, bytes.length, signature, 0));
         if (!key.verify(bytes, payloadEnd, signature)) {

@@ -135,7 +135,8 @@ public final class Json {
 
     private static Number decimal(JsonParser parser) {
         BigDecimal number = parser.getDecimalValue();
-        return requireAllowed(number, number);
+        // Others write an integer with an exponent too, such as 1e0.
+        return requireAllowed(number, number.scale() == 0 ? ClaimRules.integer(number.unscaledValue()) : number);
     }
 
     private static Number requireAllowed(BigDecimal number, Number result) {
