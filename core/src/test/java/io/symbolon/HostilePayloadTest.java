@@ -135,12 +135,14 @@ class HostilePayloadTest {
     @Test
     void numbersHaveOneForm() {
         AccessToken token = verify(withMember("\"long\":9223372036854775807,\"big\":9223372036854775808,\"zero\":-0,"
-                + "\"decimal\":1.50,\"large\":1e400,\"small\":1e-400"));
+                + "\"decimal\":1.50,\"large\":1e400,\"small\":1e-400,\"one\":1e0,\"ten\":100e-1"));
 
         assertThat(token.claims())
                 .containsEntry("long", Long.MAX_VALUE)
                 .containsEntry("big", new BigInteger("9223372036854775808"))
                 .containsEntry("zero", 0L)
+                .containsEntry("one", 1L)
+                .containsEntry("ten", new BigDecimal("10.0"))
                 .containsEntry("decimal", new BigDecimal("1.50"))
                 .containsEntry("large", new BigDecimal("1e400"))
                 .containsEntry("small", new BigDecimal("1e-400"));

@@ -81,9 +81,6 @@ class NullArgumentsTest {
         assertNamed("key", () -> builder.keys(JwsAlgorithm.ES256, null));
         assertNamed("document", () -> builder.jwks((String) null));
         assertNamed("source", () -> builder.jwks((URI) null));
-        assertNamed("client", () -> builder.jwks(URI.create("https://localhost"), null));
-        assertNamed("pem", () -> builder.keysFromPem(JwsAlgorithm.ES256, null));
-        assertNamed("algorithm", () -> builder.keysFromPem(null, "pem"));
         assertNamed("log", () -> builder.revocations((RevocationLog) null));
         assertNamed("policy", () -> builder.stalenessPolicy(null));
         assertNamed("listener", () -> builder.listener(null));
@@ -105,12 +102,6 @@ class NullArgumentsTest {
         assertNamed("keyPair", () -> SigningKeys.of(JwsAlgorithm.ES256, null));
         assertNamed("key", () -> SigningKeys.of(JwsAlgorithm.ES256, new KeyPair(null, null)));
         assertNamed("algorithm", () -> SigningKeys.generate(null));
-        assertNamed("pem", () -> SigningKeys.fromPem(JwsAlgorithm.ES256, null));
-        assertNamed("algorithm", () -> SigningKeys.fromPem(null, "pem"));
-        assertNamed("text", () -> SigningKeys.fromJwk(null));
-        assertNamed("secret", () -> SigningKeys.fromBase64(JwsAlgorithm.HS256, null));
-        assertNamed("keyStore", () -> SigningKeys.fromKeyStore(JwsAlgorithm.ES256, null, "alias", new char[0]));
-        assertNamed("secret", () -> RefreshTokenKeys.fromBase64(null));
         assertNamed("others", () -> Nodes.SIGNING_KEYS.alsoVerify(null));
         assertNamed("secret", () -> RefreshTokenKeys.of(null));
         assertNamed("others", () -> Nodes.REFRESH_KEYS.alsoVerify(null));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TamperedAccessTokenTest {
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final List<String> FOREIGN =
-            List.of("+", "/", "=", ".", " ", "\n", "\t", "\0", "é", "€", "\u212A", "\uD83D");
+            List.of("+", "/", "=", ".", " ", "\n", "\t", "\0", "é", "€", "\u212A", "\uD83D", "\uD83D\uDE00");
 
     @AutoClose
     private final Nodes nodes = new Nodes();
@@ -131,6 +131,19 @@ class TamperedAccessTokenTest {
                     .as("the same bytes for a lenient decoder")
                     .isEqualTo(RawTokens.decode(RawTokens.part(token, 2)));
             assertRefused(Code.MALFORMED, () -> node.verify(other));
+        }
+    }
+
+    @Test
+    void surrogatePairsDoNotShiftTheParts() {
+        JwtUserSessionManager node = nodes.start();
+        String header = RawTokens.part(node.create("user-1", CONTEXT).accessToken(), 0);
+
+        for (int pairs = 1; pairs < 40; pairs++) {
+            String emoji = "\uD83D\uDE00".repeat(pairs);
+            for (String text : List.of(emoji + '.', emoji + ".AAAA", '.' + emoji, emoji + '.' + emoji, "AA" + emoji + ".A")) {
+                assertRefused(Code.MALFORMED, () -> node.verify(header + '.' + text));
+            }
         }
     }
 
