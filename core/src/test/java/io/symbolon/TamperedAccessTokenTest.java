@@ -141,7 +141,8 @@ class TamperedAccessTokenTest {
 
         for (int pairs = 1; pairs < 40; pairs++) {
             String emoji = "\uD83D\uDE00".repeat(pairs);
-            for (String text : List.of(emoji + '.', emoji + ".AAAA", '.' + emoji, emoji + '.' + emoji, "AA" + emoji + ".A")) {
+            for (String text :
+                    List.of(emoji + '.', emoji + ".AAAA", '.' + emoji, emoji + '.' + emoji, "AA" + emoji + ".A")) {
                 assertRefused(Code.MALFORMED, () -> node.verify(header + '.' + text));
             }
         }

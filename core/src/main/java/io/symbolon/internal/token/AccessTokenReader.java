@@ -32,7 +32,7 @@ final class AccessTokenReader {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
         VerificationKey key = keyOf(text, headerEnd);
-        // What is not ASCII becomes a question mark, which is not in base64url's alphabet; a surrogate pair becomes one.
+        // What is not ASCII becomes a question mark, as a surrogate pair does: none is in base64url's alphabet.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         requireDecoded(bytes.length == text.length());
         byte[] signature = new byte[Base64Url.decodedLength(bytes.length - payloadEnd - 1)];
