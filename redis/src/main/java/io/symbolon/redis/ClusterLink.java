@@ -1,0 +1,74 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A cluster. Lettuce follows its redirections; where a node does not answer, this asks for the topology anew, as the
+ * client that was handed over may not do so by itself.
+ */
+final class ClusterLink implements RedisLink {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final RedisClusterClient client;
+    private final StatefulRedisClusterConnection<byte[], byte[]> shared;
+    private final AtomicLong refreshedAt = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
+
+    ClusterLink(RedisClusterClient client) {
+        this.client = client;
+        this.shared = client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> shared() {
+        return shared;
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> nodeOf(byte[] key) {
+        RedisClusterNode node = shared.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+        if (node == null) {
+            throw new IllegalStateException("no node of the cluster has the slot");
+        }
+        return shared.getConnection(node.getNodeId());
+    }
+
+    @Override
+    public List<StatefulConnection<byte[], byte[]>> nodes() {
+        return shared.getPartitions().stream()
+                .filter(node -> !node.getSlots().isEmpty())
+                .<StatefulConnection<byte[], byte[]>>map(node -> shared.getConnection(node.getNodeId()))
+                .toList();
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> openForWaiting() {
+        return client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    @Override
+    public boolean readsPartitionsTogether() {
+        return false;
+    }
+
+    @Override
+    public void suspectTopology() {
+        long now = System.nanoTime();
+        long last = refreshedAt.get();
+        if (now - last >= PAUSE_NANOS && refreshedAt.compareAndSet(last, now)) {
+            client.refreshPartitionsAsync();
+        }
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+    }
+}

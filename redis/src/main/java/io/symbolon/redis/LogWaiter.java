@@ -1,0 +1,102 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.symbolon.SessionStorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for something new in the streams, for one reader at a time, on connections of its own: one where a single
+ * command may read all streams, else one for each partition, as a cluster refuses one over several slots. It only wakes:
+ * what is new is read on the shared connection, together with the proof that nothing was missed.
+ */
+final class LogWaiter implements AutoCloseable {
+    /** Above any wait, so that a client's own command timeout does not end it early. */
+    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
+
+    private final RedisKeys keys;
+    private final List<Wait> waits = new ArrayList<>();
+
+    LogWaiter(RedisLink link, RedisKeys keys) {
+        this.keys = keys;
+        List<Integer> all = new ArrayList<>();
+        for (int partition = 0; partition < keys.partitions(); partition++) {
+            all.add(partition);
+        }
+        try {
+            if (link.readsPartitionsTogether()) {
+                waits.add(new Wait(link.openForWaiting(), all));
+            } else {
+                all.forEach(partition -> waits.add(new Wait(link.openForWaiting(), List.of(partition))));
+            }
+        } catch (RuntimeException failed) {
+            close();
+            throw RedisFaults.translate(failed);
+        }
+    }
+
+    /**
+     * Returns when a stream has something after the position, at the latest after the time. May return early.
+     *
+     * @param last by partition, the last entry of the stream
+     * @throws SessionStorageException if a server is away or refuses
+     */
+    void await(List<Optional<EntryId>> last, Duration time) throws InterruptedException {
+        CompletableFuture<?>[] pending =
+                waits.stream().map(wait -> wait.start(last, time)).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.anyOf(pending).get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException nothingNew) {
+            // The commands end by themselves, at about the same time; what they wait for is still right.
+        } catch (ExecutionException failed) {
+            throw RedisFaults.translate(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        waits.forEach(wait -> wait.connection.close());
+    }
+
+    private final class Wait {
+        private final StatefulConnection<byte[], byte[]> connection;
+        private final List<Integer> partitions;
+        private @Nullable AsyncCommand<byte[], byte[], List<Object>> pending;
+
+        Wait(StatefulConnection<byte[], byte[]> connection, List<Integer> partitions) {
+            this.connection = connection;
+            this.partitions = partitions;
+            connection.setTimeout(COMMAND_TIMEOUT);
+        }
+
+        /** A command that was sent for an earlier wait goes on: it wakes as soon as there is more than there was then. */
+        CompletableFuture<?> start(List<Optional<EntryId>> last, Duration time) {
+            AsyncCommand<byte[], byte[], List<Object>> running = pending;
+            if (running != null && !running.isDone()) {
+                return running.toCompletableFuture();
+            }
+            CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE)
+                    .add("BLOCK")
+                    .add(Math.max(1, time.toMillis()))
+                    .add("STREAMS");
+            partitions.forEach(partition -> args.addKey(keys.log(partition)));
+            partitions.forEach(partition ->
+                    args.add(last.get(partition).map(EntryId::toString).orElse("0-0")));
+            AsyncCommand<byte[], byte[], List<Object>> command = new OnceCommand(CommandType.XREAD, args).async();
+            pending = command;
+            connection.dispatch(command);
+            return command.toCompletableFuture();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.symbolon.SessionStorageException;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** What a fault means to the caller. No message of the server's is repeated: it may quote a key. */
+final class RedisFaults {
+    /** Errors of a server that cannot do it now, and has done nothing. */
+    private static final Set<String> PASSING = Set.of(
+            "LOADING",
+            "BUSY",
+            "READONLY",
+            "MASTERDOWN",
+            "CLUSTERDOWN",
+            "TRYAGAIN",
+            "MOVED",
+            "ASK",
+            "OOM",
+            "MISCONF",
+            "NOREPLICAS",
+            "UNBLOCKED");
+
+    private RedisFaults() {}
+
+    /** The exception to throw for what a command ended with. */
+    static SessionStorageException translate(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof SessionStorageException known) {
+            return known;
+        }
+        if (cause instanceof RedisCommandExecutionException) {
+            return refused(cause);
+        }
+        if (cause instanceof TimeoutException) {
+            return new SessionStorageException("Redis did not answer in time: try again.", true, cause);
+        }
+        return new SessionStorageException("Redis cannot be reached: try again.", true, cause);
+    }
+
+    /** The connection was cut between a command and its answer. */
+    static SessionStorageException lost() {
+        return new SessionStorageException(
+                "The connection to Redis was cut before the answer came, so it is not known whether it was done:"
+                        + " try again.",
+                true,
+                null);
+    }
+
+    static SessionStorageException closed() {
+        return new SessionStorageException("The storage was closed.", false, null);
+    }
+
+    static SessionStorageException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new SessionStorageException("The call was interrupted while it waited for Redis.", true, cause);
+    }
+
+    /** The first word of an error, such as READONLY. */
+    static String codeOf(Throwable error) {
+        String message = error.getMessage();
+        if (message == null) {
+            return "";
+        }
+        int blank = message.indexOf(' ');
+        return blank < 0 ? message : message.substring(0, blank);
+    }
+
+    private static SessionStorageException refused(Throwable error) {
+        String code = codeOf(error);
+        if (PASSING.contains(code)) {
+            return new SessionStorageException(
+                    "Redis cannot do it now (" + code + ") and has done nothing: try again.", true, error);
+        }
+        return new SessionStorageException(
+                "Redis refused the command (" + code + "): see the cause, and the rights of the user.", false, error);
+    }
+}

@@ -1,0 +1,63 @@
+package io.symbolon.redis;
+
+import io.symbolon.SessionId;
+import java.nio.charset.StandardCharsets;
+
+/** The names of all keys. Those of a partition carry its number as hash tag, so that a cluster keeps them together. */
+final class RedisKeys {
+    private final String prefix;
+    private final int partitions;
+
+    /**
+     * @param prefix what all keys begin with
+     * @param partitions 1 to 256
+     * @throws IllegalArgumentException if the prefix is blank or holds a brace, or the number is out of its range
+     */
+    RedisKeys(String prefix, int partitions) {
+        if (prefix.isBlank() || prefix.indexOf('{') >= 0 || prefix.indexOf('}') >= 0) {
+            throw new IllegalArgumentException(
+                    "keyPrefix is blank or holds a brace: braces mark the part that a cluster hashes");
+        }
+        if (partitions < 1 || partitions > 256) {
+            throw new IllegalArgumentException("partitions is " + partitions + ": 1 to 256 are possible");
+        }
+        this.prefix = prefix;
+        this.partitions = partitions;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    int partitionOf(SessionId id) {
+        return id.partition() % partitions;
+    }
+
+    int partitionOf(String subject) {
+        return SessionId.partitionOf(subject) % partitions;
+    }
+
+    byte[] meta(int partition) {
+        return key(partition, "meta");
+    }
+
+    byte[] log(int partition) {
+        return key(partition, "log");
+    }
+
+    byte[] session(SessionId id) {
+        return key(partitionOf(id), "s:" + id);
+    }
+
+    byte[] sessionsOf(String subject) {
+        return key(partitionOf(subject), "u:" + subject);
+    }
+
+    private byte[] key(int partition, String name) {
+        return (prefix + ":{" + partition + "}:" + name).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.api.StatefulConnection;
+import java.util.List;
+
+/** The way to the server or servers: which connection serves which partition. Safe for use by many threads. */
+interface RedisLink extends AutoCloseable {
+    /** A connection for commands that do not block; it finds the right node by a command's first key. */
+    StatefulConnection<byte[], byte[]> shared();
+
+    /** The connection to the node that has a key, for a command that names none. */
+    StatefulConnection<byte[], byte[]> nodeOf(byte[] key);
+
+    /** One connection to each server, to ask it something at the start. */
+    List<StatefulConnection<byte[], byte[]>> nodes();
+
+    /** Opens a connection of its own to wait on. The caller closes it. */
+    StatefulConnection<byte[], byte[]> openForWaiting();
+
+    /** Whether one command may read the logs of several partitions. */
+    boolean readsPartitionsTogether();
+
+    /** Told when a command failed for a reason that may lie in a changed topology. */
+    void suspectTopology();
+
+    @Override
+    void close();
+}

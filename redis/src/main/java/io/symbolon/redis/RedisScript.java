@@ -1,0 +1,64 @@
+package io.symbolon.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/** The scripts, each made of the files in this package's resources. */
+enum RedisScript {
+    OPEN("open"),
+    INSERT("common", "insert"),
+    FIND("common", "find"),
+    FIND_ALL("common", "find_all"),
+    UPDATE("common", "update"),
+    DELETE("common", "delete"),
+    DELETE_ALL("common", "end_all", "delete_all"),
+    DELETE_OTHERS("common", "delete_others"),
+    RAISE_VERSION("common", "raise_version"),
+    RAISE_VERSIONS("common", "raise_versions"),
+    RESTORE("common", "end_all", "restore"),
+    SWEEP("common", "sweep");
+
+    private final String text;
+    private final String digest;
+
+    RedisScript(String... files) {
+        StringBuilder parts = new StringBuilder();
+        for (String file : files) {
+            parts.append(read(file + ".lua")).append('\n');
+        }
+        this.text = parts.toString();
+        this.digest = sha1(text);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What the server calls the script by. */
+    String digest() {
+        return digest;
+    }
+
+    private static String read(String file) {
+        try (InputStream in = RedisScript.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-1", impossible);
+        }
+    }
+}

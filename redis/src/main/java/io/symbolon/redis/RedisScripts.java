@@ -1,0 +1,127 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.symbolon.SessionStorageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs scripts: by their digest, and with their text where the server has not got it. */
+final class RedisScripts {
+    private final RedisLink link;
+    private final Duration timeout;
+
+    RedisScripts(RedisLink link, Duration timeout) {
+        this.link = link;
+        this.timeout = timeout;
+    }
+
+    /** Sends a script, to be waited for by {@link #await}. */
+    Call send(RedisScript script, List<byte[]> keys, byte[]... args) {
+        return send(script, keys, args, false);
+    }
+
+    /**
+     * Sends a script and waits.
+     *
+     * @throws SessionStorageException if the server is away, too slow, or refuses
+     */
+    List<Object> run(RedisScript script, List<byte[]> keys, byte[]... args) {
+        return await(send(script, keys, args));
+    }
+
+    /**
+     * Waits for a script.
+     *
+     * @throws SessionStorageException if the server is away, too slow, or refuses
+     */
+    List<Object> await(Call call) {
+        try {
+            return result(call);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RedisNoScriptException) {
+                return awaitText(call);
+            }
+            throw failure(failed);
+        }
+    }
+
+    private List<Object> awaitText(Call call) {
+        try {
+            return result(send(call.script, call.keys, call.args, true));
+        } catch (ExecutionException failed) {
+            throw failure(failed);
+        }
+    }
+
+    private List<Object> result(Call call) throws ExecutionException {
+        try {
+            List<Object> reply = call.pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (call.command.isLost()) {
+                link.suspectTopology();
+                throw RedisFaults.lost();
+            }
+            return reply;
+        } catch (TimeoutException late) {
+            call.pending.cancel(true);
+            throw failure(late);
+        } catch (InterruptedException interrupted) {
+            call.pending.cancel(true);
+            throw RedisFaults.interrupted(interrupted);
+        }
+    }
+
+    private SessionStorageException failure(Throwable cause) {
+        SessionStorageException translated = RedisFaults.translate(cause);
+        if (translated.isRetrySafe()) {
+            link.suspectTopology();
+        }
+        return translated;
+    }
+
+    private Call send(RedisScript script, List<byte[]> keys, byte[][] args, boolean withText) {
+        CommandArgs<byte[], byte[]> encoded = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        encoded.add(withText ? script.text() : script.digest());
+        encoded.add(keys.size());
+        keys.forEach(encoded::addKey);
+        for (byte[] arg : args) {
+            encoded.addValue(arg);
+        }
+        OnceCommand command = new OnceCommand(withText ? CommandType.EVAL : CommandType.EVALSHA, encoded);
+        AsyncCommand<byte[], byte[], List<Object>> pending = command.async();
+        try {
+            link.shared().dispatch(pending);
+        } catch (RuntimeException failed) {
+            throw failure(failed);
+        }
+        return new Call(script, keys, args, command, pending);
+    }
+
+    /** A script that was sent. */
+    static final class Call {
+        private final RedisScript script;
+        private final List<byte[]> keys;
+        private final byte[][] args;
+        private final OnceCommand command;
+        private final AsyncCommand<byte[], byte[], List<Object>> pending;
+
+        private Call(
+                RedisScript script,
+                List<byte[]> keys,
+                byte[][] args,
+                OnceCommand command,
+                AsyncCommand<byte[], byte[], List<Object>> pending) {
+            this.script = script;
+            this.keys = keys;
+            this.args = args;
+            this.command = command;
+            this.pending = pending;
+        }
+    }
+}

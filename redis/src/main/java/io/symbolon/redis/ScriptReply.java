@@ -1,0 +1,63 @@
+package io.symbolon.redis;
+
+import io.symbolon.SessionId;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a script of an open partition returns.
+ *
+ * @param now the server's time
+ * @param value a number, whose meaning is the script's
+ * @param sessions what was found or written
+ * @param revocations what was logged, or found logged
+ * @param entries the numbers, in the log, of what was logged
+ * @param leftGarbage whether records were left for {@link GarbageSweep}
+ */
+record ScriptReply(
+        Instant now,
+        long value,
+        List<StoredSession> sessions,
+        List<Revocation> revocations,
+        List<String> entries,
+        boolean leftGarbage) {
+
+    static ScriptReply of(List<Object> reply) {
+        List<StoredSession> sessions = new ArrayList<>();
+        for (Object row : (List<?>) reply.get(2)) {
+            List<?> session = (List<?>) row;
+            sessions.add(SessionRecord.read(
+                    SessionId.parse(LogEntries.text(session.get(1))), (Long) session.get(0), (byte[]) session.get(2)));
+        }
+        List<Revocation> revocations = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
+        for (Object row : (List<?>) reply.get(3)) {
+            List<?> entry = (List<?>) row;
+            revocations.add(LogEntries.ofReply(List.copyOf(entry)));
+            String number = LogEntries.text(entry.get(0));
+            if (!number.isEmpty()) {
+                entries.add(number);
+            }
+        }
+        return new ScriptReply(
+                Instant.ofEpochMilli((Long) reply.get(0)),
+                (Long) reply.get(1),
+                sessions,
+                revocations,
+                entries,
+                (Long) reply.get(4) > 0);
+    }
+
+    Optional<StoredSession> session() {
+        return sessions.stream().findFirst();
+    }
+
+    <T> StorageResult<T> with(T value) {
+        return new StorageResult<>(value, now, revocations);
+    }
+}

@@ -1,0 +1,66 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.util.List;
+
+/** One server; with Sentinel, the one that is primary now: Lettuce asks again whenever it reconnects. */
+final class StandaloneLink implements RedisLink {
+    private final RedisClient client;
+    private final boolean ownsClient;
+    private final StatefulConnection<byte[], byte[]> shared;
+
+    StandaloneLink(RedisClient client, boolean ownsClient) {
+        this.client = client;
+        this.ownsClient = ownsClient;
+        this.shared = client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    /** With a client of its own. */
+    static StandaloneLink open(String uri) {
+        RedisClient client = RedisClient.create(uri);
+        try {
+            return new StandaloneLink(client, true);
+        } catch (RuntimeException failed) {
+            client.shutdown();
+            throw failed;
+        }
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> shared() {
+        return shared;
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> nodeOf(byte[] key) {
+        return shared;
+    }
+
+    @Override
+    public List<StatefulConnection<byte[], byte[]>> nodes() {
+        return List.of(shared);
+    }
+
+    @Override
+    public StatefulConnection<byte[], byte[]> openForWaiting() {
+        return client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    @Override
+    public boolean readsPartitionsTogether() {
+        return true;
+    }
+
+    @Override
+    public void suspectTopology() {}
+
+    @Override
+    public void close() {
+        shared.close();
+        if (ownsClient) {
+            client.shutdown();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+-- Stands between common.lua and a script that ends all sessions of a subject.
+
+local SMALL = 100
+
+-- Makes all sessions of a subject non-existent at once, however many there are. A small set is emptied here; a large one
+-- is put aside in one step, under a name that the hash 'garbage' knows, for sweep.lua to remove the records in portions.
+-- Returns how many existed.
+local function endAll(index, subject, state)
+  local count = redis.call('ZCOUNT', index, '(' .. text(now), '+inf')
+  if redis.call('ZCARD', index) <= SMALL then
+    for _, id in ipairs(redis.call('ZRANGEBYSCORE', index, '(0', '+inf')) do
+      redis.call('DEL', sessionKey(id))
+    end
+    redis.call('ZREMRANGEBYSCORE', index, '(0', '+inf')
+  else
+    local pile = 'g:' .. redis.call('HINCRBY', KEYS[1], 'piles', 1)
+    redis.call('RENAME', index, base .. pile)
+    redis.call('HSET', base .. 'garbage', pile, subject)
+    leftGarbage = 1
+    if state.outdated > 0 then
+      keep(index, 'o', state.outdated)
+    end
+    keep(index, 'v', state.highest)
+  end
+  return count
+end
+
+local function endBelow(index, subject, state, minimum, cause)
+  keep(index, 'e', minimum)
+  settle(index)
+  raiseFloor(minimum)
+  return append('E', '', subject, text(minimum), cause)
+end

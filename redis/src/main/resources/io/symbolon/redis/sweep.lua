@@ -1,0 +1,21 @@
+-- Removes a portion of the records that end_all.lua left.
+-- KEYS: meta    ARGV: how many at most
+-- Returns whether there is more.
+
+local garbage = base .. 'garbage'
+local pile = redis.call('HRANDFIELD', garbage)
+if not pile then
+  return answer(0, {}, {})
+end
+local index = subjectKey(redis.call('HGET', garbage, pile))
+local popped = redis.call('ZPOPMIN', base .. pile, ARGV[1])
+for i = 1, #popped, 2 do
+  -- An id that was inserted again meanwhile is a session.
+  if not redis.call('ZSCORE', index, popped[i]) then
+    redis.call('UNLINK', sessionKey(popped[i]))
+  end
+end
+if redis.call('EXISTS', base .. pile) == 0 then
+  redis.call('HDEL', garbage, pile)
+end
+return answer(redis.call('EXISTS', garbage), {}, {})
