@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * for each partition.
  */
 public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** A server that was emptied wakes nobody: it is looked at that often. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(2);
 
     private final String name = UUID.randomUUID().toString().substring(0, 8);
     private final RedisLink link;
@@ -86,14 +87,13 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         if (closed) {
             throw RedisFaults.closed();
         }
+        long deadline = System.nanoTime() + maxWait.toNanos();
         LogPage page = page(after);
-        boolean nothingNew = page.revocations().isEmpty() && page.atEnd() && !page.restarted();
-        if (!nothingNew || maxWait.isZero() || maxWait.isNegative()) {
-            return page;
+        for (long left = maxWait.toNanos(); left > 0 && isQuiet(page); left = deadline - System.nanoTime()) {
+            await(page.next(), Duration.ofNanos(Math.min(left, LONGEST_SLEEP.toNanos())));
+            page = page(page.next());
         }
-        LogPosition position = LogPosition.parse(page.next(), keys.partitions()).orElseThrow();
-        await(position, maxWait.compareTo(LONGEST_WAIT) < 0 ? maxWait : LONGEST_WAIT);
-        return page(page.next());
+        return page;
     }
 
     /**
@@ -146,7 +146,12 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         return position.log().equals(name) && position.losses() < own.losses();
     }
 
-    private void await(LogPosition position, Duration maxWait) throws InterruptedException {
+    private static boolean isQuiet(LogPage page) {
+        return page.revocations().isEmpty() && page.atEnd() && !page.restarted();
+    }
+
+    private void await(LogCursor end, Duration maxWait) throws InterruptedException {
+        LogPosition position = LogPosition.parse(end, keys.partitions()).orElseThrow();
         LogWaiter idle = idleWaiters.pollFirst();
         LogWaiter waiter = idle == null ? new LogWaiter(link, keys) : idle;
         try {

@@ -1,0 +1,143 @@
+package io.symbolon.redis;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between a client and a server, and cuts the connections: all of them for a time, or one in an answer. */
+final class CutProxy implements AutoCloseable {
+    private static final int NO_CUT = -1;
+
+    private final int target;
+    private final int port;
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger bytesBeforeCut = new AtomicInteger(NO_CUT);
+    private ServerSocket listener;
+    private volatile int armedLength = Integer.MAX_VALUE;
+
+    CutProxy(int target) {
+        this.target = target;
+        this.listener = listen(0);
+        this.port = listener.getLocalPort();
+    }
+
+    String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Takes the server away: connections end, and new ones are refused. */
+    void begin() {
+        try {
+            listener.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        cutAll();
+    }
+
+    /** Brings it back, on the same port. */
+    void end() {
+        listener = listen(port);
+    }
+
+    /** Ends all connections once; new ones are accepted. */
+    void cutAll() {
+        open.forEach(CutProxy::closeQuietly);
+        open.clear();
+    }
+
+    /**
+     * Lets only so many bytes of the next answer pass that has at least {@code length} bytes, then ends its connection.
+     */
+    void cutInNextAnswer(int bytes, int length) {
+        armedLength = length;
+        bytesBeforeCut.set(bytes);
+    }
+
+    boolean hasCut() {
+        return bytesBeforeCut.get() == NO_CUT;
+    }
+
+    @Override
+    public void close() {
+        begin();
+    }
+
+    private ServerSocket listen(int onPort) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort));
+            start(() -> accept(socket));
+            return socket;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                open.add(client);
+                open.add(server);
+                if (socket.isClosed()) {
+                    cutAll();
+                }
+                start(() -> copy(client, server, false));
+                start(() -> copy(server, client, true));
+            } catch (IOException closed) {
+                // The loop's condition decides.
+            }
+        }
+    }
+
+    private void copy(Socket from, Socket to, boolean answers) {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                int cut = answers && length >= armedLength ? bytesBeforeCut.getAndSet(NO_CUT) : NO_CUT;
+                out.write(buffer, 0, cut == NO_CUT ? length : Math.min(cut, length));
+                out.flush();
+                if (cut != NO_CUT) {
+                    armedLength = Integer.MAX_VALUE;
+                    return;
+                }
+            }
+        } catch (IOException closed) {
+            // One side has gone: the other one goes too.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "cut-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException failed) {
+            // It is gone in any case.
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisURI;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A server that a test starts, pauses, kills and starts again. It listens on a free port of the loopback interface. The
+ * system property {@code symbolon.redis.executable} names another program than the one in the package, such as
+ * {@code /usr/bin/valkey-server}.
+ */
+final class RedisProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final Path EXECUTABLE = executable();
+
+    private final int port;
+    private final Path directory;
+    private final List<String> settings;
+    private Process process;
+
+    private RedisProcess(int port, Path directory, List<String> settings) {
+        this.port = port;
+        this.directory = directory;
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param settings as on a command line, such as {@code --appendonly}, {@code yes}
+     */
+    static RedisProcess start(String... settings) {
+        try {
+            return new RedisProcess(freePort(), Files.createTempDirectory("symbolon-redis-test"), List.of(settings));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    RedisURI redisUri() {
+        return RedisURI.create(uri());
+    }
+
+    /** Stops it in the middle of what it does; it goes on at {@link #resume()}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    /** Ends it at once, as a crash does. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts it again, on the same port and in the same directory. */
+    void restart() {
+        kill();
+        process = launch();
+    }
+
+    /** The answer to an inline command, as the wire has it. */
+    String ask(String command) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            socket.setSoTimeout(2_000);
+            OutputStream out = socket.getOutputStream();
+            out.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            byte[] buffer = new byte[16_384];
+            int length = socket.getInputStream().read(buffer);
+            return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.UTF_8);
+        } catch (IOException away) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static int freePort() throws IOException {
+        // A cluster's nodes talk to each other on the port that is 10,000 above.
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (socket.getLocalPort() < 55_000) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(List.of(
+                EXECUTABLE.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                directory.toString(),
+                "--save",
+                "",
+                "--daemonize",
+                "no"));
+        command.addAll(settings);
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("server.log").toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            Awaitility.await()
+                    .atMost(START)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> ask("PING").startsWith("+PONG") || ask("PING").startsWith("-NOAUTH"));
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path executable() {
+        String chosen = System.getProperty("symbolon.redis.executable");
+        if (chosen != null) {
+            return Path.of(chosen);
+        }
+        try {
+            return ExecutableProvider.newJarResourceProvider().get().toPath();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisClient;
+import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.StorageFixture;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A key prefix of its own on one server, behind a proxy that can take the server away. */
+final class StandaloneFixture implements StorageFixture {
+    private final RedisProcess server = SharedRedis.server();
+    private final CutProxy proxy = new CutProxy(server.port());
+    private final RedisClient client = SharedRedis.client(proxy.uri());
+    private final String prefix = "test-" + UUID.randomUUID();
+    private final int partitions;
+
+    StandaloneFixture(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public UserSessionStorage open(Duration retention) {
+        return RedisUserSessionStorage.builder(client)
+                .keyPrefix(prefix)
+                .partitions(partitions)
+                .retention(retention)
+                .commandTimeout(Duration.ofSeconds(1))
+                .build();
+    }
+
+    @Override
+    public Optional<Outage> outage() {
+        return Optional.of(new Outage() {
+            @Override
+            public void begin() {
+                proxy.begin();
+            }
+
+            @Override
+            public void end() {
+                proxy.end();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Runnable> dataLoss() {
+        return Optional.of(() -> server.ask("FLUSHALL"));
+    }
+
+    @Override
+    public void close() {
+        client.shutdown();
+        proxy.close();
+    }
+}
