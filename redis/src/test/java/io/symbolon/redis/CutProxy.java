@@ -30,6 +30,10 @@ final class CutProxy implements AutoCloseable {
         this.port = listener.getLocalPort();
     }
 
+    int port() {
+        return port;
+    }
+
     String uri() {
         return "redis://127.0.0.1:" + port;
     }

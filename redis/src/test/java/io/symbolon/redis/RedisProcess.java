@@ -48,8 +48,12 @@ final class RedisProcess implements AutoCloseable {
      * @param settings as on a command line, such as {@code --appendonly}, {@code yes}
      */
     static RedisProcess start(String... settings) {
+        return startOn(freePort(), settings);
+    }
+
+    static RedisProcess startOn(int port, String... settings) {
         try {
-            return new RedisProcess(freePort(), Files.createTempDirectory("symbolon-redis-test"), List.of(settings));
+            return new RedisProcess(port, Files.createTempDirectory("symbolon-redis-test"), List.of(settings));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -117,13 +121,15 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    static int freePort() {
         // A cluster's nodes talk to each other on the port that is 10,000 above.
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 if (socket.getLocalPort() < 55_000) {
                     return socket.getLocalPort();
                 }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
         }
     }

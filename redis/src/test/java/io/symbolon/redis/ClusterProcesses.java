@@ -1,0 +1,98 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** A cluster of three primaries. Clients reach each through a proxy, whose address is the one that the node announces. */
+final class ClusterProcesses implements AutoCloseable {
+    private static final int NODES = 3;
+    private static final int SLOTS = 16_384;
+
+    private final List<RedisProcess> nodes = new ArrayList<>();
+    private final List<CutProxy> proxies = new ArrayList<>();
+
+    private ClusterProcesses() {}
+
+    static ClusterProcesses start() {
+        ClusterProcesses cluster = new ClusterProcesses();
+        for (int i = 0; i < NODES; i++) {
+            int port = RedisProcess.freePort();
+            CutProxy proxy = new CutProxy(port);
+            cluster.proxies.add(proxy);
+            cluster.nodes.add(RedisProcess.startOn(
+                    port,
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-config-file",
+                    "nodes.conf",
+                    "--cluster-node-timeout",
+                    "2000",
+                    "--cluster-require-full-coverage",
+                    "no",
+                    "--cluster-announce-ip",
+                    "127.0.0.1",
+                    "--cluster-announce-port",
+                    Integer.toString(proxy.port()),
+                    "--cluster-announce-bus-port",
+                    Integer.toString(port + 10_000)));
+        }
+        cluster.join();
+        return cluster;
+    }
+
+    List<RedisProcess> nodes() {
+        return nodes;
+    }
+
+    List<CutProxy> proxies() {
+        return proxies;
+    }
+
+    RedisClusterClient newClient() {
+        List<RedisURI> uris =
+                proxies.stream().map(CutProxy::uri).map(RedisURI::create).toList();
+        return RedisClusterClient.create(SharedRedis.RESOURCES, uris);
+    }
+
+    @Override
+    public void close() {
+        proxies.forEach(CutProxy::close);
+        nodes.forEach(RedisProcess::close);
+    }
+
+    private void join() {
+        for (int i = 0; i < NODES; i++) {
+            String slots = IntStream.range(SLOTS * i / NODES, SLOTS * (i + 1) / NODES)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(" "));
+            require(nodes.get(i).ask("CLUSTER ADDSLOTS " + slots));
+            require(nodes.get(i).ask("CLUSTER SET-CONFIG-EPOCH " + (i + 1)));
+        }
+        for (RedisProcess other : nodes.subList(1, NODES)) {
+            require(nodes.get(0).ask("CLUSTER MEET 127.0.0.1 " + other.port() + " " + (other.port() + 10_000)));
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> nodes.stream().allMatch(ClusterProcesses::isComplete));
+    }
+
+    private static boolean isComplete(RedisProcess node) {
+        String info = node.ask("CLUSTER INFO");
+        return info.contains("cluster_state:ok")
+                && info.contains("cluster_known_nodes:" + NODES)
+                && info.contains("cluster_slots_assigned:" + SLOTS);
+    }
+
+    private static void require(String answer) {
+        if (!answer.startsWith("+OK")) {
+            throw new IllegalStateException("the cluster cannot be built: " + answer);
+        }
+    }
+}
