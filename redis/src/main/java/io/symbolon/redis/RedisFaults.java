@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a fault means to the caller. No message of the server's is repeated: it may quote a key. */
 final class RedisFaults {
@@ -23,6 +25,8 @@ final class RedisFaults {
             "MISCONF",
             "NOREPLICAS",
             "UNBLOCKED");
+
+    private static final Pattern IN_SCRIPT = Pattern.compile(": -([A-Z]+) ");
 
     private RedisFaults() {}
 
@@ -63,11 +67,15 @@ final class RedisFaults {
         return new SessionStorageException("The call was interrupted while it waited for Redis.", true, cause);
     }
 
-    /** The first word of an error, such as READONLY. */
+    /** The first word of an error, such as READONLY; of one that a script ran into, where Redis 6 wraps it. */
     static String codeOf(Throwable error) {
         String message = error.getMessage();
         if (message == null) {
             return "";
+        }
+        Matcher wrapped = IN_SCRIPT.matcher(message);
+        if (message.startsWith("ERR ") && wrapped.find()) {
+            return wrapped.group(1);
         }
         int blank = message.indexOf(' ');
         return blank < 0 ? message : message.substring(0, blank);

@@ -17,12 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CutProxy implements AutoCloseable {
     private static final int NO_CUT = -1;
 
-    private final int target;
+    private volatile int target;
     private final int port;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger bytesBeforeCut = new AtomicInteger(NO_CUT);
     private ServerSocket listener;
-    private volatile int armedLength = Integer.MAX_VALUE;
 
     CutProxy(int target) {
         this.target = target;
@@ -59,12 +58,14 @@ final class CutProxy implements AutoCloseable {
         open.clear();
     }
 
-    /**
-     * Lets only so many bytes of the next answer pass that has at least {@code length} bytes, then ends its connection.
-     */
-    void cutInNextAnswer(int bytes, int length) {
-        armedLength = length;
+    /** Lets only so many bytes of the next answer pass, then ends its connection. */
+    void cutInNextAnswer(int bytes) {
         bytesBeforeCut.set(bytes);
+    }
+
+    /** Lets new connections end at another server. Those that are open stay. */
+    void redirect(int otherTarget) {
+        target = otherTarget;
     }
 
     boolean hasCut() {
@@ -115,11 +116,10 @@ final class CutProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                int cut = answers && length >= armedLength ? bytesBeforeCut.getAndSet(NO_CUT) : NO_CUT;
+                int cut = answers ? bytesBeforeCut.getAndSet(NO_CUT) : NO_CUT;
                 out.write(buffer, 0, cut == NO_CUT ? length : Math.min(cut, length));
                 out.flush();
                 if (cut != NO_CUT) {
-                    armedLength = Integer.MAX_VALUE;
                     return;
                 }
             }

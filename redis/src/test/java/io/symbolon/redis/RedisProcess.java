@@ -39,7 +39,7 @@ final class RedisProcess implements AutoCloseable {
         this.port = port;
         this.directory = directory;
         this.settings = settings;
-        this.process = launch();
+        this.process = launch(List.of());
     }
 
     /**
@@ -90,9 +90,9 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts it again, on the same port and in the same directory. */
-    void restart() {
+    void restart(String... moreSettings) {
         kill();
-        process = launch();
+        process = launch(List.of(moreSettings));
     }
 
     /** The answer to an inline command, as the wire has it. */
@@ -134,7 +134,7 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private Process launch() {
+    private Process launch(List<String> moreSettings) {
         List<String> command = new ArrayList<>(List.of(
                 EXECUTABLE.toString(),
                 "--port",
@@ -148,6 +148,7 @@ final class RedisProcess implements AutoCloseable {
                 "--daemonize",
                 "no"));
         command.addAll(settings);
+        command.addAll(moreSettings);
         try {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
