@@ -1,10 +1,10 @@
 package io.symbolon.redis;
 
+import io.symbolon.testkit.ClusterContract;
+import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
-import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.HostileInputContract;
 import io.symbolon.testkit.LogReadingContract;
-import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.RaceContract;
 import io.symbolon.testkit.RestoreContract;
 import io.symbolon.testkit.RevocationLogContract;
@@ -13,15 +13,29 @@ import io.symbolon.testkit.SessionLimitContract;
 import io.symbolon.testkit.StorageFixture;
 import io.symbolon.testkit.StressContract;
 import io.symbolon.testkit.SubjectMinimumContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of a storage on a cluster of three nodes, with 16 partitions. */
 final class ClusterContractsTest {
+    private static ClusterProcesses cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = ClusterProcesses.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
     @Nested
     final class Session extends SessionContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -29,7 +43,7 @@ final class ClusterContractsTest {
     final class SessionLimit extends SessionLimitContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -37,7 +51,7 @@ final class ClusterContractsTest {
     final class CompareAndSet extends CompareAndSetContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -45,7 +59,7 @@ final class ClusterContractsTest {
     final class RevocationLog extends RevocationLogContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -53,15 +67,7 @@ final class ClusterContractsTest {
     final class LogReading extends LogReadingContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
-        }
-    }
-
-    @Nested
-    final class LogTrimming extends LogTrimmingContract {
-        @Override
-        protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -69,7 +75,7 @@ final class ClusterContractsTest {
     final class SubjectMinimum extends SubjectMinimumContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -77,7 +83,7 @@ final class ClusterContractsTest {
     final class Restore extends RestoreContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -85,7 +91,7 @@ final class ClusterContractsTest {
     final class Race extends RaceContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -93,7 +99,7 @@ final class ClusterContractsTest {
     final class Stress extends StressContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
@@ -101,15 +107,23 @@ final class ClusterContractsTest {
     final class HostileInput extends HostileInputContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
         }
     }
 
     @Nested
-    final class Fault extends FaultContract {
+    final class Cluster extends ClusterContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture();
+            return new ClusterFixture(cluster);
+        }
+    }
+
+    @Nested
+    final class ClusterRefresh extends ClusterRefreshContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new ClusterFixture(cluster);
         }
     }
 }

@@ -9,16 +9,20 @@ import java.util.UUID;
 
 /** A key prefix of its own on a cluster of three nodes, all of which can be taken away. */
 final class ClusterFixture implements StorageFixture {
-    private final ClusterProcesses cluster = SharedCluster.processes();
-    private final RedisClusterClient client = cluster.newClient();
+    private final ClusterProcesses cluster;
+    private final RedisClusterClient client;
     private final String prefix = "test-" + UUID.randomUUID();
+
+    ClusterFixture(ClusterProcesses cluster) {
+        this.cluster = cluster;
+        this.client = cluster.newClient();
+    }
 
     @Override
     public UserSessionStorage open(Duration retention) {
         return RedisUserSessionStorage.builder(client)
                 .keyPrefix(prefix)
                 .retention(retention)
-                .commandTimeout(Duration.ofSeconds(1))
                 .build();
     }
 
@@ -39,7 +43,7 @@ final class ClusterFixture implements StorageFixture {
 
     @Override
     public Optional<Runnable> dataLoss() {
-        return Optional.of(() -> cluster.nodes().forEach(node -> node.ask("FLUSHALL")));
+        return Optional.of(() -> cluster.nodes().forEach(node -> node.deleteKeysOf(prefix)));
     }
 
     @Override

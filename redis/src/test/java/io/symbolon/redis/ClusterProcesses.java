@@ -57,7 +57,7 @@ final class ClusterProcesses implements AutoCloseable {
     RedisClusterClient newClient() {
         List<RedisURI> uris =
                 proxies.stream().map(CutProxy::uri).map(RedisURI::create).toList();
-        return RedisClusterClient.create(SharedRedis.RESOURCES, uris);
+        return RedisClusterClient.create(TestClients.RESOURCES, uris);
     }
 
     @Override

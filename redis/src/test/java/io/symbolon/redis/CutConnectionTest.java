@@ -46,7 +46,7 @@ final class CutConnectionTest {
     void open() {
         server.ask("FLUSHALL");
         proxy = new CutProxy(server.port());
-        client = SharedRedis.client(proxy.uri());
+        client = TestClients.client(proxy.uri());
         storage = RedisUserSessionStorage.builder(client).build();
         letTheServerKnowTheScripts();
     }

@@ -92,20 +92,27 @@ final class CutProxy implements AutoCloseable {
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                Socket client = socket.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                open.add(client);
-                open.add(server);
-                if (socket.isClosed()) {
-                    cutAll();
-                }
-                start(() -> copy(client, server, false));
-                start(() -> copy(server, client, true));
+                connect(socket, socket.accept());
             } catch (IOException closed) {
                 // The loop's condition decides.
             }
+        }
+    }
+
+    private void connect(ServerSocket socket, Socket client) throws IOException {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            open.add(client);
+            open.add(server);
+            if (socket.isClosed()) {
+                cutAll();
+            }
+            start(() -> copy(client, server, false));
+            start(() -> copy(server, client, true));
+        } catch (IOException targetIsAway) {
+            client.close();
         }
     }
 

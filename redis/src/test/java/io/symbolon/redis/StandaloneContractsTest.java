@@ -1,10 +1,10 @@
 package io.symbolon.redis;
 
+import io.symbolon.testkit.ClusterContract;
+import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
-import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.HostileInputContract;
 import io.symbolon.testkit.LogReadingContract;
-import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.RaceContract;
 import io.symbolon.testkit.RestoreContract;
 import io.symbolon.testkit.RevocationLogContract;
@@ -13,15 +13,29 @@ import io.symbolon.testkit.SessionLimitContract;
 import io.symbolon.testkit.StorageFixture;
 import io.symbolon.testkit.StressContract;
 import io.symbolon.testkit.SubjectMinimumContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of a storage on one server, with all keys in one partition. */
 final class StandaloneContractsTest {
+    private static RedisProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = RedisProcess.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
     @Nested
     final class Session extends SessionContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -29,7 +43,7 @@ final class StandaloneContractsTest {
     final class SessionLimit extends SessionLimitContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -37,7 +51,7 @@ final class StandaloneContractsTest {
     final class CompareAndSet extends CompareAndSetContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -45,7 +59,7 @@ final class StandaloneContractsTest {
     final class RevocationLog extends RevocationLogContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -53,15 +67,7 @@ final class StandaloneContractsTest {
     final class LogReading extends LogReadingContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
-        }
-    }
-
-    @Nested
-    final class LogTrimming extends LogTrimmingContract {
-        @Override
-        protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -69,7 +75,7 @@ final class StandaloneContractsTest {
     final class SubjectMinimum extends SubjectMinimumContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -77,7 +83,7 @@ final class StandaloneContractsTest {
     final class Restore extends RestoreContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -85,7 +91,7 @@ final class StandaloneContractsTest {
     final class Race extends RaceContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -93,7 +99,7 @@ final class StandaloneContractsTest {
     final class Stress extends StressContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
@@ -101,15 +107,23 @@ final class StandaloneContractsTest {
     final class HostileInput extends HostileInputContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
         }
     }
 
     @Nested
-    final class Fault extends FaultContract {
+    final class Cluster extends ClusterContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(1);
+            return new StandaloneFixture(server, 1);
+        }
+    }
+
+    @Nested
+    final class ClusterRefresh extends ClusterRefreshContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new StandaloneFixture(server, 1);
         }
     }
 }

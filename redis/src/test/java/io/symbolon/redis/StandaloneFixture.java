@@ -9,13 +9,16 @@ import java.util.UUID;
 
 /** A key prefix of its own on one server, behind a proxy that can take the server away. */
 final class StandaloneFixture implements StorageFixture {
-    private final RedisProcess server = SharedRedis.server();
-    private final CutProxy proxy = new CutProxy(server.port());
-    private final RedisClient client = SharedRedis.client(proxy.uri());
+    private final RedisProcess server;
+    private final CutProxy proxy;
+    private final RedisClient client;
     private final String prefix = "test-" + UUID.randomUUID();
     private final int partitions;
 
-    StandaloneFixture(int partitions) {
+    StandaloneFixture(RedisProcess server, int partitions) {
+        this.server = server;
+        this.proxy = new CutProxy(server.port());
+        this.client = TestClients.client(proxy.uri());
         this.partitions = partitions;
     }
 
@@ -25,7 +28,6 @@ final class StandaloneFixture implements StorageFixture {
                 .keyPrefix(prefix)
                 .partitions(partitions)
                 .retention(retention)
-                .commandTimeout(Duration.ofSeconds(1))
                 .build();
     }
 
@@ -46,7 +48,7 @@ final class StandaloneFixture implements StorageFixture {
 
     @Override
     public Optional<Runnable> dataLoss() {
-        return Optional.of(() -> server.ask("FLUSHALL"));
+        return Optional.of(() -> server.deleteKeysOf(prefix));
     }
 
     @Override

@@ -1,0 +1,48 @@
+package io.symbolon.redis;
+
+import io.symbolon.testkit.ClusterFaultContract;
+import io.symbolon.testkit.FaultContract;
+import io.symbolon.testkit.LogTrimmingContract;
+import io.symbolon.testkit.StorageFixture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of a storage on a cluster of three nodes: what takes time, or takes the nodes away. */
+final class ClusterFaultContractsTest {
+    private static ClusterProcesses cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = ClusterProcesses.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Nested
+    final class LogTrimming extends LogTrimmingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new ClusterFixture(cluster);
+        }
+    }
+
+    @Nested
+    final class Fault extends FaultContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new ClusterFixture(cluster);
+        }
+    }
+
+    @Nested
+    final class ClusterFault extends ClusterFaultContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new ClusterFixture(cluster);
+        }
+    }
+}

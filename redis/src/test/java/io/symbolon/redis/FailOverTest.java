@@ -1,0 +1,178 @@
+package io.symbolon.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshTokenKeys;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionStorageException;
+import io.symbolon.SessionTokens;
+import io.symbolon.SigningKeys;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.StoredSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The primary is lost with its last writes: a replica that was cut off before them takes its place. */
+final class FailOverTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final SigningKeys signingKeys = SigningKeys.generate(JwsAlgorithm.HS256);
+    private final RefreshTokenKeys refreshTokenKeys = RefreshTokenKeys.generate();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private RedisProcess primary;
+    private RedisProcess replica;
+    private CutProxy replication;
+    private CutProxy proxy;
+    private RedisClient client;
+
+    @BeforeEach
+    void start() {
+        primary = RedisProcess.start();
+        replication = new CutProxy(primary.port());
+        replica = RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(replication.port()));
+        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        proxy = new CutProxy(primary.port());
+        client = TestClients.client(proxy.uri());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+        client.shutdown();
+        proxy.close();
+        replication.close();
+        replica.close();
+        primary.close();
+    }
+
+    @Test
+    void whatWasEndedStaysEndedAndWhatLivedLives() throws InterruptedException {
+        JwtUserSessionManager first = manager();
+        JwtUserSessionManager second = manager();
+        SessionTokens live = signIn(first, "alice");
+        SessionTokens refreshed = first.refresh(live.refreshToken(), Sample.CONTEXT);
+        SessionTokens ended = signIn(first, "bob");
+        SessionTokens endedWithAll = signIn(first, "carol");
+        SessionTokens outdated = signIn(first, "dave");
+        awaitReplicated();
+
+        cutOffReplica();
+        first.revoke(ended.sessionId());
+        second.revokeAll("carol");
+        first.expireAccessTokens("dave");
+        SessionTokens rotated = first.refresh(refreshed.refreshToken(), Sample.CONTEXT);
+        failOver();
+
+        RedisUserSessionStorage observer = storage();
+        await().atMost(PATIENCE)
+                .ignoreException(SessionStorageException.class)
+                .untilAsserted(() ->
+                        assertThat(Sample.readAll(observer.revocationLog())).hasSize(3));
+        assertThat(observer.find(ended.sessionId()).value()).isEmpty();
+        assertThat(observer.find(endedWithAll.sessionId()).value()).isEmpty();
+        JwtUserSessionManager third = manager();
+        for (JwtUserSessionManager node : List.of(first, second, third)) {
+            assertRefused(node, ended, InvalidAccessTokenException.Code.REVOKED);
+            assertRefused(node, endedWithAll, InvalidAccessTokenException.Code.REVOKED);
+            assertRefused(node, outdated, InvalidAccessTokenException.Code.OUTDATED);
+            assertThatThrownBy(() -> node.refresh(ended.refreshToken(), Sample.CONTEXT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+            assertThatThrownBy(() -> node.refresh(endedWithAll.refreshToken(), Sample.CONTEXT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+        }
+        // The server has generation 1 again; the token of generation 2 is ours all the same.
+        assertThat(third.refresh(rotated.refreshToken(), Sample.CONTEXT).sessionId())
+                .isEqualTo(live.sessionId());
+        SessionTokens again = signIn(second, "carol");
+        for (JwtUserSessionManager node : List.of(first, second, third)) {
+            assertThat(node.verify(again.accessToken()).sessionId()).isEqualTo(again.sessionId());
+        }
+    }
+
+    @Test
+    void anEntryThatOnlyItsWriterKnowsIsMissedByItsWriter() throws InterruptedException {
+        RedisUserSessionStorage writer = storage();
+        StoredSession session = Sample.stored(writer, "alice");
+        LogCursor cursor = Sample.end(writer.revocationLog());
+        awaitReplicated();
+
+        cutOffReplica();
+        writer.delete(session.id(), RevocationCause.SIGNED_OUT);
+        failOver();
+
+        // What the cursor names is still there: the mark that begins the log.
+        await().atMost(PATIENCE).ignoreException(SessionStorageException.class).untilAsserted(() -> {
+            LogPage page = writer.revocationLog().read(cursor, Duration.ZERO);
+            assertThat(page.restarted()).isTrue();
+            assertThat(writer.revocationLog().read(page.next(), Duration.ZERO).restarted())
+                    .isFalse();
+        });
+        RedisUserSessionStorage other = storage();
+        assertThat(other.revocationLog().read(cursor, Duration.ZERO).restarted())
+                .isFalse();
+    }
+
+    private void cutOffReplica() {
+        replication.begin();
+    }
+
+    private void failOver() {
+        await().atMost(PATIENCE).until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
+        proxy.redirect(replica.port());
+        primary.kill();
+        proxy.cutAll();
+    }
+
+    private void awaitReplicated() {
+        await().atMost(PATIENCE).until(() -> {
+            String replication = primary.ask("INFO replication");
+            String offset = replication.replaceAll("(?s).*master_repl_offset:(\\d+).*", "$1");
+            return replication.contains("state=online,offset=" + offset + ",");
+        });
+    }
+
+    private SessionTokens signIn(JwtUserSessionManager manager, String subject) {
+        return manager.create(subject, Sample.CONTEXT);
+    }
+
+    private static void assertRefused(
+            JwtUserSessionManager node, SessionTokens tokens, InvalidAccessTokenException.Code code) {
+        assertThatThrownBy(() -> node.verify(tokens.accessToken()))
+                .isInstanceOfSatisfying(
+                        InvalidAccessTokenException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private RedisUserSessionStorage storage() {
+        RedisUserSessionStorage storage =
+                RedisUserSessionStorage.builder(client).build();
+        opened.add(0, storage);
+        return storage;
+    }
+
+    private JwtUserSessionManager manager() {
+        JwtUserSessionManager manager = JwtUserSessionManager.builder()
+                .issuer("https://login.example.com")
+                .audience("https://api.example.com")
+                .signingKeys(signingKeys)
+                .refreshTokenKeys(refreshTokenKeys)
+                .storage(storage())
+                .build();
+        opened.add(0, manager);
+        return manager;
+    }
+}
