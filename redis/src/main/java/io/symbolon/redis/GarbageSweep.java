@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class GarbageSweep implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(GarbageSweep.class.getName());
-    private static final byte[] PORTION = OpenPartitions.bytes("500");
+    private static final byte[] PORTION = OpenPartitions.bytes("200");
 
     private final OpenPartitions partitions;
     private final ExecutorService executor;

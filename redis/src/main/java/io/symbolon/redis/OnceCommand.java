@@ -23,6 +23,7 @@ final class OnceCommand extends Command<byte[], byte[], List<Object>> {
 
     private volatile boolean sent;
     private volatile boolean lost;
+    private volatile boolean redirected;
 
     OnceCommand(ProtocolKeyword type, CommandArgs<byte[], byte[]> args) {
         super(type, new RedirectAware(), args);
@@ -38,10 +39,16 @@ final class OnceCommand extends Command<byte[], byte[], List<Object>> {
         return lost;
     }
 
+    /** Whether another node than the expected one has carried it out. */
+    boolean isRedirected() {
+        return redirected;
+    }
+
     @Override
     public void encode(ByteBuf buffer) {
-        boolean redirected = getOutput() instanceof RedirectAware aware && aware.takeRedirect();
-        if (sent && !redirected) {
+        boolean again = getOutput() instanceof RedirectAware aware && aware.takeRedirect();
+        redirected |= again;
+        if (sent && !again) {
             lost = true;
             buffer.writeBytes(PING);
         } else {

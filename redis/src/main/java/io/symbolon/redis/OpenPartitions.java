@@ -56,6 +56,7 @@ final class OpenPartitions {
         List<byte[]> all = new ArrayList<>();
         all.add(keys.meta(partition));
         all.addAll(named);
+        all.add(keys.guard(partition));
         return new Pending(script, partition, all, args, scripts.send(script, all, args));
     }
 
@@ -82,7 +83,7 @@ final class OpenPartitions {
         try {
             scripts.run(
                     RedisScript.OPEN,
-                    List.of(keys.meta(partition)),
+                    List.of(keys.meta(partition), keys.guard(partition)),
                     bytes(ServerFacts.LAYOUT),
                     bytes(Integer.toString(keys.partitions())),
                     bytes(Long.toString(retention.toMillis())),

@@ -49,6 +49,14 @@ final class RedisKeys {
         return key(partition, "log");
     }
 
+    /**
+     * A key that never exists. Every script names it, so that a cluster refuses the script as a whole (TRYAGAIN) while it
+     * moves the partition's slot to another node: it would abort one that comes upon a key that has moved.
+     */
+    byte[] guard(int partition) {
+        return key(partition, "none");
+    }
+
     byte[] session(SessionId id) {
         return key(partitionOf(id), "s:" + id);
     }

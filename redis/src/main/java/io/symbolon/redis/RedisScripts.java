@@ -63,8 +63,10 @@ final class RedisScripts {
     private List<Object> result(Call call) throws ExecutionException {
         try {
             List<Object> reply = call.pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (call.command.isLost()) {
+            if (call.command.isLost() || call.command.isRedirected()) {
                 link.suspectTopology();
+            }
+            if (call.command.isLost()) {
                 throw RedisFaults.lost();
             }
             return reply;

@@ -1,5 +1,8 @@
 -- Stands before every script but open.lua: what they all need.
 --
+-- KEYS begins with the partition's meta key and ends with a key that never exists (see RedisKeys.guard); further keys are
+-- named where the caller knows them. All keys of a partition are in one slot of a cluster.
+--
 -- Keys of a partition, all with the hash tag of its number:
 --   meta       hash    partitions, layout, floor, retention (see open.lua); never expires
 --   log        stream  the revocations, trimmed by age
