@@ -30,6 +30,8 @@ final class RedisProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final Path EXECUTABLE = executable();
 
+    private static final String SENTINEL_FILE = "sentinel.conf";
+
     private final int port;
     private final Path directory;
     private final List<String> settings;
@@ -54,6 +56,21 @@ final class RedisProcess implements AutoCloseable {
     static RedisProcess startOn(int port, String... settings) {
         try {
             return new RedisProcess(port, Files.createTempDirectory("symbolon-redis-test"), List.of(settings));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts a Sentinel that watches a server under the name {@code primary}, and decides alone. */
+    static RedisProcess startSentinel(RedisProcess watched) {
+        try {
+            Path directory = Files.createTempDirectory("symbolon-redis-test");
+            Files.writeString(directory.resolve(SENTINEL_FILE), """
+                    sentinel monitor primary 127.0.0.1 %d 1
+                    sentinel down-after-milliseconds primary 500
+                    sentinel failover-timeout primary 3000
+                    """.formatted(watched.port));
+            return new RedisProcess(freePort(), directory, List.of("--sentinel"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -141,8 +158,12 @@ final class RedisProcess implements AutoCloseable {
     }
 
     private Process launch(List<String> moreSettings) {
-        List<String> command = new ArrayList<>(List.of(
-                EXECUTABLE.toString(),
+        List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString()));
+        Path sentinelFile = directory.resolve(SENTINEL_FILE);
+        if (Files.exists(sentinelFile)) {
+            command.add(sentinelFile.toString());
+        }
+        command.addAll(List.of(
                 "--port",
                 Integer.toString(port),
                 "--bind",
