@@ -59,7 +59,16 @@ final class ClusterLink implements RedisLink {
     }
 
     @Override
-    public void suspectTopology() {
+    public void answered() {}
+
+    /** A node that does not answer is replaced by another one: the topology will tell. */
+    @Override
+    public void unanswered() {
+        failed();
+    }
+
+    @Override
+    public void failed() {
         long now = System.nanoTime();
         long last = refreshedAt.get();
         if (now - last >= PAUSE_NANOS && refreshedAt.compareAndSet(last, now)) {

@@ -142,10 +142,15 @@ final class LogReader {
 
     private List<Object> await(AsyncCommand<byte[], byte[], List<Object>> command) throws InterruptedException {
         try {
-            return command.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException failed) {
+            List<Object> answer = command.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            link.answered();
+            return answer;
+        } catch (TimeoutException late) {
             command.cancel(true);
-            link.suspectTopology();
+            link.unanswered();
+            throw RedisFaults.translate(late);
+        } catch (ExecutionException failed) {
+            link.failed();
             throw RedisFaults.translate(failed);
         }
     }
@@ -157,7 +162,7 @@ final class LogReader {
         try {
             connection.dispatch(command);
         } catch (RuntimeException failed) {
-            link.suspectTopology();
+            link.failed();
             throw RedisFaults.translate(failed);
         }
         return command;

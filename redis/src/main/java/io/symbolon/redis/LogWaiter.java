@@ -25,6 +25,9 @@ final class LogWaiter implements AutoCloseable {
     /** Above any wait, so that a client's own command timeout does not end it early. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
 
+    /** What the end of a wait may be late: a connection that is silent for longer has lost its server. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
     private final RedisKeys keys;
     private final List<Wait> waits = new ArrayList<>();
 
@@ -73,6 +76,7 @@ final class LogWaiter implements AutoCloseable {
         private final StatefulConnection<byte[], byte[]> connection;
         private final List<Integer> partitions;
         private @Nullable AsyncCommand<byte[], byte[], List<Object>> pending;
+        private long overdueAt;
 
         Wait(StatefulConnection<byte[], byte[]> connection, List<Integer> partitions) {
             this.connection = connection;
@@ -84,6 +88,9 @@ final class LogWaiter implements AutoCloseable {
         CompletableFuture<?> start(List<Optional<EntryId>> last, Duration time) {
             AsyncCommand<byte[], byte[], List<Object>> running = pending;
             if (running != null && !running.isDone()) {
+                if (System.nanoTime() - overdueAt > 0) {
+                    throw RedisFaults.lost();
+                }
                 return running.toCompletableFuture();
             }
             CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE)
@@ -95,6 +102,7 @@ final class LogWaiter implements AutoCloseable {
                     args.add(last.get(partition).map(EntryId::toString).orElse("0-0")));
             AsyncCommand<byte[], byte[], List<Object>> command = new OnceCommand(CommandType.XREAD, args).async();
             pending = command;
+            overdueAt = System.nanoTime() + time.plus(LONGEST_DELAY).toNanos();
             connection.dispatch(command);
             return command.toCompletableFuture();
         }

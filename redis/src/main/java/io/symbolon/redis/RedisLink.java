@@ -20,8 +20,14 @@ interface RedisLink extends AutoCloseable {
     /** Whether one command may read the logs of several partitions. */
     boolean readsPartitionsTogether();
 
-    /** Told when a command failed for a reason that may lie in a changed topology. */
-    void suspectTopology();
+    /** Told when a command was answered. */
+    void answered();
+
+    /** Told when a command was not answered in time. */
+    void unanswered();
+
+    /** Told when a command failed for a reason that may lie in a changed topology, or has found its node by a detour. */
+    void failed();
 
     @Override
     void close();

@@ -157,13 +157,21 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         try {
             waiter.await(position.last(), maxWait);
         } catch (SessionStorageException failed) {
-            link.suspectTopology();
+            // Its connections may be of no use any more.
+            waiter.close();
+            link.failed();
             throw failed;
-        } finally {
-            idleWaiters.offerFirst(waiter);
-            if (closed) {
-                close();
-            }
+        } catch (InterruptedException interrupted) {
+            release(waiter);
+            throw interrupted;
+        }
+        release(waiter);
+    }
+
+    private void release(LogWaiter waiter) {
+        idleWaiters.offerFirst(waiter);
+        if (closed) {
+            close();
         }
     }
 }

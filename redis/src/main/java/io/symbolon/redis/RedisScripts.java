@@ -63,15 +63,17 @@ final class RedisScripts {
     private List<Object> result(Call call) throws ExecutionException {
         try {
             List<Object> reply = call.pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (call.command.isLost() || call.command.isRedirected()) {
-                link.suspectTopology();
-            }
+            link.answered();
             if (call.command.isLost()) {
-                throw RedisFaults.lost();
+                throw failure(RedisFaults.lost());
+            }
+            if (call.command.isRedirected()) {
+                link.failed();
             }
             return reply;
         } catch (TimeoutException late) {
             call.pending.cancel(true);
+            link.unanswered();
             throw failure(late);
         } catch (InterruptedException interrupted) {
             call.pending.cancel(true);
@@ -82,7 +84,7 @@ final class RedisScripts {
     private SessionStorageException failure(Throwable cause) {
         SessionStorageException translated = RedisFaults.translate(cause);
         if (translated.isRetrySafe()) {
-            link.suspectTopology();
+            link.failed();
         }
         return translated;
     }

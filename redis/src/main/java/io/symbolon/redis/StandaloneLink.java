@@ -9,12 +9,12 @@ import java.util.List;
 final class StandaloneLink implements RedisLink {
     private final RedisClient client;
     private final boolean ownsClient;
-    private final StatefulConnection<byte[], byte[]> shared;
+    private final SilentConnection shared;
 
     StandaloneLink(RedisClient client, boolean ownsClient) {
         this.client = client;
         this.ownsClient = ownsClient;
-        this.shared = client.connect(ByteArrayCodec.INSTANCE);
+        this.shared = new SilentConnection(() -> client.connect(ByteArrayCodec.INSTANCE));
     }
 
     /** With a client of its own. */
@@ -30,17 +30,17 @@ final class StandaloneLink implements RedisLink {
 
     @Override
     public StatefulConnection<byte[], byte[]> shared() {
-        return shared;
+        return shared.current();
     }
 
     @Override
     public StatefulConnection<byte[], byte[]> nodeOf(byte[] key) {
-        return shared;
+        return shared.current();
     }
 
     @Override
     public List<StatefulConnection<byte[], byte[]>> nodes() {
-        return List.of(shared);
+        return List.of(shared.current());
     }
 
     @Override
@@ -54,7 +54,17 @@ final class StandaloneLink implements RedisLink {
     }
 
     @Override
-    public void suspectTopology() {}
+    public void answered() {
+        shared.answered();
+    }
+
+    @Override
+    public void unanswered() {
+        shared.unanswered();
+    }
+
+    @Override
+    public void failed() {}
 
     @Override
     public void close() {

@@ -21,6 +21,7 @@ final class CutProxy implements AutoCloseable {
     private final int port;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger bytesBeforeCut = new AtomicInteger(NO_CUT);
+    private final AtomicInteger generation = new AtomicInteger();
     private ServerSocket listener;
 
     CutProxy(int target) {
@@ -66,6 +67,11 @@ final class CutProxy implements AutoCloseable {
     /** Lets new connections end at another server. Those that are open stay. */
     void redirect(int otherTarget) {
         target = otherTarget;
+    }
+
+    /** Lets nothing pass any more over the connections that are open, and ends none, as if the server's host were gone. */
+    void silence() {
+        generation.incrementAndGet();
     }
 
     boolean hasCut() {
@@ -118,11 +124,15 @@ final class CutProxy implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[65_536];
+        int born = generation.get();
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (generation.get() != born) {
+                    continue;
+                }
                 int cut = answers ? bytesBeforeCut.getAndSet(NO_CUT) : NO_CUT;
                 out.write(buffer, 0, cut == NO_CUT ? length : Math.min(cut, length));
                 out.flush();

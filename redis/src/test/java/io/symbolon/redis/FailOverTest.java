@@ -126,6 +126,28 @@ final class FailOverTest {
                 .isFalse();
     }
 
+    @Test
+    void aPrimaryWhoseHostVanishesIsLeftForTheNewOne() throws InterruptedException {
+        RedisUserSessionStorage storage = storage();
+        StoredSession session = Sample.stored(storage, "alice");
+        LogCursor cursor = Sample.end(storage.revocationLog());
+        awaitReplicated();
+        storage.revocationLog().read(cursor, Duration.ofMillis(500));
+
+        replication.begin();
+        await().atMost(PATIENCE).until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
+        proxy.redirect(replica.port());
+        proxy.silence();
+
+        await().atMost(PATIENCE.multipliedBy(2))
+                .ignoreException(SessionStorageException.class)
+                .until(() -> storage.find(session.id()).value().isPresent());
+        storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+        assertThat(storage.revocationLog().read(cursor, Duration.ofSeconds(5)).revocations())
+                .hasSize(1);
+        assertThat(primary.ask("EXISTS symbolon:{0}:s:" + session.id())).startsWith(":1");
+    }
+
     private void cutOffReplica() {
         replication.begin();
     }
