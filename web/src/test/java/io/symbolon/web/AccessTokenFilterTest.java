@@ -1,0 +1,134 @@
+package io.symbolon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.symbolon.StalenessPolicy;
+import io.symbolon.web.TestClient.Answer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTokenFilterTest {
+    private final TestApplication application = TestApplication.start(setup -> {
+        setup.manager = builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(Duration.ofSeconds(1)));
+        return setup;
+    });
+    private final TestClient browser = application.browser();
+
+    @AfterEach
+    void stop() {
+        application.storage.restore();
+        application.close();
+    }
+
+    @Test
+    void theTokenIsTheRequestsAttributeAndPrincipal() {
+        browser.signIn("alice");
+        assertThat(browser.get("/api/me").body()).isEqualTo("alice,alice,alice,alice,none");
+    }
+
+    @Test
+    void withoutATokenTheChallengeHasNoError() {
+        Answer answer = browser.get("/api/me");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("www-authenticate")).contains("Bearer");
+        assertThat(answer.json("action")).isEqualTo("SIGN_IN");
+        assertThat(answer.json("code")).isEqualTo("TOKEN_MISSING");
+        assertThat(application.apiCalls).hasValue(0);
+    }
+
+    @Test
+    void refreshAndTryAgainIsToldApartFromSignInAgain() {
+        browser.signIn("alice");
+        TestClient other = application.browser();
+        other.signIn("bob");
+        application.clock.advance(Duration.ofMinutes(10));
+        other.refresh();
+        application.manager().revokeAll("bob");
+        application.clock.advance(Duration.ofMinutes(6));
+
+        Answer refresh = browser.get("/api/me");
+        Answer signIn = other.get("/api/me");
+
+        assertThat(refresh.status()).isEqualTo(401).isEqualTo(signIn.status());
+        assertThat(refresh.header("content-type")).contains("application/problem+json");
+        assertThat(refresh.header("cache-control")).contains("no-store");
+        assertThat(refresh.header("www-authenticate").orElse("")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(refresh.json("title")).isEqualTo("Unauthorized");
+        assertThat(refresh.json("status")).isEqualTo("401");
+        assertThat(refresh.json("detail")).isNotEmpty();
+        assertThat(refresh.json("code")).isEqualTo("EXPIRED");
+        assertThat(refresh.json("action")).isEqualTo("REFRESH");
+        assertThat(signIn.json("code")).isEqualTo("REVOKED");
+        assertThat(signIn.json("action")).isEqualTo("SIGN_IN");
+        assertThat(application.apiCalls).hasValue(0);
+    }
+
+    @Test
+    void anOutdatedTokenAsksForARefreshThatHelps() {
+        browser.signIn("alice");
+        application.clock.advance(Duration.ofSeconds(1));
+        application.manager().expireAccessTokens("alice");
+        assertThat(browser.get("/api/me").json("code")).isEqualTo("OUTDATED");
+        browser.refresh();
+        assertThat(browser.get("/api/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNodeThatIsStaleByPolicyAnswers503AndAsksForARetry() {
+        browser.signIn("alice");
+        application.storage.cut();
+        application.clock.advance(Duration.ofSeconds(5));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(503));
+
+        Answer answer = browser.get("/api/me");
+        assertThat(answer.json("code")).isEqualTo("STALE_NODE");
+        assertThat(answer.json("action")).isEqualTo("RETRY");
+        assertThat(answer.header("retry-after")).contains("1");
+        assertThat(answer.header("www-authenticate")).isEmpty();
+        assertThat(browser.get("/page").status()).isEqualTo(503);
+
+        application.storage.restore();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(200));
+    }
+
+    @Test
+    void anOptionalFilterLetsEverybodyPassAndSaysWhyOneIsNobody() {
+        assertThat(browser.get("/page").body()).isEqualTo("nobody,nobody,none");
+        browser.signIn("alice");
+        assertThat(browser.get("/page").body()).startsWith("alice,");
+        application.clock.advance(Duration.ofMinutes(16));
+        assertThat(browser.get("/page").body()).isEqualTo("nobody,nobody,EXPIRED");
+    }
+
+    @Test
+    void mappedToAllPathsTheFilterLeavesTheEndpointsAndTheSignInOpen() {
+        try (TestApplication everywhere = TestApplication.start(setup -> {
+            setup.filteredPaths = new String[] {"/*"};
+            return setup;
+        })) {
+            TestClient client = everywhere.browser();
+            assertThat(client.get("/page").status()).isEqualTo(401);
+            assertThat(client.signIn("alice").status()).isEqualTo(200);
+            everywhere.clock.advance(Duration.ofMinutes(16));
+            assertThat(client.get("/sessions").json("code")).isEqualTo("EXPIRED");
+            assertThat(client.refresh().status()).isEqualTo(204);
+            assertThat(client.get("/sessions").status()).isEqualTo(200);
+            assertThat(client.get("/.well-known/jwks.json").status()).isEqualTo(200);
+            assertThat(client.get("/symbolon/symbolon.js").status()).isEqualTo(200);
+            assertThat(client.post("/session/sign-out", null).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void aForgedTokenIsRefusedWithoutBeingRepeated() {
+        String forged = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.";
+        Answer answer = application.client().with("Authorization", "Bearer " + forged).get("/api/me");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).doesNotContain("eyJ");
+        assertThat(answer.json("action")).isEqualTo("REFRESH");
+    }
+}
