@@ -126,7 +126,8 @@ class AccessTokenFilterTest {
     @Test
     void aForgedTokenIsRefusedWithoutBeingRepeated() {
         String forged = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.";
-        Answer answer = application.client().with("Authorization", "Bearer " + forged).get("/api/me");
+        Answer answer =
+                application.client().with("Authorization", "Bearer " + forged).get("/api/me");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).doesNotContain("eyJ");
         assertThat(answer.json("action")).isEqualTo("REFRESH");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.symbolon.web.CookieSettings.Builder;
 import io.symbolon.web.CookieSettings.SameSite;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -79,8 +78,8 @@ class CookieSettingsTest {
     @Test
     void splitCookiesNeedANameForTheSignature() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TokenTransport.splitCookie(
-                        CookieSettings.forCookie().build()))
+                .isThrownBy(() ->
+                        TokenTransport.splitCookie(CookieSettings.forCookie().build()))
                 .withMessageContaining("forSplitCookie");
     }
 
@@ -113,13 +112,13 @@ class CookieSettingsTest {
         });
     }
 
-    private static void refused(UnaryOperator<Builder> change, String message) {
+    private static void refused(UnaryOperator<CookieSettings.Builder> change, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> change.apply(CookieSettings.forCookie()).build())
                 .withMessageContaining(message);
     }
 
-    private static void accepted(UnaryOperator<Builder> change) {
+    private static void accepted(UnaryOperator<CookieSettings.Builder> change) {
         assertThatCode(() -> change.apply(CookieSettings.forCookie()).build()).doesNotThrowAnyException();
     }
 }

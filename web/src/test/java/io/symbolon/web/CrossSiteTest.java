@@ -126,8 +126,11 @@ class CrossSiteTest {
         browser.signIn("alice");
         TestClient attacker = browser.with("Sec-Fetch-Site", "cross-site");
         for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            assertThat(attacker.with(header, "GET").post("/api/me", null).status()).isEqualTo(403);
-            assertThat(attacker.with(header, "POST").get("/session/sign-out?_method=POST").status())
+            assertThat(attacker.with(header, "GET").post("/api/me", null).status())
+                    .isEqualTo(403);
+            assertThat(attacker.with(header, "POST")
+                            .get("/session/sign-out?_method=POST")
+                            .status())
                     .isEqualTo(405);
         }
         assertThat(application.manager().list("alice")).hasSize(1);

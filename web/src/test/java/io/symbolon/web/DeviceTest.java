@@ -18,26 +18,23 @@ class DeviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '#',
-            textBlock =
-                    """
-                    Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 # desktop|Chrome on Windows
-                    Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0 # desktop|Edge on Windows
-                    Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15 # desktop|Safari on macOS
-                    Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0 # desktop|Firefox on Ubuntu
-                    Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 # desktop|Chrome on ChromeOS
-                    Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1 # phone|Safari on iOS
-                    Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.0.0 Mobile/15E148 Safari/604.1 # phone|Chrome on iOS
-                    Mozilla/5.0 (iPad; CPU OS 16_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.1 Mobile/15E148 Safari/604.1 # tablet|Safari on iOS
-                    Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36 # phone|Chrome on Android
-                    Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 # tablet|Chrome on Android
-                    Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0 # phone|Firefox on Android
-                    Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36 # phone|Samsung Internet on Android
-                    Mozilla/5.0 (SMART-TV; Linux; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) 76.0.3809.146/6.0 TV Safari/537.36 # tv|Safari on Tizen
-                    Dalvik/2.1.0 (Linux; U; Android 13; Pixel 7 Build/TQ3A) # phone|App on Android
-                    MyApp/12 CFNetwork/1494.0.7 Darwin/23.4.0 # phone|MyApp on iOS
-                    okhttp/4.12.0 # other|okhttp
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 => desktop|Chrome on Windows
+                    Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0 => desktop|Edge on Windows
+                    Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15 => desktop|Safari on macOS
+                    Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0 => desktop|Firefox on Ubuntu
+                    Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 => desktop|Chrome on ChromeOS
+                    Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1 => phone|Safari on iOS
+                    Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.0.0 Mobile/15E148 Safari/604.1 => phone|Chrome on iOS
+                    Mozilla/5.0 (iPad; CPU OS 16_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.1 Mobile/15E148 Safari/604.1 => tablet|Safari on iOS
+                    Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36 => phone|Chrome on Android
+                    Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 => tablet|Chrome on Android
+                    Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0 => phone|Firefox on Android
+                    Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36 => phone|Samsung Internet on Android
+                    Mozilla/5.0 (SMART-TV; Linux; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) 76.0.3809.146/6.0 TV Safari/537.36 => tv|Safari on Tizen
+                    Dalvik/2.1.0 (Linux; U; Android 13; Pixel 7 Build/TQ3A) => phone|App on Android
+                    MyApp/12 CFNetwork/1494.0.7 Darwin/23.4.0 => phone|MyApp on iOS
+                    okhttp/4.12.0 => other|okhttp
                     """)
     void aDeviceHasATypeAndANameWithoutVersions(String userAgent, String expected) {
         assertThat(device(APPLICATION.client().with("User-Agent", userAgent))).isEqualTo(expected);
@@ -82,7 +79,9 @@ class DeviceTest {
     void anotherDevicesRefreshIsRefusedByDefaultAndAnUpdatedBrowsersIsNot() {
         TestClient browser = APPLICATION.browser().with("User-Agent", LINUX_CHROME);
         browser.signIn("alice");
-        assertThat(browser.with("User-Agent", LINUX_CHROME.replace("131", "140")).refresh().status())
+        assertThat(browser.with("User-Agent", LINUX_CHROME.replace("131", "140"))
+                        .refresh()
+                        .status())
                 .isEqualTo(204);
         assertThat(browser.with("User-Agent", "Mozilla/5.0 (Windows NT 10.0; rv:132.0) Gecko/20100101 Firefox/132.0")
                         .refresh()

@@ -31,7 +31,10 @@ class RefreshFailureTest {
     @Test
     void anEndedSessionClears() {
         TestClient browser = signedIn();
-        application.manager().revokeAll("alice");
+        application
+                .manager()
+                .list("alice")
+                .forEach(session -> application.manager().revoke(session.id()));
         Answer answer = browser.refresh();
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.json("code")).isEqualTo("SESSION_NOT_FOUND");
@@ -116,8 +119,8 @@ class RefreshFailureTest {
     void aKeyThatThisNodeHasNotGotYetClearsNothing() {
         TestClient browser = signedIn();
         String cookie = browser.cookie("__Secure-refresh-token");
-        try (TestApplication behind = TestApplication.start(
-                byHeader(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate())))) {
+        try (TestApplication behind =
+                TestApplication.start(byHeader(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate())))) {
             Answer answer = behind.browser().with("Cookie", cookie).refresh();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.json("code")).isEqualTo("UNKNOWN_KEY");
@@ -130,7 +133,8 @@ class RefreshFailureTest {
     @Test
     void aDamagedTokenClearsNothing() {
         TestClient browser = signedIn();
-        Answer answer = browser.with("Cookie", "__Secure-refresh-token=nonsense").refresh();
+        Answer answer =
+                browser.with("Cookie", "__Secure-refresh-token=nonsense").refresh();
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.json("action")).isEqualTo("NONE");
         assertThat(answer.setCookies()).isEmpty();
@@ -142,7 +146,8 @@ class RefreshFailureTest {
         String cookie = browser.cookie("__Secure-refresh-token");
         ExecutorService tabs = Executors.newFixedThreadPool(8);
         try {
-            Callable<Answer> tab = () -> application.browser().with("Cookie", cookie).refresh();
+            Callable<Answer> tab =
+                    () -> application.browser().with("Cookie", cookie).refresh();
             List<Future<Answer>> answers =
                     tabs.invokeAll(IntStream.range(0, 24).mapToObj(i -> tab).toList());
             for (Future<Answer> answer : answers) {

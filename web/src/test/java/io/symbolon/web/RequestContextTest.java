@@ -16,18 +16,17 @@ class RequestContextTest {
     @Test
     void aForgedForwardingHeaderChangesNothing() {
         try (TestApplication application = start(context -> context.trustedProxies("10.0.0.0/8"))) {
-            assertThat(ip(application.client().with("X-Forwarded-For", "203.0.113.7"))).isEqualTo("127.0.0.1");
+            assertThat(ip(application.client().with("X-Forwarded-For", "203.0.113.7")))
+                    .isEqualTo("127.0.0.1");
             assertThat(ip(application.client().with("Forwarded", "for=203.0.113.7")))
                     .isEqualTo("127.0.0.1");
-            assertThat(ip(application.client().with("X-Real-IP", "203.0.113.7"))).isEqualTo("127.0.0.1");
+            assertThat(ip(application.client().with("X-Real-IP", "203.0.113.7")))
+                    .isEqualTo("127.0.0.1");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     203.0.113.7                          | 203.0.113.7
                     6.6.6.6, 203.0.113.7                 | 203.0.113.7
                     6.6.6.6, 203.0.113.7, 10.1.2.3       | 203.0.113.7
@@ -53,15 +52,13 @@ class RequestContextTest {
         try (TestApplication application =
                 start(context -> context.trustedProxies("127.0.0.1", "10.0.0.0/8", "2001:db8:aaaa::/48"))) {
             assertThat(ip(application.client().with("X-Forwarded-For", header))).isEqualTo(expected);
-            assertThat(ip(application.client().with("Forwarded", "for=6.6.6.6"))).isEqualTo("127.0.0.1");
+            assertThat(ip(application.client().with("Forwarded", "for=6.6.6.6")))
+                    .isEqualTo("127.0.0.1");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     for=203.0.113.7                                      | 203.0.113.7
                     For="[2001:db8::7]:4711";proto=https;by=10.0.0.1     | 2001:db8::7
                     for=6.6.6.6, for=203.0.113.7;proto=http, for=10.1.1.1| 203.0.113.7
@@ -76,8 +73,8 @@ class RequestContextTest {
                     for=203.0.113.7,                                     | 127.0.0.1
                     """)
     void theForwardedHeaderIsReadLikewise(String header, String expected) {
-        try (TestApplication application = start(context -> context.trustedProxies("127.0.0.0/8", "10.0.0.0/8")
-                .forwardingHeader(ForwardingHeader.FORWARDED))) {
+        try (TestApplication application = start(context ->
+                context.trustedProxies("127.0.0.0/8", "10.0.0.0/8").forwardingHeader(ForwardingHeader.FORWARDED))) {
             assertThat(ip(application.client().with("Forwarded", header))).isEqualTo(expected);
             assertThat(ip(application.client().with("X-Forwarded-For", "6.6.6.6")))
                     .isEqualTo("127.0.0.1");
@@ -86,7 +83,8 @@ class RequestContextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/", "10.0.0.0/-1", "::/129", "1.2.3", "/8"})
+            strings = {"", "localhost", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/", "10.0.0.0/-1", "::/129", "1.2.3", "/8"
+            })
     void whatIsNoAddressRangeIsRefused(String range) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RequestContext.builder().trustedProxies(range))
@@ -95,14 +93,20 @@ class RequestContextTest {
 
     @Test
     void rangesCoverWhatTheySay() {
-        assertThat(AddressRange.parse("10.0.0.0/8").contains(address("10.255.0.1"))).isTrue();
-        assertThat(AddressRange.parse("10.0.0.0/8").contains(address("11.0.0.0"))).isFalse();
-        assertThat(AddressRange.parse("10.0.0.8/29").contains(address("10.0.0.15"))).isTrue();
-        assertThat(AddressRange.parse("10.0.0.8/29").contains(address("10.0.0.16"))).isFalse();
-        assertThat(AddressRange.parse("2001:db8::/33").contains(address("2001:db8:8000::"))).isFalse();
+        assertThat(AddressRange.parse("10.0.0.0/8").contains(address("10.255.0.1")))
+                .isTrue();
+        assertThat(AddressRange.parse("10.0.0.0/8").contains(address("11.0.0.0")))
+                .isFalse();
+        assertThat(AddressRange.parse("10.0.0.8/29").contains(address("10.0.0.15")))
+                .isTrue();
+        assertThat(AddressRange.parse("10.0.0.8/29").contains(address("10.0.0.16")))
+                .isFalse();
+        assertThat(AddressRange.parse("2001:db8::/33").contains(address("2001:db8:8000::")))
+                .isFalse();
         assertThat(AddressRange.parse("::/0").contains(address("2001:db8::1"))).isTrue();
         assertThat(AddressRange.parse("::/0").contains(address("10.0.0.1"))).isFalse();
-        assertThat(AddressRange.parse("0.0.0.0/0").contains(address("::ffff:10.0.0.1"))).isTrue();
+        assertThat(AddressRange.parse("0.0.0.0/0").contains(address("::ffff:10.0.0.1")))
+                .isTrue();
     }
 
     @Test

@@ -81,7 +81,7 @@ final class TestApplication implements AutoCloseable {
         context.addServlet(
                 new ServletHolder(servlet((request, response) -> web.signOut(request, response))), "/session/leave");
         ServletHolder files = new ServletHolder(new DefaultServlet());
-        context.addServlet(files, "/symbolon/*");
+        context.addServlet(files, "/");
         context.addServlet(
                 new ServletHolder(servlet((request, response) -> response.setContentType("text/html"))), "/blank");
         addFilter(

@@ -169,8 +169,8 @@ final class TestClient {
 
     /** The header Set-Cookie, attribute names in lower case. */
     static Kept parse(String setCookie) {
-        List<String> parts =
-                new ArrayList<>(Stream.of(setCookie.split(";")).map(String::strip).toList());
+        List<String> parts = new ArrayList<>(
+                Stream.of(setCookie.split(";")).map(String::strip).toList());
         String[] pair = parts.remove(0).split("=", 2);
         Map<String, String> attributes = new TreeMap<>();
         for (String part : parts) {
