@@ -40,8 +40,7 @@ final class TestApplication implements AutoCloseable {
     final TestClock clock = new TestClock();
     final FaultyStorage storage = new FaultyStorage(clock);
     final AtomicInteger apiCalls = new AtomicInteger();
-    final AtomicInteger refreshes = new AtomicInteger();
-    volatile long refreshDelayMillis;
+    final RefreshCounter refreshes = new RefreshCounter();
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -84,17 +83,7 @@ final class TestApplication implements AutoCloseable {
         context.addServlet(files, "/");
         context.addServlet(
                 new ServletHolder(servlet((request, response) -> response.setContentType("text/html"))), "/blank");
-        addFilter(
-                context,
-                (request, response, chain) -> {
-                    if (((HttpServletRequest) request)
-                            .getRequestURI()
-                            .endsWith(web.paths().refresh())) {
-                        delayRefresh();
-                    }
-                    chain.doFilter(request, response);
-                },
-                "/*");
+        addFilter(context, refreshes, web.paths().refresh());
         for (String path : setup.filteredPaths) {
             addFilter(context, web.filter().except("/sign-in"), path);
         }
@@ -189,7 +178,9 @@ final class TestApplication implements AutoCloseable {
     private void me(HttpServletRequest request, HttpServletResponse response) throws IOException {
         apiCalls.incrementAndGet();
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().print(describe(request));
+        String body =
+                request.getMethod().equals("POST") ? "," + request.getReader().readLine() : "";
+        response.getWriter().print(describe(request) + body);
     }
 
     private static String describe(HttpServletRequest request) {
@@ -211,14 +202,6 @@ final class TestApplication implements AutoCloseable {
         response.getWriter()
                 .print(context.ip() + "|" + (device == null ? "-" : device.type() + "|" + device.name()) + "|"
                         + context.location());
-    }
-
-    private void delayRefresh() {
-        refreshes.incrementAndGet();
-        long end = System.nanoTime() + refreshDelayMillis * 1_000_000;
-        while (System.nanoTime() < end) {
-            java.util.concurrent.locks.LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 
     private static URL resources() {

@@ -1,0 +1,80 @@
+package io.symbolon.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Chromium without a window, driven by Playwright. Takes the one that is installed; else installs Debian's where that is
+ * possible; else lets Playwright download its own.
+ */
+public final class Chromium implements AutoCloseable {
+    private static final double TIMEOUT_MILLIS = 30_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /**
+     * Starts the browser.
+     *
+     * @return to be closed by the test
+     */
+    public static Chromium launch() {
+        Optional<Path> installed = ChromiumInstallation.findOrInstall();
+        CreateOptions options = new CreateOptions();
+        installed.ifPresent(path -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(options);
+        try {
+            LaunchOptions launch =
+                    new LaunchOptions().setTimeout(TIMEOUT_MILLIS).setArgs(arguments());
+            installed.ifPresent(launch::setExecutablePath);
+            return new Chromium(playwright, playwright.chromium().launch(launch));
+        } catch (RuntimeException failed) {
+            playwright.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * A browser profile of its own: its pages share cookies, and nothing with other profiles.
+     *
+     * @return closed with the browser
+     */
+    public BrowserContext profile() {
+        BrowserContext context = browser.newContext();
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        return context;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"));
+        if (ChromiumInstallation.isRoot()) {
+            arguments.add("--no-sandbox");
+        }
+        return arguments;
+    }
+}
