@@ -18,7 +18,7 @@ final class IpAddress {
     private static final Pattern ZONE = Pattern.compile("%[0-9A-Za-z._~-]{1,32}$");
     private static final Pattern V4_WITH_PORT = Pattern.compile("([0-9.]+)(:[0-9]{1,5})?");
     private static final Pattern BRACKETED_V6 = Pattern.compile("\\[([^\\]]+)\\](:[0-9]{1,5})?");
-    private static final Pattern LONGEST_ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
+    private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
     private IpAddress() {}
 
@@ -60,11 +60,14 @@ final class IpAddress {
     }
 
     private static String shortened(String groups) {
-        Matcher zeros = LONGEST_ZEROS.matcher(groups);
+        Matcher zeros = ZEROS.matcher(groups);
         int start = -1;
         int end = -1;
+        int longest = 0;
         while (zeros.find()) {
-            if (zeros.end() - zeros.start() > end - start) {
+            int count = zeros.group().replace(":", "").length();
+            if (count > longest) {
+                longest = count;
                 start = zeros.start();
                 end = zeros.end();
             }

@@ -12,52 +12,56 @@ import java.util.Optional;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action} and, where a session was
- * ended, {@code cause}; with 401 and 400 also a challenge (RFC 6750 section 3).
+ * ended, {@code cause}; where a token is missing or refused also a challenge (RFC 6750 section 3).
  */
 record Problem(
         int status,
-        String title,
         String code,
         Action action,
         String detail,
         Optional<String> challenge,
         Optional<RevocationCause> cause) {
-    private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
+    private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+    private static final String CHALLENGE = "Bearer realm=\"symbolon\"";
     private static final String RETRY_AFTER_SECONDS = "1";
 
     static Problem of(RefusedRequestException refusal) {
-        String challenge = switch (refusal.code()) {
-            // RFC 6750 section 3.1: no error code where the request has no credentials.
-            case TOKEN_MISSING -> "Bearer";
-            case AMBIGUOUS_TOKEN, TOKEN_IN_URL -> "Bearer error=\"invalid_request\"";
-            default -> "";
+        Optional<String> challenge = switch (refusal.code()) {
+            // RFC 6750 section 3.1: no error where the request has no credentials.
+            case TOKEN_MISSING -> Optional.of(CHALLENGE);
+            case AMBIGUOUS_TOKEN, TOKEN_IN_URL -> Optional.of(CHALLENGE + ", error=\"invalid_request\"");
+            default -> Optional.empty();
         };
         return new Problem(
                 refusal.status(),
-                title(refusal.status()),
                 refusal.code().name(),
                 refusal.action(),
-                String.valueOf(refusal.getMessage()),
-                Optional.of(challenge).filter(text -> !text.isEmpty()),
+                message(refusal),
+                challenge,
                 Optional.empty());
     }
 
     static Problem of(SessionException error) {
         if (error instanceof InvalidAccessTokenException refusal) {
             return refusal.code() == InvalidAccessTokenException.Code.STALE_NODE
-                    ? unavailable(error, Action.RETRY)
+                    ? unavailable(error)
                     : unauthorized(error, refusal.revocationCause());
         }
         if (error instanceof InvalidRefreshTokenException refusal) {
             return refusal.code() == InvalidRefreshTokenException.Code.UNKNOWN_KEY
-                    ? unavailable(error, Action.RETRY)
+                    ? unavailable(error)
                     : unauthorized(error, refusal.revocationCause());
         }
         if (error instanceof SessionLimitException) {
-            return of(error, HttpServletResponse.SC_CONFLICT, String.valueOf(error.getMessage()));
+            return plain(error, HttpServletResponse.SC_CONFLICT, error.action(), message(error));
         }
         // The storage's own message is for operators.
-        return of(error, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The storage of sessions does not answer.");
+        LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
+        return plain(
+                error,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                error.action(),
+                "The storage of sessions does not answer.");
     }
 
     void write(HttpServletResponse response) throws IOException {
@@ -68,7 +72,7 @@ record Problem(
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         JsonBody.write(response, "application/problem+json", json -> {
-            json.writeStringProperty("title", title);
+            json.writeStringProperty("title", title(status));
             json.writeNumberProperty("status", status);
             json.writeStringProperty("detail", detail);
             json.writeStringProperty("code", code);
@@ -77,23 +81,30 @@ record Problem(
         });
     }
 
+    /** The challenge says the same as the body, for clients that look at headers only. */
     private static Problem unauthorized(SessionException error, Optional<RevocationCause> cause) {
-        int status = HttpServletResponse.SC_UNAUTHORIZED;
-        String detail = String.valueOf(error.getMessage());
+        String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + message(error)
+                + "\", code=\"" + error.code().name() + "\", action=\"" + error.action() + "\"";
         return new Problem(
-                status, title(status), error.code().name(), error.action(), detail, Optional.of(INVALID_TOKEN), cause);
+                HttpServletResponse.SC_UNAUTHORIZED,
+                error.code().name(),
+                error.action(),
+                message(error),
+                Optional.of(challenge),
+                cause);
     }
 
-    private static Problem unavailable(SessionException error, Action action) {
-        int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-        String detail = String.valueOf(error.getMessage());
-        return new Problem(
-                status, title(status), error.code().name(), action, detail, Optional.empty(), Optional.empty());
+    /** Nothing was lost: another node, or this one a little later, can answer. */
+    private static Problem unavailable(SessionException error) {
+        return plain(error, HttpServletResponse.SC_SERVICE_UNAVAILABLE, Action.RETRY, message(error));
     }
 
-    private static Problem of(SessionException error, int status, String detail) {
-        return new Problem(
-                status, title(status), error.code().name(), error.action(), detail, Optional.empty(), Optional.empty());
+    private static Problem plain(SessionException error, int status, Action action, String detail) {
+        return new Problem(status, error.code().name(), action, detail, Optional.empty(), Optional.empty());
+    }
+
+    private static String message(RuntimeException error) {
+        return String.valueOf(error.getMessage());
     }
 
     /** Without a type of its own, a problem's title is the status's phrase (RFC 9457 section 4.2.1). */

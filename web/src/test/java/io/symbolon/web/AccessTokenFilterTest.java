@@ -32,7 +32,7 @@ class AccessTokenFilterTest {
     void withoutATokenTheChallengeHasNoError() {
         Answer answer = browser.get("/api/me");
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("www-authenticate")).contains("Bearer");
+        assertThat(answer.header("www-authenticate")).contains("Bearer realm=\"symbolon\"");
         assertThat(answer.json("action")).isEqualTo("SIGN_IN");
         assertThat(answer.json("code")).isEqualTo("TOKEN_MISSING");
         assertThat(application.apiCalls).hasValue(0);
@@ -54,7 +54,9 @@ class AccessTokenFilterTest {
         assertThat(refresh.status()).isEqualTo(401).isEqualTo(signIn.status());
         assertThat(refresh.header("content-type")).contains("application/problem+json");
         assertThat(refresh.header("cache-control")).contains("no-store");
-        assertThat(refresh.header("www-authenticate").orElse("")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(refresh.header("www-authenticate").orElse(""))
+                .startsWith("Bearer realm=\"symbolon\", error=\"invalid_token\", error_description=\"")
+                .endsWith(", code=\"EXPIRED\", action=\"REFRESH\"");
         assertThat(refresh.json("title")).isEqualTo("Unauthorized");
         assertThat(refresh.json("status")).isEqualTo("401");
         assertThat(refresh.json("detail")).isNotEmpty();

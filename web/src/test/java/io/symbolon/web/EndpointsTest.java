@@ -231,7 +231,7 @@ class EndpointsTest {
                 alice.post("/sessions/revoke-all", null))) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.json("code")).isEqualTo("TOKEN_MISSING");
-            assertThat(answer.header("www-authenticate")).contains("Bearer");
+            assertThat(answer.header("www-authenticate")).contains("Bearer realm=\"symbolon\"");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,23 @@ class RefreshFailureTest {
             tabs.shutdownNow();
         }
         assertThat(application.manager().list("alice")).hasSize(1);
+    }
+
+    @Test
+    void claimsThatGrowOverTheLimitFailTheRefreshAndClearNothing() {
+        application.close();
+        AtomicInteger size = new AtomicInteger(10);
+        application = TestApplication.start(byHeader(builder ->
+                builder.claimsSource(subject -> Map.of("roles", "x".repeat(size.get())))));
+        TestClient browser = signedIn();
+        size.set(4_000);
+
+        Answer answer = browser.refresh();
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.setCookies()).isEmpty();
+        size.set(10);
+        assertThat(browser.refresh().status()).isEqualTo(204);
     }
 
     @Test
