@@ -136,6 +136,24 @@ class CrossSiteTest {
         assertThat(application.manager().list("alice")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: same-origin\nSec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Site: same-origin",
+                "Origin: https://app.example.com\nOrigin: https://evil.example",
+                "Sec-Fetch-Site: same-origin\nOrigin: https://app.example.com\nOrigin: https://evil.example"
+            })
+    void whatIsSaidTwiceIsNotBelieved(String headers) {
+        browser.signIn("alice");
+        String answer = RawHttp.send(
+                application.port(),
+                "POST /session/refresh HTTP/1.1\nContent-Length: 0\n" + headers + "\nCookie: "
+                        + browser.cookie("__Secure-refresh-token"),
+                "");
+        assertThat(RawHttp.status(answer)).isEqualTo(403);
+    }
+
     @Test
     void aForgedSignInDoesNotPutTheVictimIntoTheAttackersAccount() {
         Answer answer = browser.with("Sec-Fetch-Site", "cross-site").signIn("attacker");
