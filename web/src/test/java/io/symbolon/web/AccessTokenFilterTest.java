@@ -3,9 +3,11 @@ package io.symbolon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.symbolon.AccessTokenVerifier;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.web.TestClient.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,30 @@ class AccessTokenFilterTest {
             assertThat(client.get("/.well-known/jwks.json").status()).isEqualTo(200);
             assertThat(client.get("/symbolon/symbolon.js").status()).isEqualTo(200);
             assertThat(client.post("/session/sign-out", null).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void aServiceThatOnlyVerifiesUsesTheFilterAlone() {
+        String token = application.client().signIn("alice", 1).json("access_token");
+        AccessTokenVerifier verifier = AccessTokenVerifier.builder()
+                .issuer("https://login.example.com")
+                .audience("https://api.example.com")
+                .jwks(application.manager().jwks())
+                .revocations(application.storage.proxied().revocationLog())
+                .build();
+        try (verifier;
+                TestApplication service = TestApplication.start(setup -> {
+                    setup.filter = Optional.of(AccessTokenFilter.required(
+                            verifier::verify, TokenTransports.of(TokenTransport.bearer())));
+                    return setup;
+                })) {
+            TestClient phone = service.client().with("Authorization", "Bearer " + token);
+            assertThat(phone.get("/api/me").body()).startsWith("alice,");
+            application.manager().revokeAll("alice");
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() ->
+                            assertThat(phone.get("/api/me").json("code")).isEqualTo("REVOKED"));
         }
     }
 

@@ -85,7 +85,7 @@ final class TestApplication implements AutoCloseable {
                 new ServletHolder(servlet((request, response) -> response.setContentType("text/html"))), "/blank");
         addFilter(context, refreshes, web.paths().refresh());
         for (String path : setup.filteredPaths) {
-            addFilter(context, web.filter().except("/sign-in"), path);
+            addFilter(context, setup.filter.orElseGet(() -> web.filter().except("/sign-in")), path);
         }
         addFilter(context, web.optionalFilter(), "/page");
         server.setHandler(context);
@@ -105,6 +105,7 @@ final class TestApplication implements AutoCloseable {
                 TokenTransports.of(TokenTransport.cookie(), TokenTransport.bearer(), TokenTransport.splitCookie());
         String contextPath = "/";
         String[] filteredPaths = {"/api/*"};
+        Optional<AccessTokenFilter> filter = Optional.empty();
     }
 
     static TestApplication start() {
