@@ -81,6 +81,9 @@ class NullArgumentsTest {
         assertNamed("key", () -> builder.keys(JwsAlgorithm.ES256, null));
         assertNamed("document", () -> builder.jwks((String) null));
         assertNamed("source", () -> builder.jwks((URI) null));
+        assertNamed("client", () -> builder.jwks(URI.create("https://localhost"), null));
+        assertNamed("pem", () -> builder.keysFromPem(JwsAlgorithm.ES256, null));
+        assertNamed("algorithm", () -> builder.keysFromPem(null, "pem"));
         assertNamed("log", () -> builder.revocations((RevocationLog) null));
         assertNamed("policy", () -> builder.stalenessPolicy(null));
         assertNamed("listener", () -> builder.listener(null));
