@@ -6,6 +6,8 @@ module io.symbolon.web {
     requires com.github.benmanes.caffeine;
     requires tools.jackson.core;
     requires uap.java;
+    // The user agent parser has no module descriptor that would ask for it.
+    requires org.yaml.snakeyaml;
 
     exports io.symbolon.web;
 }

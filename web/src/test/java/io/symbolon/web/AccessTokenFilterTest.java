@@ -138,16 +138,16 @@ class AccessTokenFilterTest {
                 .build();
         try (verifier;
                 TestApplication service = TestApplication.start(setup -> {
-                    setup.filter = Optional.of(AccessTokenFilter.required(
-                            verifier::verify, TokenTransports.of(TokenTransport.bearer())));
+                    setup.filter = Optional.of(
+                            AccessTokenFilter.required(verifier::verify, TokenTransports.of(TokenTransport.bearer())));
                     return setup;
                 })) {
             TestClient phone = service.client().with("Authorization", "Bearer " + token);
             assertThat(phone.get("/api/me").body()).startsWith("alice,");
             application.manager().revokeAll("alice");
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() ->
-                            assertThat(phone.get("/api/me").json("code")).isEqualTo("REVOKED"));
+                    .untilAsserted(
+                            () -> assertThat(phone.get("/api/me").json("code")).isEqualTo("REVOKED"));
         }
     }
 
