@@ -1,0 +1,35 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.SessionStorageException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** Brings the schema up to date, with a history table of its own, so that it does not meet the application's Flyway. */
+final class Migrations {
+    private Migrations() {}
+
+    /** @throws SessionStorageException if the schema could not be made */
+    static void run(DataSource dataSource, Tables tables, SqlDialect dialect) {
+        FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:io/symbolon/jdbc/migration/" + dialect.folder())
+                .table(tables.prefix() + "schema_history")
+                .placeholders(Map.of("prefix", tables.prefix()))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .failOnMissingLocations(true);
+        tables.schema().ifPresent(schema -> configuration.schemas(schema).defaultSchema(schema));
+        try {
+            configuration.load().migrate();
+        } catch (FlywayException failed) {
+            throw new SessionStorageException(
+                    "The schema could not be migrated. Grant the right to create tables, or apply the SQL in"
+                            + " io/symbolon/jdbc/schema of symbolon-jdbc by your own tool and build with migrate(false).",
+                    false,
+                    failed);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.SessionId;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on the table of sessions. Who writes holds the lock of the session's subject. */
+final class SessionTable {
+    /** A row whether expired or not, and the database's time. */
+    record Found(Optional<StoredSession> stored, Instant now) {
+        Optional<StoredSession> live() {
+            return stored.filter(session -> session.expiresAt().isAfter(now));
+        }
+    }
+
+    private final String now;
+    private final String find;
+    private final String findAll;
+    private final String findIds;
+    private final String countLive;
+    private final String insert;
+    private final String update;
+    private final String delete;
+    private final String deleteBelow;
+    private final String raise;
+    private final String raiseAll;
+
+    SessionTable(Tables tables, SqlDialect dialect) {
+        String table = tables.session();
+        String clock = "(SELECT " + dialect.now(tables) + " AS now_ms) c";
+        this.now = "SELECT c.now_ms FROM " + clock;
+        this.find = "SELECT c.now_ms, u.subject, s.* FROM " + clock + " LEFT JOIN " + table
+                + " s ON s.sid = ? LEFT JOIN " + tables.subject() + " u ON u.subject_key = s.subject_key";
+        this.findAll = "SELECT c.now_ms, s.* FROM " + clock + " LEFT JOIN " + table
+                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms";
+        this.findIds =
+                "SELECT sid FROM " + table + " WHERE subject_key = ? AND expires_at > ? ORDER BY created_at, sid";
+        this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + " LEFT JOIN " + table
+                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms GROUP BY c.now_ms";
+        this.insert = "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        this.update = "UPDATE " + table + " SET generation = ?, refresh_key_id = ?, refreshed_at = ?, expires_at = ?,"
+                + " seen_ip = ?, seen_device_type = ?, seen_device_name = ?, seen_location = ?, claims = ?"
+                + " WHERE sid = ?";
+        this.delete = "DELETE FROM " + table + " WHERE sid = ?";
+        this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
+        this.raise = "UPDATE " + table + " SET version = ? WHERE sid = ? AND version < ?";
+        this.raiseAll = "UPDATE " + table + " SET version = ? WHERE subject_key = ? AND version < ?";
+    }
+
+    Instant now(Connection connection) throws SQLException {
+        return Sql.one(connection, now, SessionTable::now);
+    }
+
+    /** Needs no lock; one statement. */
+    Found find(Connection connection, SessionId id) throws SQLException {
+        return Sql.one(
+                connection,
+                find,
+                row -> new Found(
+                        SessionRows.isPresent(row)
+                                ? Optional.of(SessionRows.read(row, Sql.text(row, "subject")))
+                                : Optional.empty(),
+                        now(row)),
+                SubjectKey.bytes(id));
+    }
+
+    /** Needs no lock; one statement. */
+    StorageResult<List<StoredSession>> findAll(Connection connection, String subject) throws SQLException {
+        List<Found> found = Sql.query(
+                connection,
+                findAll,
+                row -> new Found(
+                        SessionRows.isPresent(row) ? Optional.of(SessionRows.read(row, subject)) : Optional.empty(),
+                        now(row)),
+                SubjectKey.of(subject));
+        List<StoredSession> sessions =
+                found.stream().flatMap(each -> each.stored().stream()).toList();
+        return StorageResult.of(sessions, found.get(0).now());
+    }
+
+    /** The ids of a subject's live sessions, the oldest first. */
+    List<SessionId> ids(Connection connection, String subject, Instant now) throws SQLException {
+        return Sql.query(
+                connection,
+                findIds,
+                row -> SubjectKey.sessionId(row.getBytes(1)),
+                SubjectKey.of(subject),
+                now.toEpochMilli());
+    }
+
+    /** How many live sessions a subject has. */
+    StorageResult<Integer> count(Connection connection, String subject) throws SQLException {
+        return Sql.one(connection, countLive, row -> StorageResult.of(row.getInt(2), now(row)), SubjectKey.of(subject));
+    }
+
+    void insert(Connection connection, StoredSession session) throws SQLException {
+        Sql.update(connection, insert, SessionRows.insertParameters(session));
+    }
+
+    void update(Connection connection, StoredSession updated, SessionUpdate update) throws SQLException {
+        Sql.update(connection, this.update, SessionRows.updateParameters(updated, update));
+    }
+
+    void delete(Connection connection, SessionId id) throws SQLException {
+        Sql.update(connection, delete, (Object) SubjectKey.bytes(id));
+    }
+
+    void deleteBelow(Connection connection, String subject, long minimum) throws SQLException {
+        Sql.update(connection, deleteBelow, SubjectKey.of(subject), minimum);
+    }
+
+    void raise(Connection connection, SessionId id, long minimum) throws SQLException {
+        Sql.update(connection, raise, minimum, SubjectKey.bytes(id), minimum);
+    }
+
+    void raiseAll(Connection connection, String subject, long minimum) throws SQLException {
+        Sql.update(connection, raiseAll, minimum, SubjectKey.of(subject), minimum);
+    }
+
+    private static Instant now(ResultSet row) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong("now_ms"));
+    }
+}

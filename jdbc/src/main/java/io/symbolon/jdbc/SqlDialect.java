@@ -1,0 +1,53 @@
+package io.symbolon.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** In what the databases differ. The defaults are standard SQL. */
+interface SqlDialect {
+    /** The folder of the migrations. */
+    String folder();
+
+    /** The quotation mark for names. */
+    default String quote() {
+        return "\"";
+    }
+
+    /** The database's clock as an expression: milliseconds since 1970, by no time zone, moving within a transaction. */
+    String now(Tables tables);
+
+    /**
+     * Makes the transaction that begins with the next statement one of READ COMMITTED, whatever the connection's isolation
+     * is: what is read after a lock was waited for has to be up to date. The connection has autocommit off.
+     *
+     * @return how to leave the connection as it was
+     */
+    default Restore readCommitted(Connection connection) throws SQLException {
+        Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        return Restore.NOTHING;
+    }
+
+    /** Inserts a subject's row, with the parameters key, subject, vacant since; does nothing if there is one. */
+    String insertSubject(Tables tables);
+
+    /** Inserts or renews a retention, with the parameters millis, asked at. */
+    String askRetention(Tables tables);
+
+    /** Whether the functions of {@link PostgresFunctions} are there. */
+    default boolean hasFunctions() {
+        return false;
+    }
+
+    /** Whether an interrupt during a call would break more than the call, so that it must not reach the driver. */
+    default boolean isHarmedByInterrupts() {
+        return false;
+    }
+
+    /** See {@link #readCommitted}. */
+    interface Restore {
+        /** Nothing has to be done. */
+        Restore NOTHING = connection -> {};
+
+        void restore(Connection connection) throws SQLException;
+    }
+}
