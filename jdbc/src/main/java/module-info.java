@@ -4,6 +4,7 @@ module io.symbolon.jdbc {
     requires static transitive org.jspecify;
     requires transitive java.sql;
     requires static flyway.core;
+    requires static org.checkerframework.checker.qual;
     requires static org.postgresql.jdbc;
 
     exports io.symbolon.jdbc;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Says at the start what is missing in the schema, so that no sign-in has to. */
 final class SchemaCheck {
@@ -80,10 +81,9 @@ final class SchemaCheck {
 
     private void run(Transactions transactions, Map<String, List<String>> expected, boolean writes) {
         // Each question is a transaction by itself: PostgreSQL answers none after an error.
-        List<String> names = expected.keySet().stream().sorted().toList();
-        for (String name : names) {
+        for (Map.Entry<String, List<String>> table : new TreeMap<>(expected).entrySet()) {
             transactions.statement(connection -> {
-                table(connection, name, expected.get(name), writes);
+                table(connection, table.getKey(), table.getValue(), writes);
                 return true;
             });
         }

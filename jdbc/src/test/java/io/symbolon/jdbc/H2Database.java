@@ -1,0 +1,35 @@
+package io.symbolon.jdbc;
+
+/** H2 in this process. */
+final class H2Database extends TestDatabase {
+    static final H2Database MEMORY = new H2Database("jdbc:h2:mem:symbolon;DB_CLOSE_DELAY=-1");
+    static final H2Database FILE = new H2Database(
+            "jdbc:h2:./target/h2/sessions-" + ProcessHandle.current().pid());
+
+    private final String url;
+
+    H2Database(String url) {
+        this.url = url;
+    }
+
+    @Override
+    String url() {
+        return url;
+    }
+
+    @Override
+    String user() {
+        return "sa";
+    }
+
+    @Override
+    String password() {
+        return "";
+    }
+
+    @Override
+    String newLog() {
+        return "INSERT INTO symbolon_log (part, seq, tag, previous_tag, part_floor)"
+                + " SELECT part, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM symbolon_log_part";
+    }
+}

