@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -26,6 +27,7 @@ final class PostgresWakeUp implements Runnable {
     private final WakeUp wakeUp;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "symbolon-jdbc-listen");
+    private volatile @Nullable Connection listeningOn;
     private boolean failing;
 
     PostgresWakeUp(DataSource dataSource, String channel, WakeUp wakeUp) {
@@ -39,8 +41,17 @@ final class PostgresWakeUp implements Runnable {
         thread.start();
     }
 
+    /** Breaks the connection, which its pool replaces: nothing else ends a wait for notifications at once. */
     void close() {
         closed.countDown();
+        Connection connection = listeningOn;
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException alreadyBroken) {
+            LOGGER.log(Level.DEBUG, "The connection that listened was broken already.", alreadyBroken);
+        }
         try {
             thread.join(LISTEN_SLICE.multipliedBy(4).toMillis());
         } catch (InterruptedException interrupted) {
@@ -55,7 +66,7 @@ final class PostgresWakeUp implements Runnable {
                 try (Connection connection = dataSource.getConnection()) {
                     listen(connection);
                 } catch (SQLException failed) {
-                    if (!failing) {
+                    if (!failing && isOpen()) {
                         LOGGER.log(
                                 Level.INFO,
                                 "PostgreSQL cannot be listened to; the revocation log is polled, and it will be tried again.",
@@ -75,6 +86,7 @@ final class PostgresWakeUp implements Runnable {
         connection.setAutoCommit(true);
         try {
             PGConnection notifications = connection.unwrap(PGConnection.class);
+            listeningOn = connection;
             Sql.execute(connection, "LISTEN " + channel);
             failing = false;
             // Something may have been logged while nobody listened.
@@ -88,9 +100,10 @@ final class PostgresWakeUp implements Runnable {
                     throw new SQLException("the connection is broken", "08006");
                 }
             }
-            Sql.execute(connection, "UNLISTEN " + channel);
         } finally {
+            listeningOn = null;
             if (!connection.isClosed()) {
+                Sql.execute(connection, "UNLISTEN " + channel);
                 connection.setAutoCommit(autoCommit);
             }
         }

@@ -1,5 +1,9 @@
 package io.symbolon.jdbc;
 
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
 /** H2 in this process. */
 final class H2Database extends TestDatabase {
     static final H2Database MEMORY = new H2Database("jdbc:h2:mem:symbolon;DB_CLOSE_DELAY=-1");
@@ -25,6 +29,19 @@ final class H2Database extends TestDatabase {
     @Override
     String password() {
         return "";
+    }
+
+    @Override
+    DataSource at(Clock clock, DataSource dataSource) {
+        return new DelegatingDataSource(dataSource, connection -> {
+            TestClock.set(clock);
+            return connection;
+        });
+    }
+
+    @Override
+    List<String> afterMigration() {
+        return List.of("DROP ALIAS symbolon_now", "CREATE ALIAS symbolon_now FOR 'io.symbolon.jdbc.TestClock.millis'");
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 
 final class H2FileContractTest {
     private static StorageFixture fixture() {
-        return new JdbcFixture(H2Database.FILE);
+        return JdbcFixture.withClock(H2Database.FILE);
     }
 
     @Nested

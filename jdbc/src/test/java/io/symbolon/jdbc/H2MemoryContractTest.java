@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 
 final class H2MemoryContractTest {
     private static StorageFixture fixture() {
-        return new JdbcFixture(H2Database.MEMORY);
+        return JdbcFixture.withClock(H2Database.MEMORY);
     }
 
     @Nested

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 
 final class MariaContractTest {
     private static StorageFixture fixture() {
-        return new JdbcFixture(MariaDatabase.shared());
+        return JdbcFixture.withClock(MariaDatabase.shared());
     }
 
     @Nested

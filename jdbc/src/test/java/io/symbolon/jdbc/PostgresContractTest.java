@@ -71,7 +71,7 @@ final class PostgresContractTest {
     final class SubjectMinimum extends SubjectMinimumContract {
         @Override
         protected StorageFixture newFixture() {
-            return fixture();
+            return JdbcFixture.withClock(PostgresDatabase.shared());
         }
     }
 

@@ -3,7 +3,9 @@ package io.symbolon.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** A PostgreSQL server of these tests' own. */
 final class PostgresDatabase extends TestDatabase {
@@ -49,6 +51,28 @@ final class PostgresDatabase extends TestDatabase {
     @Override
     String password() {
         return "postgres";
+    }
+
+    @Override
+    DataSource at(Clock clock, DataSource dataSource) {
+        return new DelegatingDataSource(dataSource, connection -> {
+            Sql.query(
+                    connection,
+                    "SELECT set_config('symbolon.now', ?, false)",
+                    row -> true,
+                    Long.toString(clock.millis()));
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return connection;
+        });
+    }
+
+    @Override
+    List<String> afterMigration() {
+        return List.of("CREATE OR REPLACE FUNCTION symbolon_now() RETURNS bigint LANGUAGE sql VOLATILE AS $$"
+                + " SELECT coalesce(nullif(current_setting('symbolon.now', true), '')::bigint,"
+                + " floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) $$");
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -31,6 +32,12 @@ abstract class TestDatabase {
 
     /** Writes the first entry of each part of the log, as the migration does. */
     abstract String newLog();
+
+    /** Makes {@code now} be the time of what is done with the connections. */
+    abstract DataSource at(Clock clock, DataSource dataSource);
+
+    /** What a test database has beyond the migrations: a clock that can be set. */
+    abstract List<String> afterMigration();
 
     /** A pool of its own; the caller closes it. */
     final HikariDataSource pool(Consumer<HikariConfig> settings) {
@@ -59,6 +66,7 @@ abstract class TestDatabase {
         try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(3))) {
             if (!migrated) {
                 JdbcUserSessionStorage.builder(pool).build().close();
+                afterMigration().forEach(sql -> execute(pool, sql));
                 migrated = true;
             }
             empty(pool);
