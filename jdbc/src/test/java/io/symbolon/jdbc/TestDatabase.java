@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A server that all tests of this JVM share, with one schema that each test empties. */
 abstract class TestDatabase {
+    private @Nullable HikariDataSource adminPool;
     private boolean migrated;
 
     /** The address, with user and password. */
@@ -61,23 +63,31 @@ abstract class TestDatabase {
         return pool(config -> {});
     }
 
+    /** Connections for what tests do beside a storage; stays open, and with it an embedded database. */
+    final synchronized HikariDataSource admin() {
+        HikariDataSource pool = adminPool;
+        if (pool == null) {
+            pool = pool(config -> config.setMinimumIdle(1));
+            adminPool = pool;
+        }
+        return pool;
+    }
+
     /** Migrates at first, and empties the tables. */
     final synchronized void reset() {
-        try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(3))) {
-            if (!migrated) {
-                JdbcUserSessionStorage.builder(pool).build().close();
-                afterMigration().forEach(sql -> execute(pool, sql));
-                migrated = true;
-            }
-            empty(pool);
+        if (!migrated) {
+            JdbcUserSessionStorage.builder(admin()).build().close();
+            afterMigration().forEach(sql -> execute(admin(), sql));
+            migrated = true;
         }
+        empty();
     }
 
     /** Loses all data, as a server that comes back empty. */
-    final void empty(DataSource dataSource) {
-        emptyTables().forEach(sql -> execute(dataSource, sql));
-        execute(dataSource, newLog());
-        execute(dataSource, "UPDATE symbolon_lease SET held_until = 0");
+    final void empty() {
+        emptyTables().forEach(sql -> execute(admin(), sql));
+        execute(admin(), newLog());
+        execute(admin(), "UPDATE symbolon_lease SET held_until = 0");
     }
 
     static void execute(DataSource dataSource, String sql) {

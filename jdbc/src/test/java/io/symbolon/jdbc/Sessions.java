@@ -1,0 +1,88 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.Device;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionId;
+import io.symbolon.SessionLifetime;
+import io.symbolon.SessionLimit;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.RevocationLog;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StoredSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes what these tests store. */
+final class Sessions {
+    static final SessionContext CONTEXT =
+            new SessionContext("192.0.2.1", new Device("desktop", "Firefox on Linux"), "Chisinau, MD");
+
+    private Sessions() {}
+
+    static SessionId newId(String subject) {
+        return idIn(SessionId.partitionOf(subject));
+    }
+
+    static SessionId idIn(int partition) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long first = System.currentTimeMillis() << 16 | (long) partition << 8 | random.nextInt(256);
+        return SessionId.of(first, random.nextLong());
+    }
+
+    static SessionInsert of(String subject) {
+        return of(subject, SessionLifetime.defaults(), SessionLimit.unlimited());
+    }
+
+    static SessionInsert of(String subject, SessionLimit limit) {
+        return of(subject, SessionLifetime.defaults(), limit);
+    }
+
+    static SessionInsert of(String subject, SessionLifetime lifetime) {
+        return of(subject, lifetime, SessionLimit.unlimited());
+    }
+
+    static SessionUpdate rotationOf(StoredSession session) {
+        return new SessionUpdate(
+                session.id(),
+                session.generation(),
+                session.version(),
+                session.generation() + 1,
+                "key-2",
+                true,
+                CONTEXT,
+                "{\"role\":\"user\"}");
+    }
+
+    /** All that a log holds after a cursor. */
+    static List<Revocation> read(RevocationLog log, LogCursor after) throws InterruptedException {
+        List<Revocation> revocations = new ArrayList<>();
+        LogCursor cursor = after;
+        LogPage page;
+        do {
+            page = log.read(cursor, Duration.ZERO);
+            revocations.addAll(page.revocations());
+            cursor = page.next();
+        } while (!page.atEnd());
+        return revocations;
+    }
+
+    static LogCursor end(RevocationLog log) throws InterruptedException {
+        LogCursor cursor = LogCursor.START;
+        LogPage page;
+        do {
+            page = log.read(cursor, Duration.ZERO);
+            cursor = page.next();
+        } while (!page.atEnd());
+        return cursor;
+    }
+
+    private static SessionInsert of(String subject, SessionLifetime lifetime, SessionLimit limit) {
+        return new SessionInsert(newId(subject), subject, "key-1", lifetime, Optional.empty(), CONTEXT, "{}", limit, 0);
+    }
+}
