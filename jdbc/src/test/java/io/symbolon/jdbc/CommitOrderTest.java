@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Nested;
@@ -138,7 +137,7 @@ final class CommitOrderTest {
                     0);
         }
 
-        private List<SessionId> idsAfter(LogCursor cursor) throws InterruptedException, ExecutionException {
+        private List<SessionId> idsAfter(LogCursor cursor) throws InterruptedException {
             return Sessions.read(reader().revocationLog(), cursor).stream()
                     .map(revocation -> revocation.sessionId().orElseThrow())
                     .toList();

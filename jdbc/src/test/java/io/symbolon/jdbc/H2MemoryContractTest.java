@@ -1,5 +1,7 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.ClusterContract;
+import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
 import io.symbolon.testkit.HostileInputContract;
 import io.symbolon.testkit.LogReadingContract;
@@ -101,6 +103,22 @@ final class H2MemoryContractTest {
 
     @Nested
     final class Stress extends StressContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Cluster extends ClusterContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class ClusterRefresh extends ClusterRefreshContract {
         @Override
         protected StorageFixture newFixture() {
             return fixture();

@@ -19,23 +19,37 @@ final class JdbcFixture implements StorageFixture {
     private final Consumer<HikariConfig> poolSettings;
     private final Consumer<JdbcUserSessionStorage.Builder> storageSettings;
     private final Optional<SettableClock> clock;
+    private final Optional<TcpProxy> proxy;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     JdbcFixture(TestDatabase database) {
-        this(database, Optional.empty(), config -> {}, builder -> {});
+        this(database, Optional.empty(), Optional.empty(), config -> {}, builder -> {});
     }
 
     static JdbcFixture withClock(TestDatabase database) {
-        return new JdbcFixture(database, Optional.of(SettableClock.atNow()), config -> {}, builder -> {});
+        return new JdbcFixture(
+                database, Optional.of(SettableClock.atNow()), Optional.empty(), config -> {}, builder -> {});
+    }
+
+    /** With a proxy that can be cut. */
+    static JdbcFixture behindProxy(TestDatabase database) {
+        return new JdbcFixture(
+                database,
+                Optional.empty(),
+                Optional.of(new TcpProxy(database.port())),
+                config -> config.setConnectionTimeout(1_000),
+                builder -> builder.timeout(Duration.ofSeconds(2)));
     }
 
     JdbcFixture(
             TestDatabase database,
             Optional<SettableClock> clock,
+            Optional<TcpProxy> proxy,
             Consumer<HikariConfig> poolSettings,
             Consumer<JdbcUserSessionStorage.Builder> storageSettings) {
         this.database = database;
         this.clock = clock;
+        this.proxy = proxy;
         TestClock.set(clock.isPresent() ? clock.get() : Clock.systemUTC());
         this.poolSettings = poolSettings;
         this.storageSettings = storageSettings;
@@ -44,7 +58,8 @@ final class JdbcFixture implements StorageFixture {
 
     @Override
     public UserSessionStorage open(Duration retention) {
-        HikariDataSource pool = database.pool(poolSettings);
+        HikariDataSource pool =
+                database.pool(proxy.map(it -> database.urlAt(it.port())).orElseGet(database::url), poolSettings);
         opened.add(pool);
         DataSource dataSource = clock.isPresent() ? database.at(clock.get(), pool) : pool;
         JdbcUserSessionStorage.Builder builder = JdbcUserSessionStorage.builder(dataSource)
@@ -61,12 +76,28 @@ final class JdbcFixture implements StorageFixture {
     }
 
     @Override
+    public Optional<Outage> outage() {
+        return proxy.map(it -> new Outage() {
+            @Override
+            public void begin() {
+                it.cut();
+            }
+
+            @Override
+            public void end() {
+                it.restore();
+            }
+        });
+    }
+
+    @Override
     public Optional<Runnable> dataLoss() {
         return Optional.of(database::reset);
     }
 
     @Override
     public void close() {
+        proxy.ifPresent(opened::add);
         for (AutoCloseable closeable : opened) {
             try {
                 closeable.close();

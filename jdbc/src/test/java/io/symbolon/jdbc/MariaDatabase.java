@@ -48,17 +48,19 @@ final class MariaDatabase extends TestDatabase {
         return Shared.INSTANCE;
     }
 
+    @Override
     int port() {
         return server.getConfiguration().getPort();
     }
 
-    static String url(int port) {
+    @Override
+    String urlAt(int port) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/symbolon";
     }
 
     @Override
     String url() {
-        return url(port());
+        return urlAt(port());
     }
 
     @Override

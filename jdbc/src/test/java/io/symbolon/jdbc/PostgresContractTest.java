@@ -1,6 +1,10 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.ClusterContract;
+import io.symbolon.testkit.ClusterFaultContract;
+import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
+import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.HostileInputContract;
 import io.symbolon.testkit.LogReadingContract;
 import io.symbolon.testkit.LogTrimmingContract;
@@ -104,6 +108,38 @@ final class PostgresContractTest {
         @Override
         protected StorageFixture newFixture() {
             return fixture();
+        }
+    }
+
+    @Nested
+    final class Cluster extends ClusterContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class ClusterRefresh extends ClusterRefreshContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Fault extends FaultContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.behindProxy(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class ClusterFault extends ClusterFaultContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.behindProxy(PostgresDatabase.shared());
         }
     }
 }

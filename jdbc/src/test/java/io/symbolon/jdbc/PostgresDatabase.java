@@ -30,17 +30,19 @@ final class PostgresDatabase extends TestDatabase {
         return Shared.INSTANCE;
     }
 
+    @Override
     int port() {
         return server.getPort();
     }
 
-    static String url(int port) {
+    @Override
+    String urlAt(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     @Override
     String url() {
-        return url(port());
+        return urlAt(port());
     }
 
     @Override

@@ -19,6 +19,16 @@ abstract class TestDatabase {
     /** The address, with user and password. */
     abstract String url();
 
+    /** Where the server listens. */
+    int port() {
+        throw new UnsupportedOperationException("an embedded database has no port");
+    }
+
+    /** The address of the server behind another port. */
+    String urlAt(int otherPort) {
+        throw new UnsupportedOperationException("an embedded database has no port");
+    }
+
     abstract String user();
 
     abstract String password();
