@@ -3,6 +3,7 @@ package io.symbolon.jdbc;
 import io.symbolon.SessionStorageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -12,6 +13,8 @@ import java.util.concurrent.Semaphore;
  */
 final class Announcements implements Runnable {
     private static final Logger LOGGER = System.getLogger(Announcements.class.getName());
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final Transactions transactions;
     private final String channel;
@@ -37,6 +40,11 @@ final class Announcements implements Runnable {
     void close() {
         closed = true;
         pending.release();
+        try {
+            thread.join(LONGEST_CLOSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

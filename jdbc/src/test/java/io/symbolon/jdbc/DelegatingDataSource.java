@@ -12,22 +12,36 @@ final class DelegatingDataSource implements DataSource {
         Connection change(Connection connection) throws SQLException;
     }
 
+    interface Source {
+        Connection get() throws SQLException;
+    }
+
     private final DataSource delegate;
-    private final Change change;
+    private final Source source;
 
     DelegatingDataSource(DataSource delegate, Change change) {
         this.delegate = delegate;
-        this.change = change;
+        this.source = () -> change.change(delegate.getConnection());
+    }
+
+    /** Gives other connections than the delegate's. */
+    static DelegatingDataSource of(DataSource delegate, Source source) {
+        return new DelegatingDataSource(delegate, source);
+    }
+
+    private DelegatingDataSource(DataSource delegate, Source source) {
+        this.delegate = delegate;
+        this.source = source;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return change.change(delegate.getConnection());
+        return source.get();
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return change.change(delegate.getConnection(username, password));
+        return source.get();
     }
 
     @Override
