@@ -1,7 +1,9 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.SessionStorageException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,6 +11,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the schema up to date, with a history table of its own, so that it does not meet the application's Flyway. */
 final class Migrations {
+    private static final int ATTEMPTS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private Migrations() {}
 
     /** @throws SessionStorageException if the schema could not be made */
@@ -22,14 +27,22 @@ final class Migrations {
                 .baselineVersion("0")
                 .failOnMissingLocations(true);
         tables.schema().ifPresent(schema -> configuration.schemas(schema).defaultSchema(schema));
-        try {
-            configuration.load().migrate();
-        } catch (FlywayException failed) {
-            throw new SessionStorageException(
-                    "The schema could not be migrated. Grant the right to create tables, or apply the SQL in"
-                            + " io/symbolon/jdbc/schema of symbolon-jdbc by your own tool and build with migrate(false).",
-                    false,
-                    failed);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                configuration.load().migrate();
+                return;
+            } catch (FlywayException failed) {
+                // Nodes that start together may find each other's schema half made.
+                if (attempt == ATTEMPTS) {
+                    throw new SessionStorageException(
+                            "The schema could not be migrated. Grant the right to create tables, or apply the SQL in"
+                                    + " io/symbolon/jdbc/schema of symbolon-jdbc by your own tool and build with"
+                                    + " migrate(false).",
+                            false,
+                            failed);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos() * attempt);
+            }
         }
     }
 }

@@ -1,0 +1,148 @@
+package io.symbolon.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** PostgreSQL tells the other nodes at once; where it cannot, they poll. */
+@Timeout(60)
+final class ListenTest {
+    private final PostgresDatabase database = PostgresDatabase.shared();
+    private HikariDataSource pool;
+
+    @BeforeEach
+    void open() {
+        database.reset();
+        pool = database.pool();
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void aNotificationWakesAReaderThatPollsOnceAMinute() throws Exception {
+        try (JdbcUserSessionStorage writer = node(builder -> builder);
+                JdbcUserSessionStorage reader = node(builder -> builder.pollInterval(Duration.ofMinutes(1)))) {
+            List<Long> micros = new ArrayList<>();
+            await().until(() -> isListening(1));
+            for (int i = 0; i < 30; i++) {
+                micros.add(microsToReach(writer, reader));
+            }
+
+            Collections.sort(micros);
+            assertThat(micros.get(micros.size() / 2))
+                    .as("median in microseconds, of %s", micros)
+                    .isLessThan(50_000);
+        }
+    }
+
+    @Test
+    void aNodeThatMayNotListenPolls() throws Exception {
+        try (JdbcUserSessionStorage writer = node(builder -> builder.listen(false));
+                JdbcUserSessionStorage reader =
+                        node(builder -> builder.listen(false).pollInterval(Duration.ofMillis(50)))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(microsToReach(writer, reader)).isLessThan(5_000_000);
+            }
+            assertThat(isListening(1)).isFalse();
+        }
+    }
+
+    @Test
+    void aNodeThatCannotListenPollsAndListensWhenItCan() throws Exception {
+        AtomicBoolean blocked = new AtomicBoolean(true);
+        DelegatingDataSource listenOn = new DelegatingDataSource(pool, connection -> {
+            if (blocked.get()) {
+                connection.close();
+                throw new SQLException("no connection to listen on", "08001");
+            }
+            return connection;
+        });
+        try (JdbcUserSessionStorage writer = node(builder -> builder.listen(false));
+                JdbcUserSessionStorage reader = node(builder -> builder.listenOn(listenOn))) {
+            assertThat(microsToReach(writer, reader)).isLessThan(5_000_000);
+            assertThat(isListening(1)).isFalse();
+
+            blocked.set(false);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> isListening(1));
+            assertThat(microsToReach(writer, reader)).isLessThan(5_000_000);
+        }
+    }
+
+    @Test
+    void aListenerWhoseConnectionIsKilledListensAgain() throws Exception {
+        try (JdbcUserSessionStorage writer = node(builder -> builder.listen(false));
+                JdbcUserSessionStorage reader = node(builder -> builder.pollInterval(Duration.ofMinutes(1)))) {
+            await().until(() -> isListening(1));
+            TestDatabase.number(
+                    database.admin(),
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'");
+            await().until(() -> !isListening(1));
+
+            CompletableFuture<LogPage> reading = read(reader, Sessions.end(reader.revocationLog()));
+            SessionId ended = Sessions.newId("alice");
+            writer.delete(ended, RevocationCause.SIGNED_OUT);
+
+            assertThat(reading.get(20, TimeUnit.SECONDS).revocations())
+                    .singleElement()
+                    .satisfies(revocation -> assertThat(revocation.sessionId()).contains(ended));
+        }
+    }
+
+    private JdbcUserSessionStorage node(UnaryOperator<JdbcUserSessionStorage.Builder> change) {
+        return change.apply(JdbcUserSessionStorage.builder(pool).migrate(false)).build();
+    }
+
+    private boolean isListening(int atLeast) {
+        return TestDatabase.number(
+                        database.admin(), "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'")
+                >= atLeast;
+    }
+
+    private static long microsToReach(JdbcUserSessionStorage writer, JdbcUserSessionStorage reader)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<LogPage> reading = read(reader, Sessions.end(reader.revocationLog()));
+        SessionId ended = Sessions.newId("alice");
+        long start = System.nanoTime();
+        writer.delete(ended, RevocationCause.SIGNED_OUT);
+        LogPage page = reading.get(20, TimeUnit.SECONDS);
+        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+        assertThat(page.revocations())
+                .singleElement()
+                .satisfies(revocation -> assertThat(revocation.sessionId()).contains(ended));
+        return micros;
+    }
+
+    private static CompletableFuture<LogPage> read(JdbcUserSessionStorage reader, LogCursor cursor) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return reader.revocationLog().read(cursor, Duration.ofSeconds(20));
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+    }
+}

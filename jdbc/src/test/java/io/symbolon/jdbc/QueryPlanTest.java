@@ -1,0 +1,145 @@
+package io.symbolon.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionLimit;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.StoredSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * PostgreSQL's own plans, those within functions too, as auto_explain remarks them: with 100,000 sessions and as many
+ * revocations, no statement reads a whole table that grows.
+ */
+@Timeout(120)
+final class QueryPlanTest {
+    private static final String MANY = "generate_series(1, 100000) AS n";
+
+    private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on symbolon_(session|subject|log)\\b(?!_)");
+
+    private final PostgresDatabase database = PostgresDatabase.shared();
+    private final List<String> plans = Collections.synchronizedList(new ArrayList<>());
+    private HikariDataSource pool;
+
+    @BeforeEach
+    void fill() {
+        database.reset();
+        run("INSERT INTO symbolon_subject SELECT sha256(n::text::bytea), n::text::bytea, 0, 0, 0,"
+                + " CASE WHEN n % 10 = 0 THEN n END FROM " + MANY);
+        run("INSERT INTO symbolon_session SELECT substring(sha256(('sid' || n)::bytea) FOR 16), sha256(n::text::bytea),"
+                + " 1, 0, 'key', symbolon_now(), symbolon_now(), CASE WHEN n % 10 = 0 THEN n ELSE symbolon_now() + 1000000 END,"
+                + " 1000000, 2000000, null, '', null, null, null, '', null, null, null, '{}' FROM " + MANY);
+        run("INSERT INTO symbolon_log SELECT n % 16, 1 + n / 16, n, n, 0, 'ENDED', null,"
+                + " substring(sha256(('ended' || n)::bytea) FOR 16), 1, 'SIGNED_OUT', symbolon_now() FROM " + MANY);
+        run("ANALYZE");
+        pool = database.pool(config -> config.setConnectionInitSql("LOAD 'auto_explain';"
+                + " SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;"
+                + " SET auto_explain.log_level = 'notice'; SET client_min_messages = 'notice'"));
+    }
+
+    @AfterEach
+    void empty() {
+        pool.close();
+        database.reset();
+        run("ANALYZE");
+    }
+
+    @Test
+    void noStatementReadsAWholeTable() throws InterruptedException {
+        DelegatingDataSource explained =
+                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
+        for (boolean functions : new boolean[] {true, false}) {
+            try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
+                    .migrate(false)
+                    .listen(false)
+                    .functions(functions)
+                    .cleanUpInterval(Duration.ofHours(1))
+                    .build()) {
+                LogCursor cursor = Sessions.end(storage.revocationLog());
+                plans.clear();
+
+                useAll(storage);
+                storage.revocationLog().read(cursor, Duration.ZERO);
+
+                assertPlans(functions ? 20 : 30, "symbolon_session_pkey");
+            }
+        }
+    }
+
+    @Test
+    void theCleanUpReadsNoWholeTable() throws InterruptedException {
+        DelegatingDataSource explained =
+                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
+        try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
+                .migrate(false)
+                .listen(false)
+                .cleanUpInterval(Duration.ofMillis(100))
+                .build()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> TestDatabase.number(
+                                    database.admin(),
+                                    "SELECT COUNT(*) FROM symbolon_session WHERE expires_at < 1000000")
+                            < 9_000);
+            assertThat(storage.findAll("1").value()).hasSize(1);
+        }
+        assertPlans(20, "symbolon_session_expiry");
+    }
+
+    private static void useAll(JdbcUserSessionStorage storage) {
+        Consumer<StoredSession> use = session -> {
+            storage.find(session.id());
+            storage.update(Sessions.rotationOf(session));
+            storage.raiseVersion(session.id());
+            storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+            storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+            storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+        };
+        use.accept(storage.insert(Sessions.of("1")).session().orElseThrow());
+        use.accept(storage.insert(Sessions.of("1", SessionLimit.evictOldest(1)))
+                .session()
+                .orElseThrow());
+        storage.insert(Sessions.of("2", SessionLimit.rejectNew(1)));
+        storage.insert(Sessions.of("somebody new"));
+        storage.findAll("3");
+        storage.raiseVersions("3");
+        storage.deleteAll("3", RevocationCause.ADMINISTRATOR);
+        storage.restore(List.of(
+                Revocation.subjectEnded("4", 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH),
+                Revocation.subjectOutdated("5", 7, Instant.EPOCH),
+                Revocation.sessionEnded(
+                        Optional.empty(), Sessions.newId("6"), RevocationCause.SIGNED_OUT, Instant.EPOCH)));
+    }
+
+    private void assertPlans(int atLeast, String index) {
+        List<String> seen = new ArrayList<>(plans);
+        assertThat(seen).as("plans that were read").hasSizeGreaterThanOrEqualTo(atLeast);
+        assertThat(seen.stream().filter(QueryPlanTest::readsAWholeTable).toList())
+                .isEmpty();
+        assertThat(seen.stream().anyMatch(plan -> plan.contains("Index Scan using " + index)))
+                .as(index)
+                .isTrue();
+    }
+
+    private static boolean readsAWholeTable(String plan) {
+        return WHOLE_TABLE.matcher(plan).find();
+    }
+
+    private void run(String sql) {
+        TestDatabase.execute(database.admin(), sql);
+    }
+}
