@@ -1,0 +1,177 @@
+package io.symbolon.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionLifetime;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.StoredSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What has no meaning any more is deleted, by one node, and in nobody's way. */
+final class CleanUpTest {
+    @Nested
+    final class OnPostgres extends Contract {
+        OnPostgres() {
+            super(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class OnMaria extends Contract {
+        OnMaria() {
+            super(MariaDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class OnH2 extends Contract {
+        OnH2() {
+            super(H2Database.MEMORY);
+        }
+    }
+
+    @Timeout(60)
+    abstract static class Contract {
+        private static final SessionLifetime SHORT = SessionLifetime.of(Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+        private final TestDatabase database;
+
+        Contract(TestDatabase database) {
+            this.database = database;
+        }
+
+        @BeforeEach
+        void empty() {
+            TestClock.set(Clock.systemUTC());
+            database.reset();
+        }
+
+        @Test
+        void allThatIsOverIsDeletedAndNothingElse() throws InterruptedException {
+            try (JdbcUserSessionStorage storage = node(Duration.ofSeconds(1))) {
+                StoredSession live =
+                        storage.insert(Sessions.of("alice")).session().orElseThrow();
+                for (int i = 0; i < 250; i++) {
+                    storage.insert(Sessions.of("subject-" + i, SHORT));
+                    storage.delete(Sessions.newId("nobody"), RevocationCause.SIGNED_OUT);
+                }
+                storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
+
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    assertThat(rows("session")).isOne();
+                    assertThat(rows("subject")).isOne();
+                    assertThat(rows("log")).as("the newest of each part stays").isEqualTo(LogTable.PARTS);
+                });
+                assertThat(storage.findAll("alice").value()).containsExactly(live);
+                assertThat(Sessions.read(storage.revocationLog(), LogCursor.START))
+                        .isEmpty();
+                assertThat(storage.insert(Sessions.of("bob")).session()).isPresent();
+            }
+        }
+
+        @Test
+        void aSubjectThatSomebodyWorksOnIsPassedOver() throws SQLException {
+            try (JdbcUserSessionStorage storage = node(Duration.ofSeconds(1))) {
+                storage.insert(Sessions.of("busy", SHORT));
+                storage.insert(Sessions.of("idle", SHORT));
+                try (HikariDataSource pool = database.pool();
+                        Connection working = pool.getConnection()) {
+                    working.setAutoCommit(false);
+                    Sql.query(
+                            working,
+                            "SELECT subject FROM symbolon_subject WHERE subject_key = ? FOR UPDATE",
+                            row -> true,
+                            (Object) SubjectKey.of("busy"));
+
+                    await().atMost(Duration.ofSeconds(20)).until(() -> rows("session") == 1);
+
+                    working.rollback();
+                }
+                await().atMost(Duration.ofSeconds(20)).until(() -> rows("session") == 0);
+            }
+        }
+
+        @Test
+        void oneNodeCleansUpAndAnotherWhenThatOneIsGone() {
+            JdbcUserSessionStorage first = node(Duration.ofSeconds(1));
+            await().until(() -> holders() == 1);
+            String holder = holder();
+            try (JdbcUserSessionStorage second = node(Duration.ofSeconds(1))) {
+                assertThat(second.findAll("nobody").value()).isEmpty();
+                first.close();
+                TestDatabase.execute(database.admin(), "UPDATE symbolon_lease SET held_until = 0");
+
+                await().until(() -> !holder().equals(holder));
+            }
+        }
+
+        @Test
+        void nothingIsCleanedUpAfterClose() {
+            JdbcUserSessionStorage storage = node(Duration.ofSeconds(1));
+            storage.close();
+            storage.close();
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().startsWith("symbolon-jdbc-clean-up"));
+        }
+
+        @Test
+        void theLongestRetentionThatANodeAsksForIsInForceOnAll() throws InterruptedException {
+            try (JdbcUserSessionStorage shorter = node(Duration.ofSeconds(1));
+                    JdbcUserSessionStorage longer = node(Duration.ofHours(3))) {
+                shorter.revocationLog().read(LogCursor.START, Duration.ZERO);
+
+                assertThat(shorter.revocationLog().retention()).isEqualTo(Duration.ofHours(3));
+                assertThat(longer.revocationLog().retention()).isEqualTo(Duration.ofHours(3));
+            }
+        }
+
+        @Test
+        void aShorterRetentionTakesEffectWhenTheLongerOneHasRunOut() throws InterruptedException {
+            node(Duration.ofSeconds(4)).close();
+            try (JdbcUserSessionStorage shorter = node(Duration.ofSeconds(1))) {
+                assertThat(shorter.revocationLog().retention()).isEqualTo(Duration.ofSeconds(4));
+
+                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    shorter.revocationLog().read(LogCursor.START, Duration.ZERO);
+                    return shorter.revocationLog().retention().equals(Duration.ofSeconds(1));
+                });
+            }
+        }
+
+        private JdbcUserSessionStorage node(Duration retention) {
+            return JdbcUserSessionStorage.builder(database.admin())
+                    .migrate(false)
+                    .listen(false)
+                    .retention(retention)
+                    .cleanUpInterval(Duration.ofMillis(100))
+                    .build();
+        }
+
+        private long rows(String table) {
+            return TestDatabase.number(database.admin(), "SELECT COUNT(*) FROM symbolon_" + table);
+        }
+
+        private long holders() {
+            return TestDatabase.number(database.admin(), "SELECT COUNT(*) FROM symbolon_lease WHERE held_until > 0");
+        }
+
+        private String holder() {
+            try (Connection connection = database.admin().getConnection()) {
+                return Sql.one(connection, "SELECT holder FROM symbolon_lease", row -> row.getString(1));
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+    }
+}
