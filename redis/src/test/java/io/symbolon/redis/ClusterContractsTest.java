@@ -1,5 +1,6 @@
 package io.symbolon.redis;
 
+import io.symbolon.testkit.AtomicityContract;
 import io.symbolon.testkit.ClusterContract;
 import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
@@ -121,6 +122,14 @@ final class ClusterContractsTest {
 
     @Nested
     final class ClusterRefresh extends ClusterRefreshContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new ClusterFixture(cluster);
+        }
+    }
+
+    @Nested
+    final class Atomicity extends AtomicityContract {
         @Override
         protected StorageFixture newFixture() {
             return new ClusterFixture(cluster);
