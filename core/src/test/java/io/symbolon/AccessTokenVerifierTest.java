@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.fixture.CapturedLog;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RecordingListener;
 import io.symbolon.fixture.SettableClock;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccessTokenVerifierTest {
     private final SettableClock clock = new SettableClock();
     private final WrappedStorage storage = new WrappedStorage(new InMemoryUserSessionStorage(clock));
+
+    /** Faults are the test's own: the build's output need not show them. */
+    @AutoClose
+    private final CapturedLog unusedOutput = new CapturedLog();
 
     @AutoClose
     private final Nodes nodes = new Nodes(clock, storage);

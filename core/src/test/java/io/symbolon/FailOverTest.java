@@ -6,6 +6,7 @@ import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.fixture.CapturedLog;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RecordingListener;
 import io.symbolon.fixture.SettableClock;
@@ -43,6 +44,10 @@ class FailOverTest {
 
     private final SettableClock clock = new SettableClock();
     private final WithCopy storage = new WithCopy(clock);
+
+    /** Faults are the test's own: the build's output need not show them. */
+    @AutoClose
+    private final CapturedLog unusedOutput = new CapturedLog();
 
     @AutoClose
     private final Nodes nodes = new Nodes(clock, storage);

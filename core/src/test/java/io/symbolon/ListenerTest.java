@@ -5,6 +5,7 @@ import static io.symbolon.fixture.Refusals.assertRefused;
 import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.fixture.CapturedLog;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RecordingListener;
 import java.time.Duration;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
+    /** Faults are the test's own: the build's output need not show them. */
+    @AutoClose
+    private final CapturedLog unusedOutput = new CapturedLog();
+
     @AutoClose
     private final Nodes nodes = new Nodes();
 
