@@ -1,5 +1,6 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.AtomicityContract;
 import io.symbolon.testkit.ClusterContract;
 import io.symbolon.testkit.ClusterRefreshContract;
 import io.symbolon.testkit.CompareAndSetContract;
@@ -119,6 +120,14 @@ final class H2FileContractTest {
 
     @Nested
     final class ClusterRefresh extends ClusterRefreshContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    final class Atomicity extends AtomicityContract {
         @Override
         protected StorageFixture newFixture() {
             return fixture();

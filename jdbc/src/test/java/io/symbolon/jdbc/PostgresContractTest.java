@@ -1,5 +1,6 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.AtomicityContract;
 import io.symbolon.testkit.ClusterContract;
 import io.symbolon.testkit.ClusterFaultContract;
 import io.symbolon.testkit.ClusterRefreshContract;
@@ -140,6 +141,14 @@ final class PostgresContractTest {
         @Override
         protected StorageFixture newFixture() {
             return JdbcFixture.behindProxy(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class Atomicity extends AtomicityContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return fixture();
         }
     }
 }

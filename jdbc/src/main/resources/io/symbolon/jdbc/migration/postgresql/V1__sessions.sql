@@ -124,7 +124,7 @@ BEGIN
     LOOP
         SELECT * INTO known FROM ${prefix}subject WHERE subject_key = p_subject_key FOR UPDATE;
         EXIT WHEN FOUND;
-        INSERT INTO ${prefix}subject VALUES (p_subject_key, p_subject, 0, 0, 0, NULL) ON CONFLICT DO NOTHING;
+        INSERT INTO ${prefix}subject VALUES (p_subject_key, p_subject, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
     END LOOP;
     now_ms := ${prefix}now();
     subject_minimum := greatest(known.ended_minimum, known.outdated_minimum);
