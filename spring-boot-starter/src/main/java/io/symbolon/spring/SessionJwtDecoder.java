@@ -1,0 +1,33 @@
+package io.symbolon.spring;
+
+import io.symbolon.AccessToken;
+import io.symbolon.InvalidAccessTokenException;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/** Verifies by the session manager, so that a token whose session was ended is refused. */
+final class SessionJwtDecoder implements JwtDecoder {
+    private final TokenVerification verification;
+
+    SessionJwtDecoder(TokenVerification verification) {
+        this.verification = verification;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        AccessToken verified;
+        try {
+            verified = verification.verify(token);
+        } catch (InvalidAccessTokenException refusal) {
+            String message = String.valueOf(refusal.getMessage());
+            // A stale node is not the token's fault: Spring Security lets this one through, and it is answered with
+            // 503.
+            throw refusal.code() == InvalidAccessTokenException.Code.STALE_NODE
+                    ? new JwtException(message, refusal)
+                    : new BadJwtException(message, refusal);
+        }
+        return VerifiedJwt.of(token, verified);
+    }
+}

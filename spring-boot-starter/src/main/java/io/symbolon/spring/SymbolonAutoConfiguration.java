@@ -1,0 +1,67 @@
+package io.symbolon.spring;
+
+import io.symbolon.ClaimsSource;
+import io.symbolon.ContextGuard;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionListener;
+import io.symbolon.storage.UserSessionStorage;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
+
+/** The session manager and its storage. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SymbolonProperties.class)
+@Import({RedisStorageConfiguration.class, JdbcStorageConfiguration.class, MemoryStorageConfiguration.class})
+class SymbolonAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    JwtUserSessionManager sessionManager(
+            SymbolonProperties properties,
+            ResourceLoader files,
+            ObjectProvider<UserSessionStorage> storages,
+            ObjectProvider<StorageDecorator> decorators,
+            ObjectProvider<ContextGuard> guards,
+            ObjectProvider<ClaimsSource> claims,
+            ObjectProvider<SessionListener> listeners,
+            ObjectProvider<SessionManagerCustomizer> customizers) {
+        MissingSettings.check(properties);
+        UserSessionStorage storage = storages.getIfAvailable(() -> MissingStorage.fail(properties.storage()));
+        ConfiguredKeys keys = new ConfiguredKeys(properties, files);
+        JwtUserSessionManager.Builder builder = ManagerAssembly.builder(properties)
+                .signingKeys(keys.signingKeys())
+                .refreshTokenKeys(keys.refreshTokenKeys())
+                .storage(decorators.stream()
+                        .reduce(storage, (inner, next) -> next.decorate(inner), (one, other) -> other));
+        guards.ifAvailable(builder::contextGuard);
+        claims.ifAvailable(builder::claimsSource);
+        listeners.orderedStream().forEach(builder::listener);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return ManagerAssembly.build(builder);
+    }
+
+    @Bean
+    @Order(0)
+    SessionEvents sessionEvents(ApplicationEventPublisher publisher) {
+        return new SessionEvents(publisher);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenVerification tokenVerification(
+            JwtUserSessionManager manager, ObjectProvider<TokenVerification.Outcomes> outcomes) {
+        return TokenVerification.of(manager, outcomes.getIfAvailable(() -> TokenVerification.Outcomes.UNHEARD));
+    }
+}

@@ -1,0 +1,54 @@
+package io.symbolon.spring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
+import io.symbolon.JwtUserSessionManager;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Micrometer: meters of sessions and of the view, and observations of the storage. */
+@AutoConfiguration(
+        after = SymbolonAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
+@ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
+class SymbolonMetricsAutoConfiguration {
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnBean({MeterRegistry.class, JwtUserSessionManager.class})
+    static class Meters {
+        @Bean
+        SessionMeters sessionMeters(MeterRegistry registry) {
+            return new SessionMeters(registry, Clock.systemUTC());
+        }
+
+        @Bean
+        VerificationMeters verificationMeters(MeterRegistry registry) {
+            return new VerificationMeters(registry);
+        }
+
+        @Bean
+        MeterBinder viewMeters(ObjectProvider<JwtUserSessionManager> manager) {
+            return registry -> ViewMeters.bind(manager.getObject(), registry);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    @ConditionalOnBean({ObservationRegistry.class, JwtUserSessionManager.class})
+    static class Observations {
+        @Bean
+        StorageDecorator observedStorage(ObjectProvider<ObservationRegistry> registry) {
+            return storage -> new ObservedStorage(storage, registry.getObject());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.symbolon.spring;
+
+import io.symbolon.web.CookieSettings;
+import io.symbolon.web.TokenTransport;
+import io.symbolon.web.TokenTransports;
+import java.util.List;
+import org.springframework.boot.context.properties.PropertyMapper;
+
+/**
+ * Where tokens travel.
+ *
+ * @param signIn where those of a sign-in by Spring Security do
+ * @param all where they may
+ */
+record WebTransports(TokenTransport signIn, TokenTransports all) {
+    static WebTransports of(WebProperties web, String contextPath) {
+        if (web.transports().isEmpty()) {
+            throw new SymbolonConfigurationException(
+                    "symbolon.web.transports is empty.",
+                    "Write bearer, cookie or split-cookie to symbolon.web.transports.");
+        }
+        List<TokenTransport> transports = SymbolonConfigurationException.of(
+                "symbolon.web.cookie",
+                () -> web.transports().stream()
+                        .distinct()
+                        .map(transport -> transport(transport, web.cookie(), contextPath))
+                        .toList());
+        TokenTransport[] others = transports.stream().skip(1).toArray(TokenTransport[]::new);
+        return new WebTransports(
+                transports.get(0),
+                SymbolonConfigurationException.of(
+                        "symbolon.web.allowed-origins",
+                        () -> TokenTransports.of(transports.get(0), others)
+                                .withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
+    }
+
+    private static TokenTransport transport(
+            WebProperties.Transport transport, WebProperties.Cookie cookie, String contextPath) {
+        return switch (transport) {
+            case BEARER -> TokenTransport.bearer();
+            case COOKIE ->
+                TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie, contextPath, "")
+                        .build());
+            case SPLIT_COOKIE ->
+                TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, contextPath, "-split")
+                        .signatureName(prefix(cookie) + "access-token-signature")
+                        .build());
+        };
+    }
+
+    private static CookieSettings.Builder settings(
+            CookieSettings.Builder builder, WebProperties.Cookie cookie, String contextPath, String suffix) {
+        builder.accessTokenName(prefix(cookie) + "access-token" + (suffix.isEmpty() ? "" : "-payload"))
+                .refreshTokenName((cookie.secure() ? "__Secure-" : "") + "refresh-token" + suffix)
+                .refreshTokenPath(refreshTokenPath(cookie, contextPath))
+                .sameSite(cookie.sameSite())
+                .secure(cookie.secure());
+        PropertyMapper.get().from(cookie::domain).to(builder::domain);
+        return builder;
+    }
+
+    private static String refreshTokenPath(WebProperties.Cookie cookie, String contextPath) {
+        String path = cookie.refreshTokenPath();
+        return path == null ? contextPath + "/session" : path;
+    }
+
+    /** What a browser lets such a cookie be called (RFC 6265bis section 4.1.3). */
+    private static String prefix(WebProperties.Cookie cookie) {
+        if (!cookie.secure()) {
+            return "";
+        }
+        return cookie.domain() == null ? "__Host-" : "__Secure-";
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Symbolon in a Spring Boot application: everything is set up from properties that begin with {@code symbolon}.
+ *
+ * <p>Applications inject {@link io.symbolon.JwtUserSessionManager} and {@link io.symbolon.web.WebSessions}. What
+ * properties cannot say, a {@link io.symbolon.spring.SessionManagerCustomizer} or a
+ * {@link io.symbolon.spring.WebSessionsCustomizer} says.
+ */
+@NullMarked
+package io.symbolon.spring;
+
+import org.jspecify.annotations.NullMarked;
