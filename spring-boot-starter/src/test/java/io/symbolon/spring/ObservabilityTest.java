@@ -1,0 +1,190 @@
+package io.symbolon.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RevokedEvent;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionTokens;
+import io.symbolon.storage.UserSessionStorage;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+class ObservabilityTest {
+    private static final SessionContext CLIENT = SessionContext.of("203.0.113.7");
+
+    private final ApplicationContextRunner metrics = Runner.inMemory()
+            .withConfiguration(AutoConfigurations.of(
+                    MetricsAutoConfiguration.class,
+                    CompositeMeterRegistryAutoConfiguration.class,
+                    SimpleMetricsExportAutoConfiguration.class,
+                    ObservationAutoConfiguration.class));
+
+    @Test
+    void healthIsDownWhileTheLogDoesNotAnswerAndUpAgainAfter() {
+        CutStorage server = new CutStorage();
+        Runner.withKeys()
+                .withBean(UserSessionStorage.class, server::node)
+                .withPropertyValues("symbolon.health.down-after=500ms")
+                .run(context -> {
+                    HealthIndicator health = context.getBean("symbolonHealthIndicator", HealthIndicator.class);
+                    await().until(() -> statusOf(health).equals(Status.UP));
+                    server.cut(true);
+                    await().until(() -> statusOf(health).equals(Status.DOWN));
+                    assertThat(Objects.requireNonNull(health.health(true)).getDetails())
+                            .containsKeys("entries", "lag", "lastContact", "droppedEvents");
+                    server.cut(false);
+                    await().until(() -> statusOf(health).equals(Status.UP));
+                });
+    }
+
+    @Test
+    void healthCanBeTurnedOff() {
+        Runner.inMemory()
+                .withPropertyValues("management.health.symbolon.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean("symbolonHealthIndicator"));
+    }
+
+    @Test
+    void theEndpointHasTheViewsStatus() {
+        Runner.inMemory()
+                .withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
+                .withPropertyValues("management.endpoints.web.exposure.include=symbolon")
+                .run(context -> {
+                    context.getBean(JwtUserSessionManager.class).revokeAll("alice");
+                    assertThat(context.getBean(SymbolonEndpoint.class).status().entries())
+                            .isEqualTo(1);
+                });
+        Runner.inMemory().run(context -> assertThat(context).doesNotHaveBean(SymbolonEndpoint.class));
+    }
+
+    @Test
+    void metersCountSessionsVerificationsRefreshesAndRevocations() {
+        metrics.run(context -> {
+            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+            JwtDecoder decoder = context.getBean(JwtDecoder.class);
+            SessionTokens first = manager.create("alice", CLIENT);
+            decoder.decode(first.accessToken());
+            manager.refresh(manager.refresh(first.refreshToken(), CLIENT).refreshToken(), CLIENT);
+            assertThatThrownBy(() -> manager.refresh(first.refreshToken(), CLIENT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+            assertThatThrownBy(() -> decoder.decode(first.accessToken())).isInstanceOf(JwtException.class);
+
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            await().untilAsserted(() -> {
+                assertThat(count(meters, "symbolon.sessions.created")).isEqualTo(1);
+                assertThat(count(meters, "symbolon.verifications", "outcome", "accepted"))
+                        .isEqualTo(1);
+                assertThat(count(meters, "symbolon.verifications", "outcome", "revoked"))
+                        .isEqualTo(1);
+                assertThat(count(meters, "symbolon.refreshes", "outcome", "refreshed"))
+                        .isEqualTo(2);
+                assertThat(count(meters, "symbolon.refreshes", "outcome", "reused"))
+                        .isEqualTo(1);
+                assertThat(count(meters, "symbolon.revocations", "cause", "reuse_detected", "of", "session"))
+                        .isEqualTo(1);
+                assertThat(meters.get("symbolon.revocations.propagation")
+                                .timer()
+                                .count())
+                        .isEqualTo(1);
+            });
+            assertThat(meters.get("symbolon.view.entries").gauge().value()).isEqualTo(1);
+            assertThat(meters.get("symbolon.view.lag").timeGauge().value()).isNotNegative();
+            assertThat(count(meters, "symbolon.storage", "operation", "insert")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void noMeterHasATagForASubjectOrASession() {
+        metrics.run(context -> {
+            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            for (int i = 0; i < 20; i++) {
+                SessionTokens tokens = manager.create("user-" + i, CLIENT);
+                manager.refresh(tokens.refreshToken(), CLIENT);
+                manager.revoke(tokens.sessionId());
+            }
+            await().untilAsserted(() -> assertThat(
+                            count(meters, "symbolon.revocations", "cause", "signed_out", "of", "session"))
+                    .isEqualTo(20));
+            assertThat(meters.getMeters().stream()
+                            .map(Meter::getId)
+                            .filter(id -> id.getName().startsWith("symbolon.")))
+                    .hasSizeLessThan(40)
+                    .noneMatch(id -> id.toString().contains("user-"));
+        });
+    }
+
+    @Test
+    void whatHappensToSessionsIsAnApplicationEvent() {
+        Runner.inMemory().withUserConfiguration(Listening.class).run(context -> {
+            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+            SessionTokens first = manager.create("alice", CLIENT);
+            manager.refresh(manager.refresh(first.refreshToken(), CLIENT).refreshToken(), CLIENT);
+            assertThatThrownBy(() -> manager.refresh(first.refreshToken(), CLIENT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+
+            Queue<Object> events = context.getBean(Events.class).heard;
+            await().untilAsserted(() -> assertThat(events)
+                    .hasSize(3)
+                    .hasOnlyElementsOfTypes(SessionCreatedEvent.class, ReuseDetectedEvent.class, RevokedEvent.class));
+            assertThat(events.toString()).doesNotContain("alice");
+        });
+    }
+
+    private static Status statusOf(HealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health(false)).getStatus();
+    }
+
+    private static double count(MeterRegistry meters, String name, String... tags) {
+        return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
+    }
+
+    static final class Events {
+        final Queue<Object> heard = new ConcurrentLinkedQueue<>();
+
+        @EventListener
+        void created(SessionCreatedEvent event) {
+            heard.add(event);
+        }
+
+        @EventListener
+        void revoked(RevokedEvent event) {
+            heard.add(event);
+        }
+
+        @EventListener
+        void reused(ReuseDetectedEvent event) {
+            heard.add(event);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listening {
+        @Bean
+        Events events() {
+            return new Events();
+        }
+    }
+}
