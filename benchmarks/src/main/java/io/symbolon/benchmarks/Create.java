@@ -34,11 +34,11 @@ public class Create {
 
     @Setup
     public void prepare() throws Exception {
+        crypto.prepare();
         key = PeerKey.generate(algorithm);
         claims = IntStream.range(0, SUBJECTS)
                 .mapToObj(number -> SampleClaims.of("user-" + number))
                 .toArray(SampleClaims[]::new);
-        crypto.prepare();
     }
 
     /** Each iteration starts with an empty storage, so that its size does not grow from one to the next. */

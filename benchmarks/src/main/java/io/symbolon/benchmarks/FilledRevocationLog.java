@@ -6,6 +6,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,36 +18,39 @@ import java.util.stream.IntStream;
 /** A log of a number of random ended sessions, which nobody adds to. Its entries are made as they are read. */
 public final class FilledRevocationLog implements RevocationLog {
     private static final int PAGE = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration RETENTION = Duration.ofHours(2);
 
     private final int size;
     private final Instant newest;
     private final Duration spread;
+    private final Clock clock;
 
     /**
-     * A log.
+     * A log whose last session was ended now.
      *
-     * @param newest when the last session was ended
-     * @param spread how long before it the first was
+     * @param spread how long ago the first was
+     * @param clock the log's own
      */
-    public FilledRevocationLog(int size, Instant newest, Duration spread) {
+    public FilledRevocationLog(int size, Duration spread, Clock clock) {
         this.size = size;
-        this.newest = newest;
+        this.newest = clock.instant();
         this.spread = spread;
+        this.clock = clock;
     }
 
     @Override
     public LogPage read(LogCursor after, Duration maxWait) throws InterruptedException {
         int from = after.equals(LogCursor.START) ? 0 : Integer.parseInt(after.value());
         if (from == size) {
-            TimeUnit.NANOSECONDS.sleep(maxWait.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_WAIT.toNanos(), maxWait.toNanos()));
         }
         int to = Math.min(size, from + PAGE);
         SplittableRandom random = new SplittableRandom(from);
         List<Revocation> page = IntStream.range(from, to)
                 .mapToObj(number -> ended(number, random))
                 .toList();
-        return new LogPage(page, new LogCursor(Integer.toString(to)), Instant.now(), false, to == size);
+        return new LogPage(page, new LogCursor(Integer.toString(to)), clock.instant(), false, to == size);
     }
 
     @Override

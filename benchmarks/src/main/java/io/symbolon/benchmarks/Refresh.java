@@ -25,10 +25,14 @@ public class Refresh {
     @Param
     public JwsAlgorithm algorithm;
 
+    @Param("JDK")
+    public Crypto crypto;
+
     private JwtUserSessionManager manager;
 
     @Setup
     public void open() {
+        crypto.prepare();
         manager = JwtUserSessionManager.builder()
                 .issuer("https://login.example.com")
                 .audience("https://api.example.com")

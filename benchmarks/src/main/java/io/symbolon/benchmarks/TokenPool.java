@@ -17,7 +17,11 @@ final class TokenPool {
                 .toArray(byte[][]::new);
     }
 
-    /** @param turn any number; each next one gives the next token */
+    /**
+     * A copy of a token.
+     *
+     * @param turn any number; each next one gives the next token
+     */
     String fresh(int turn) {
         return new String(tokens[turn & (tokens.length - 1)], StandardCharsets.ISO_8859_1);
     }

@@ -34,10 +34,10 @@ public class VerifyFirstSight {
 
     @Setup
     public void open() throws Exception {
+        crypto.prepare();
         PeerKey key = PeerKey.generate(algorithm);
         int count = algorithm == JwsAlgorithm.HS256 ? HMAC_TOKENS : OTHER_TOKENS;
         tokens = new TokenPool(SampleTokens.of(library, key).tokens(count));
-        crypto.prepare();
         peer = library.open(key);
     }
 

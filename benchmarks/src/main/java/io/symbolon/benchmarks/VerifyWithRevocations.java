@@ -6,8 +6,8 @@ import io.symbolon.benchmarks.peers.Library;
 import io.symbolon.benchmarks.peers.PeerKey;
 import io.symbolon.benchmarks.peers.SampleClaims;
 import io.symbolon.benchmarks.peers.SampleTokens;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -39,7 +39,7 @@ public class VerifyWithRevocations {
                 .audience(SampleClaims.AUDIENCE)
                 .keys(key.signingKeys())
                 .verifiedTokenCache(remembered)
-                .revocations(new FilledRevocationLog(revocations, Instant.now(), Duration.ofMinutes(90)))
+                .revocations(new FilledRevocationLog(revocations, Duration.ofMinutes(90), Clock.systemUTC()))
                 .build();
     }
 

@@ -22,7 +22,11 @@ public final class SymbolonPeer implements Peer {
         this(key, 0);
     }
 
-    /** @param rememberedTokens how many verified tokens it remembers */
+    /**
+     * Remembers tokens.
+     *
+     * @param rememberedTokens how many at most
+     */
     public SymbolonPeer(PeerKey key, int rememberedTokens) {
         manager = JwtUserSessionManager.builder()
                 .issuer(SampleClaims.ISSUER)

@@ -1,0 +1,63 @@
+package io.symbolon.benchmarks.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes RESULTS.md and results.svg from the raw figures and a template. The template has the words, and names the tables
+ * in double braces.
+ */
+public final class ResultsPage {
+    public static final String JMH = "jmh.json";
+    public static final String FIGURES = "figures.json";
+    public static final String ABOUT = "about.properties";
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}\n?");
+
+    private ResultsPage() {}
+
+    /**
+     * Writes both.
+     *
+     * @param raw the folder of the raw figures
+     * @param target the folder of the results
+     */
+    public static void write(Path raw, Path target) throws IOException {
+        VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
+        FigureTables figures = new FigureTables(Figure.read(raw.resolve(FIGURES)));
+        String about = About.text(raw.resolve(ABOUT));
+        String page = PLACE.matcher(template())
+                .replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), about, jmh, figures)));
+        Files.writeString(target.resolve("RESULTS.md"), page);
+        Files.writeString(target.resolve("results.svg"), jmh.chart().toString());
+    }
+
+    private static String content(String place, String about, VerifyTables jmh, FigureTables figures) {
+        return switch (place) {
+            case "about" -> about;
+            case "first-sight" -> jmh.firstSight();
+            case "bytes" -> jmh.bytes();
+            case "seen-before" -> jmh.seenBefore();
+            case "providers" -> jmh.providers();
+            case "first-sight-native" -> jmh.firstSightNative();
+            case "create" -> jmh.create();
+            case "create-native" -> jmh.createNative();
+            case "refresh" -> jmh.refresh();
+            case "revocations" -> jmh.revocations();
+            case "parallel" -> jmh.parallel();
+            default -> figures.table(place);
+        };
+    }
+
+    private static String template() throws IOException {
+        try (InputStream text = Objects.requireNonNull(ResultsPage.class.getResourceAsStream("RESULTS.template.md"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

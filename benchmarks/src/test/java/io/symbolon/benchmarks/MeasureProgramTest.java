@@ -1,0 +1,23 @@
+package io.symbolon.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasureProgramTest {
+    @Test
+    void theSmokeFormRunsEveryBenchmarkAndWritesTheResults(@TempDir Path folder) throws Exception {
+        MeasureProgram.main(new String[] {"smoke", folder.toString(), folder.toString()});
+
+        String page = Files.readString(folder.resolve("RESULTS.md"));
+        assertThat(page)
+                .contains("| **Symbolon** |", "| nimbus-jose-jwt |", "| Symbolon, seen before |")
+                .doesNotContain("{{", "NaN");
+        assertThat(Files.readString(folder.resolve("results.svg")))
+                .startsWith("<svg")
+                .contains("Symbolon, first sight");
+    }
+}
