@@ -6,7 +6,9 @@ import io.symbolon.benchmarks.memory.ViewMemory;
 import io.symbolon.benchmarks.report.About;
 import io.symbolon.benchmarks.report.Figure;
 import io.symbolon.benchmarks.report.ResultsPage;
+import io.symbolon.benchmarks.storage.RedisPrograms;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +28,21 @@ public final class MeasureProgram {
      *
      * @param arguments smoke, short or full; the folder for raw figures; the folder for the results
      */
-    public static void main(String[] arguments) throws Exception {
-        Form form = Form.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        Path raw = Files.createDirectories(Path.of(arguments[1]));
-        measure(form, raw);
-        ResultsPage.write(raw, Path.of(arguments[2]));
+    public static void main(String[] arguments) {
+        int status = 0;
+        try {
+            run(Form.valueOf(arguments[0].toUpperCase(Locale.ROOT)), Path.of(arguments[1]), Path.of(arguments[2]));
+        } catch (Exception failed) {
+            System.getLogger(MeasureProgram.class.getName()).log(Level.ERROR, "not measured", failed);
+            status = 1;
+        }
+        // Some of the libraries leave threads behind.
+        System.exit(status);
+    }
+
+    static void run(Form form, Path raw, Path target) throws Exception {
+        measure(form, Files.createDirectories(raw));
+        ResultsPage.write(raw, target);
     }
 
     private static void measure(Form form, Path raw) throws Exception {
@@ -43,6 +55,7 @@ public final class MeasureProgram {
         figures.addAll(ViewMemory.measure(form));
         figures.addAll(Forgetting.measure(form));
         figures.addAll(NodeStart.measure(form, "in memory", new InMemoryUserSessionStorage()));
+        figures.addAll(RedisPrograms.measure(form));
         Figure.write(figures, raw.resolve(ResultsPage.FIGURES));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasureProgramTest {
     @Test
     void theSmokeFormRunsEveryBenchmarkAndWritesTheResults(@TempDir Path folder) throws Exception {
-        MeasureProgram.main(new String[] {"smoke", folder.toString(), folder.toString()});
+        MeasureProgram.run(Form.SMOKE, folder, folder);
 
         String page = Files.readString(folder.resolve("RESULTS.md"));
         assertThat(page)
