@@ -7,7 +7,8 @@ import java.util.Objects;
  * How long a session lives: until it was not refreshed for the idle time, at the latest until the absolute time after
  * sign-in (the idle and absolute timeouts of OWASP's session management guide).
  *
- * @param idle the longest time between two refreshes; from 1 second up to {@code absolute}
+ * @param idle the longest time between two refreshes; from 1 second up to {@code absolute}. An access
+ *     token lives for half of it at most, in whole seconds: less than 4 seconds are of use in tests only.
  * @param absolute the longest time since sign-in; up to 36,500 days
  */
 public record SessionLifetime(Duration idle, Duration absolute) {

@@ -3,9 +3,9 @@ package io.symbolon;
 /**
  * Hears what happens to sessions: for audit logs, alerts, and to close the connections of an ended session.
  *
- * <p>Called on a thread of its own, one event at a time and in their order, after the fact. A listener that throws
- * breaks nothing; one that is too slow loses events, which {@link RevocationStatus#droppedEvents()} counts. It may call
- * the manager.
+ * <p>Called on a thread of its own, one event at a time, in the order in which this node learns of them, after the
+ * fact. A listener that throws breaks nothing; one that is too slow loses events, which
+ * {@link RevocationStatus#droppedEvents()} counts. It may call the manager.
  */
 public interface SessionListener {
     /**

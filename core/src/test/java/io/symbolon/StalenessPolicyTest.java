@@ -90,6 +90,21 @@ class StalenessPolicyTest {
     }
 
     @Test
+    void aNodeIsNotDeafForGoodAfterAnErrorInTheLog() {
+        JwtUserSessionManager node = nodes.start();
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        int reads = storage.log().reads.get();
+        storage.log().breakDown();
+        wakeTheLog();
+        soon().until(() -> storage.log().reads.get() > reads + 1);
+        storage.storage().delete(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+
+        storage.log().recover();
+
+        soon().untilAsserted(() -> assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken())));
+    }
+
+    @Test
     void aStaleNodeStillTellsTheTruthAboutWhatItKnows() {
         JwtUserSessionManager node =
                 nodes.start(builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));

@@ -96,7 +96,8 @@ final class RevocationTail implements Runnable {
                         view.forget(clock.instant().minus(log.retention()).minus(clockSkew));
             }
             recovered();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // An Error too: a thread that ends leaves the node deaf for good.
             pauseAfter(failed);
         }
     }
@@ -135,7 +136,7 @@ final class RevocationTail implements Runnable {
         return !storageNow.isBefore(before.minus(margin)) && !storageNow.isAfter(after.plus(margin));
     }
 
-    private void pauseAfter(RuntimeException failed) throws InterruptedException {
+    private void pauseAfter(Throwable failed) throws InterruptedException {
         caughtUp.completeExceptionally(failed);
         Duration current = pause;
         if (current == null) {

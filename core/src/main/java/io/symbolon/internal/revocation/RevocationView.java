@@ -135,7 +135,7 @@ public final class RevocationView {
     public boolean forget(Instant until) {
         int first = minute(until);
         boolean isDone = nextPortion == SessionTable.portions() && !nextSubjects.hasNext();
-        if (isDone && first <= forgottenBefore) {
+        if (isDone && (first <= forgottenBefore || size() == 0)) {
             return false;
         }
         if (isDone) {
