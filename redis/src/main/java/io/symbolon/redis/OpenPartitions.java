@@ -50,9 +50,7 @@ final class OpenPartitions {
 
     /** Sends a script, to be waited for by {@link #await}. */
     Pending send(RedisScript script, int partition, List<byte[]> named, byte[]... args) {
-        if (System.nanoTime() - openedAt.get(partition) > lease.dividedBy(2).toNanos()) {
-            open(partition);
-        }
+        renewIfDue(partition);
         List<byte[]> all = new ArrayList<>();
         all.add(keys.meta(partition));
         all.addAll(named);
@@ -75,6 +73,19 @@ final class OpenPartitions {
             }
             open(pending.partition);
             return scripts.run(pending.script, pending.keys, pending.args);
+        }
+    }
+
+    private void renewIfDue(int partition) {
+        long last = openedAt.get(partition);
+        long now = System.nanoTime();
+        if (now - last > lease.dividedBy(2).toNanos() && openedAt.compareAndSet(partition, last, now)) {
+            try {
+                open(partition);
+            } catch (SessionStorageException failed) {
+                openedAt.set(partition, last);
+                throw failed;
+            }
         }
     }
 

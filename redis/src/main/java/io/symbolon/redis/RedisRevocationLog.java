@@ -121,18 +121,19 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     }
 
     private LogPage page(LogCursor after) throws InterruptedException {
-        LogPosition start = LogPosition.start(name, own.losses(), keys.partitions());
-        boolean fromStart = after.equals(LogCursor.START);
-        Optional<LogPosition> named = fromStart ? Optional.of(start) : LogPosition.parse(after, keys.partitions());
+        long losses = own.losses();
+        Optional<LogPosition> named = after.equals(LogCursor.START)
+                ? Optional.of(LogPosition.start(name, losses, keys.partitions()))
+                : LogPosition.parse(after, keys.partitions());
         if (named.isPresent() && !missesOwnEntries(named.get())) {
             LogReader.Reading reading = reader.read(named.get().last());
             // Reading may have found an own entry missing.
-            if (reading.vouched() && !missesOwnEntries(named.get())) {
-                return page(reading, named.get().losses(), false);
+            if (reading.vouched() && own.losses() == losses) {
+                return page(reading, losses, false);
             }
         }
-        LogPosition again = LogPosition.start(name, own.losses(), keys.partitions());
-        return page(reader.read(again.last()), again.losses(), true);
+        LogPosition start = LogPosition.start(name, own.losses(), keys.partitions());
+        return page(reader.read(start.last()), start.losses(), true);
     }
 
     private LogPage page(LogReader.Reading reading, long losses, boolean restarted) {

@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.symbolon.SessionId;
+import io.symbolon.SessionStorageException;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
@@ -27,7 +28,20 @@ record ScriptReply(
         List<String> entries,
         boolean leftGarbage) {
 
+    /**
+     * Reads what came.
+     *
+     * @throws SessionStorageException if it cannot be read: what is stored is damaged, or a newer version's
+     */
     static ScriptReply of(List<Object> reply) {
+        try {
+            return read(reply);
+        } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException unreadable) {
+            throw new SessionStorageException("An answer of Redis cannot be read.", false, unreadable);
+        }
+    }
+
+    private static ScriptReply read(List<Object> reply) {
         List<StoredSession> sessions = new ArrayList<>();
         for (Object row : (List<?>) reply.get(2)) {
             List<?> session = (List<?>) row;
