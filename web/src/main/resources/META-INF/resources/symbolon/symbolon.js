@@ -9,6 +9,7 @@
  */
 
 const NO_RESPONSE = null;
+const LONGEST_ARRIVAL_MILLIS = 1000;
 
 /**
  * @typedef {object} Options
@@ -165,7 +166,10 @@ export class BrowserSession extends EventTarget {
     }
     // Another tab is at it. What it gets is ours as well.
     await locks.request(this.#name, { mode: "shared" }, () => {});
-    return true;
+    if (!this.#isBearer || (await this.#tokens.change(refused))) {
+      return true;
+    }
+    return locks.request(this.#name, () => this.#refresh(refused));
   }
 
   async #refresh(refused) {
@@ -248,6 +252,25 @@ class TokenStore {
 
   refresh() {
     return this.#read()?.refresh_token ?? "";
+  }
+
+  /** Whether another access token is here, or comes soon: what a tab stores is seen by the others a moment later. */
+  change(refused) {
+    return new Promise((resolve) => {
+      const finish = (result) => {
+        clearTimeout(timer);
+        globalThis.removeEventListener("storage", look);
+        resolve(result);
+      };
+      const look = () => {
+        if (this.access() !== refused) {
+          finish(true);
+        }
+      };
+      const timer = setTimeout(() => finish(this.access() !== refused), LONGEST_ARRIVAL_MILLIS);
+      globalThis.addEventListener("storage", look);
+      look();
+    });
   }
 
   keep({ access_token, refresh_token }) {
