@@ -35,9 +35,6 @@ final class TrustedProxies {
             return UNKNOWN;
         }
         InetAddress client = nearest.get();
-        if (!isTrusted(client)) {
-            return IpAddress.format(client);
-        }
         List<String> reported = hops.apply(Collections.list(request.getHeaders(header)));
         for (int i = reported.size() - 1; i >= 0 && isTrusted(client); i--) {
             Optional<InetAddress> hop = IpAddress.parseWithPort(reported.get(i));
