@@ -6,6 +6,7 @@ import io.symbolon.benchmarks.memory.ViewMemory;
 import io.symbolon.benchmarks.report.About;
 import io.symbolon.benchmarks.report.Figure;
 import io.symbolon.benchmarks.report.ResultsPage;
+import io.symbolon.benchmarks.storage.PostgresPrograms;
 import io.symbolon.benchmarks.storage.RedisPrograms;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,7 @@ public final class MeasureProgram {
         figures.addAll(Forgetting.measure(form));
         figures.addAll(NodeStart.measure(form, "in memory", new InMemoryUserSessionStorage()));
         figures.addAll(RedisPrograms.measure(form));
+        figures.addAll(PostgresPrograms.measure(form));
         Figure.write(figures, raw.resolve(ResultsPage.FIGURES));
     }
 }
