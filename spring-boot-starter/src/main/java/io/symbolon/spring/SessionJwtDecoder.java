@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 /** Verifies by the session manager, so that a token whose session was ended is refused. */
 final class SessionJwtDecoder implements JwtDecoder {
     private final TokenVerification verification;
+    private final VerifiedJwts jwts = new VerifiedJwts();
 
     SessionJwtDecoder(TokenVerification verification) {
         this.verification = verification;
@@ -28,6 +29,6 @@ final class SessionJwtDecoder implements JwtDecoder {
                     ? new JwtException(message, refusal)
                     : new BadJwtException(message, refusal);
         }
-        return VerifiedJwt.of(token, verified);
+        return jwts.of(token, verified);
     }
 }

@@ -7,17 +7,19 @@ import io.symbolon.AccessToken;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** A verified access token as Spring Security shows it. */
-final class VerifiedJwt {
-    private VerifiedJwt() {}
+/** Verified access tokens as Spring Security shows them. */
+final class VerifiedJwts {
+    /** By their text: a verified token has one of the few headers of the configured keys. */
+    private final Map<String, Map<String, Object>> headers = new ConcurrentHashMap<>();
 
-    static Jwt of(String token, AccessToken verified) {
+    Jwt of(String token, AccessToken verified) {
         int headerEnd = token.indexOf('.');
         int payloadEnd = token.indexOf('.', headerEnd + 1);
-        Map<String, Object> header = json(token.substring(0, headerEnd));
+        Map<String, Object> header = headers.computeIfAbsent(token.substring(0, headerEnd), VerifiedJwts::json);
         Map<String, Object> payload = json(token.substring(headerEnd + 1, payloadEnd));
         return Jwt.withTokenValue(token)
                 .headers(headers -> headers.putAll(header))
