@@ -31,7 +31,7 @@ final class LogWaiter implements AutoCloseable {
     private final RedisKeys keys;
     private final List<Wait> waits = new ArrayList<>();
 
-    LogWaiter(RedisLink link, RedisKeys keys) {
+    LogWaiter(RedisLink link, RedisKeys keys) throws InterruptedException {
         this.keys = keys;
         List<Integer> all = new ArrayList<>();
         for (int partition = 0; partition < keys.partitions(); partition++) {
@@ -45,6 +45,10 @@ final class LogWaiter implements AutoCloseable {
             }
         } catch (RuntimeException failed) {
             close();
+            // Lettuce tells of an interruption by an exception of its own and by the thread's state.
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while a connection was opened.");
+            }
             throw RedisFaults.translate(failed);
         }
     }
