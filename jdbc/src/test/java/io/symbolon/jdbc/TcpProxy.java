@@ -22,12 +22,13 @@ final class TcpProxy implements AutoCloseable {
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Tap tap = (toServer, bytes, length) -> true;
-    private volatile ServerSocket listener;
+    private final ServerSocket listener;
     private final int port;
+    private volatile boolean away;
 
     TcpProxy(int serverPort) {
         this.serverPort = serverPort;
-        this.listener = listen(0);
+        this.listener = listen();
         this.port = listener.getLocalPort();
     }
 
@@ -39,16 +40,19 @@ final class TcpProxy implements AutoCloseable {
         this.tap = newTap;
     }
 
-    /** Breaks all connections and accepts no new ones. */
+    /**
+     * Breaks all connections, and new ones at once. The port stays taken, or a client that tries again and again would in
+     * the end be given it as its own.
+     */
     void cut() {
-        closeQuietly(listener);
+        away = true;
         dropConnections();
     }
 
-    /** Accepts connections again. */
+    /** Lets connections live again. */
     void restore() {
         tap = (toServer, bytes, length) -> true;
-        listener = listen(port);
+        away = false;
     }
 
     void dropConnections() {
@@ -59,13 +63,13 @@ final class TcpProxy implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        closeQuietly(listener);
     }
 
-    private ServerSocket listen(int on) {
+    private ServerSocket listen() {
         try {
             ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             start("proxy", () -> accept(socket));
             return socket;
         } catch (IOException failed) {
@@ -77,12 +81,16 @@ final class TcpProxy implements AutoCloseable {
         while (!from.isClosed()) {
             try {
                 Socket client = from.accept();
+                if (away) {
+                    client.close();
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 sockets.add(client);
                 sockets.add(server);
-                if (from.isClosed()) {
+                if (away) {
                     dropConnections();
                 }
                 start("proxy to server", () -> pump(client, server, true));

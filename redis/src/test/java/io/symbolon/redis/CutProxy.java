@@ -22,11 +22,12 @@ final class CutProxy implements AutoCloseable {
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger bytesBeforeCut = new AtomicInteger(NO_CUT);
     private final AtomicInteger generation = new AtomicInteger();
-    private ServerSocket listener;
+    private final ServerSocket listener;
+    private volatile boolean away;
 
     CutProxy(int target) {
         this.target = target;
-        this.listener = listen(0);
+        this.listener = listen();
         this.port = listener.getLocalPort();
     }
 
@@ -38,19 +39,18 @@ final class CutProxy implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Takes the server away: connections end, and new ones are refused. */
+    /**
+     * Takes the server away: connections end, new ones at once. The port stays taken, or a client that tries again and
+     * again would in the end be given it as its own.
+     */
     void begin() {
-        try {
-            listener.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        away = true;
         cutAll();
     }
 
-    /** Brings it back, on the same port. */
+    /** Brings it back. */
     void end() {
-        listener = listen(port);
+        away = false;
     }
 
     /** Ends all connections once; new ones are accepted. */
@@ -81,13 +81,13 @@ final class CutProxy implements AutoCloseable {
     @Override
     public void close() {
         begin();
+        closeQuietly(listener);
     }
 
-    private ServerSocket listen(int onPort) {
+    private ServerSocket listen() {
         try {
             ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             start(() -> accept(socket));
             return socket;
         } catch (IOException failed) {
@@ -98,21 +98,25 @@ final class CutProxy implements AutoCloseable {
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                connect(socket, socket.accept());
+                connect(socket.accept());
             } catch (IOException closed) {
                 // The loop's condition decides.
             }
         }
     }
 
-    private void connect(ServerSocket socket, Socket client) throws IOException {
+    private void connect(Socket client) throws IOException {
+        if (away) {
+            client.close();
+            return;
+        }
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             open.add(client);
             open.add(server);
-            if (socket.isClosed()) {
+            if (away) {
                 cutAll();
             }
             start(() -> copy(client, server, false));
