@@ -38,7 +38,7 @@ final class RedisKeys {
     }
 
     int partitionOf(String subject) {
-        return SessionId.partitionOf(subject) % partitions;
+        return partitions == 1 ? 0 : SessionId.partitionOf(subject) % partitions;
     }
 
     byte[] meta(int partition) {

@@ -12,16 +12,16 @@ import java.util.Objects;
 /** The scripts, each made of the files in this package's resources. */
 enum RedisScript {
     OPEN("open"),
-    INSERT("common", "insert"),
+    INSERT("common", "subject", "log", "insert"),
     FIND("common", "find"),
-    FIND_ALL("common", "find_all"),
-    UPDATE("common", "update"),
-    DELETE("common", "delete"),
-    DELETE_ALL("common", "end_all", "delete_all"),
-    DELETE_OTHERS("common", "delete_others"),
-    RAISE_VERSION("common", "raise_version"),
-    RAISE_VERSIONS("common", "raise_versions"),
-    RESTORE("common", "end_all", "restore"),
+    FIND_ALL("common", "subject", "find_all"),
+    UPDATE("common", "subject", "update"),
+    DELETE("common", "subject", "log", "delete"),
+    DELETE_ALL("common", "subject", "log", "end_all", "delete_all"),
+    DELETE_OTHERS("common", "subject", "log", "delete_others"),
+    RAISE_VERSION("common", "log", "raise_version"),
+    RAISE_VERSIONS("common", "subject", "log", "raise_versions"),
+    RESTORE("common", "subject", "log", "end_all", "restore"),
     SWEEP("common", "sweep");
 
     private final String text;

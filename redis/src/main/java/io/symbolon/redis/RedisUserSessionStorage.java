@@ -114,7 +114,10 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
                 bytes(limitKind),
                 bytes(Integer.toString(maximum)),
                 bytes(Long.toString(insert.minimumVersion())));
-        return new InsertResult(reply.session(), reply.value(), reply.revocations());
+        Optional<StoredSession> session = reply.insertedVersion() > 0
+                ? Optional.of(insert.toSession(reply.insertedVersion(), reply.now()))
+                : reply.session();
+        return new InsertResult(session, reply.value(), reply.revocations());
     }
 
     @Override

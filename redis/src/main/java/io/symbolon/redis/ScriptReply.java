@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param revocations what was logged, or found logged
  * @param entries the numbers, in the log, of what was logged
  * @param leftGarbage whether records were left for {@link GarbageSweep}
+ * @param insertedVersion the version of a session that was inserted as it was sent; else 0
  */
 record ScriptReply(
         Instant now,
@@ -26,7 +27,8 @@ record ScriptReply(
         List<StoredSession> sessions,
         List<Revocation> revocations,
         List<String> entries,
-        boolean leftGarbage) {
+        boolean leftGarbage,
+        long insertedVersion) {
 
     /**
      * Reads what came.
@@ -64,7 +66,8 @@ record ScriptReply(
                 sessions,
                 revocations,
                 entries,
-                (Long) reply.get(4) > 0);
+                (Long) reply.get(4) > 0,
+                reply.size() > 5 ? (Long) reply.get(5) : 0);
     }
 
     Optional<StoredSession> session() {

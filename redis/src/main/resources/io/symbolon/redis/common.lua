@@ -1,4 +1,5 @@
--- Stands before every script but open.lua: what they all need.
+-- Stands before every script but open.lua: what they all need. A script pays for each function that stands before it, so
+-- what only some need is in subject.lua and log.lua.
 --
 -- KEYS begins with the partition's meta key and ends with a key that never exists (see RedisKeys.guard); further keys are
 -- named where the caller knows them. All keys of a partition are in one slot of a cluster.
@@ -15,13 +16,14 @@
 -- A session exists if its subject's set holds it with a time that is still to come. Nothing else decides it, so a record
 -- that is yet to be removed does no harm.
 
-local base = string.sub(KEYS[1], 1, -5) -- without 'meta'
-local log = base .. 'log'
+local call = redis.call
 
-local clock = redis.call('TIME')
+local base = string.sub(KEYS[1], 1, -5) -- without 'meta'
+
+local clock = call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
-local meta = redis.call('HMGET', KEYS[1], 'floor', 'retention')
+local meta = call('HMGET', KEYS[1], 'floor', 'retention')
 if not meta[2] then
   return redis.error_reply('SYMBOLON_NEW nothing was stored in this partition')
 end
@@ -72,12 +74,12 @@ end
 
 -- What is kept for a subject.
 local function subjectState(index)
-  local scores = redis.call('ZMSCORE', index, 'e', 'o', 'v')
+  local scores = call('ZMSCORE', index, 'e', 'o', 'v')
   return { ended = known(scores[1]), outdated = known(scores[2]), highest = known(scores[3]) }
 end
 
 local function keep(index, letter, value)
-  redis.call('ZADD', index, text(-value), letter)
+  call('ZADD', index, text(-value), letter)
 end
 
 -- The least minimum that no token of now reaches.
@@ -88,13 +90,13 @@ end
 -- The session, or nil if it does not exist. Its version is the one in force: what is written in the record, or the
 -- subject's OUTDATED minimum if that is higher.
 local function existing(id)
-  local record = redis.call('GET', sessionKey(id))
+  local record = call('GET', sessionKey(id))
   if not record then
     return nil
   end
   local s = parse(id, record)
   s.index = subjectKey(s.subject)
-  local scores = redis.call('ZMSCORE', s.index, id, 'e', 'o', 'v')
+  local scores = call('ZMSCORE', s.index, id, 'e', 'o', 'v')
   local ends = tonumber(scores[1])
   if not ends or ends <= now then
     return nil
@@ -104,103 +106,8 @@ local function existing(id)
   return s
 end
 
--- A subject's sessions that exist. An entry whose record the server has evicted is dropped.
-local function sessionsOf(index)
-  local outdated = subjectState(index).outdated
-  local found = {}
-  for _, id in ipairs(redis.call('ZRANGEBYSCORE', index, '(' .. text(now), '+inf')) do
-    local record = redis.call('GET', sessionKey(id))
-    if record then
-      local s = parse(id, record)
-      s.index = index
-      s.version = math.max(s.version, outdated)
-      found[#found + 1] = s
-    else
-      redis.call('ZREM', index, id)
-    end
-  end
-  return found
-end
-
 local function write(s)
-  redis.call('SET', sessionKey(s.id), s.record, 'PXAT', text(endOf(s)))
-end
-
--- Lets a subject's set live until its last session has ended and the retention has passed after that.
-local function settle(index)
-  local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')
-  if last[1] then
-    redis.call('PEXPIREAT', index, text(math.max(tonumber(last[2]), now) + retention))
-  end
-end
-
--- Drops entries of sessions that have expired: more at a time than one call can add.
-local function dropExpired(index)
-  local expired = redis.call('ZRANGEBYSCORE', index, '(0', text(now), 'LIMIT', 0, 64)
-  if #expired > 0 then
-    redis.call('ZREM', index, unpack(expired))
-  end
-end
-
-local function raiseFloor(minimum)
-  if minimum > floor then
-    floor = minimum
-    redis.call('HSET', KEYS[1], 'floor', text(minimum))
-  end
-end
-
--- Logs a revocation, and trims what is older than the retention. The last entry of before stays in any case: it is the
--- one that a reader who has read all names.
-local function append(kind, id, subject, minimum, cause)
-  local oldest = text(now - retention)
-  local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
-  if last and tonumber(string.match(last[1], '^%d+')) < now - retention then
-    oldest = last[1]
-  end
-  local entry = redis.call('XADD', log, 'MINID', '=', oldest, '*',
-    'kind', kind, 'sid', id, 'sub', subject, 'min', minimum, 'cause', cause, 'at', text(now))
-  return { entry, kind, id, subject, minimum, cause, text(now) }
-end
-
--- Logs the end of one session, and remembers where.
-local function appendEnd(id, subject, cause)
-  local entry = append('E', id, subject, '', cause)
-  redis.call('SET', base .. 'x:' .. id, entry[1], 'PX', text(retention))
-  return entry
-end
-
--- The entry that tells of a session's end, if the log still has it. It has no number, as this call did not log it.
-local function loggedEnd(id)
-  local number = redis.call('GET', base .. 'x:' .. id)
-  local entry = number and redis.call('XRANGE', log, number, number)[1]
-  if not entry then
-    return nil
-  end
-  local field = {}
-  for i = 1, #entry[2], 2 do
-    field[entry[2][i]] = entry[2][i + 1]
-  end
-  return { '', field.kind, field.sid, field.sub, field.min, field.cause, field.at }
-end
-
--- Ends a session that exists. What is removed goes first: a server that is out of memory still lets that pass, and then
--- lets the script go on.
-local function endSession(s, cause)
-  redis.call('DEL', sessionKey(s.id))
-  redis.call('ZREM', s.index, s.id)
-  return appendEnd(s.id, s.subject, cause)
-end
-
-local function raiseTo(s, minimum)
-  s.written = minimum
-  s.version = minimum
-  s.record = header(s) .. string.sub(s.record, FIRST_FIELD)
-  write(s)
-  if minimum > s.state.highest then
-    keep(s.index, 'v', minimum)
-  end
-  raiseFloor(minimum)
-  return append('O', s.id, s.subject, text(minimum), 'ACCESS_TOKENS_EXPIRED')
+  call('SET', sessionKey(s.id), s.record, 'PXAT', text(endOf(s)))
 end
 
 local leftGarbage = 0

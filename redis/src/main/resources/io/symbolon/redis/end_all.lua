@@ -6,16 +6,16 @@ local SMALL = 100
 -- is put aside in one step, under a name that the hash 'garbage' knows, for sweep.lua to remove the records in portions.
 -- Returns how many existed.
 local function endAll(index, subject, state)
-  local count = redis.call('ZCOUNT', index, '(' .. text(now), '+inf')
-  if redis.call('ZCARD', index) <= SMALL then
-    for _, id in ipairs(redis.call('ZRANGEBYSCORE', index, '(0', '+inf')) do
-      redis.call('DEL', sessionKey(id))
+  local count = call('ZCOUNT', index, '(' .. text(now), '+inf')
+  if call('ZCARD', index) <= SMALL then
+    for _, id in ipairs(call('ZRANGEBYSCORE', index, '(0', '+inf')) do
+      call('DEL', sessionKey(id))
     end
-    redis.call('ZREMRANGEBYSCORE', index, '(0', '+inf')
+    call('ZREMRANGEBYSCORE', index, '(0', '+inf')
   else
-    local pile = 'g:' .. redis.call('HINCRBY', KEYS[1], 'piles', 1)
-    redis.call('RENAME', index, base .. pile)
-    redis.call('HSET', base .. 'garbage', pile, subject)
+    local pile = 'g:' .. call('HINCRBY', KEYS[1], 'piles', 1)
+    call('RENAME', index, base .. pile)
+    call('HSET', base .. 'garbage', pile, subject)
     leftGarbage = 1
     if state.outdated > 0 then
       keep(index, 'o', state.outdated)

@@ -22,27 +22,28 @@ local function isOlder(a, b)
   return false
 end
 
-local stored = existing(id)
 local state = subjectState(index)
 local minimum = math.max(state.ended, state.outdated)
-if stored then
-  return answer(minimum, { stored }, {})
-end
 
 local entries = {}
-if limit ~= '' and redis.call('ZCOUNT', index, '(' .. text(now), '+inf') >= maximum then
-  local sessions = sessionsOf(index)
-  if limit == 'REJECT' and #sessions >= maximum then
-    return answer(minimum, {}, {})
+if limit ~= '' then
+  local stored = existing(id)
+  if stored then
+    return answer(minimum, { stored }, {})
   end
-  if limit == 'EVICT' then
-    table.sort(sessions, isOlder)
-    for i = 1, #sessions - maximum + 1 do
-      entries[i] = endSession(sessions[i], 'REPLACED_BY_NEWER_SIGN_IN')
+  if call('ZCOUNT', index, '(' .. text(now), '+inf') >= maximum then
+    local sessions = sessionsOf(index)
+    if limit == 'REJECT' and #sessions >= maximum then
+      return answer(minimum, {}, {})
+    end
+    if limit == 'EVICT' then
+      table.sort(sessions, isOlder)
+      for i = 1, #sessions - maximum + 1 do
+        entries[i] = endSession(sessions[i], 'REPLACED_BY_NEWER_SIGN_IN')
+      end
     end
   end
 end
-dropExpired(index)
 
 local version = math.max(minimum, floor, tonumber(ARGV[9]), now)
 local s = {
@@ -57,10 +58,25 @@ local s = {
   absolute = tonumber(ARGV[6]),
 }
 s.record = header(s) .. fields
-write(s)
-redis.call('ZADD', index, text(endOf(s)), id, text(-math.max(version, state.highest)), 'v')
-local left = redis.call('PTTL', index)
-if now + left < endOf(s) + retention then
-  redis.call('PEXPIREAT', index, text(endOf(s) + retention))
+local ends = endOf(s)
+if not call('SET', KEYS[2], s.record, 'PXAT', text(ends), 'NX') then
+  local stored = existing(id)
+  if stored then
+    return answer(minimum, { stored }, {})
+  end
+  -- What is left of a session that was ended.
+  write(s)
 end
-return answer(minimum, { s }, entries)
+call('ZADD', index, text(ends), id, text(-math.max(version, state.highest)), 'v')
+
+local isNew = state.highest == 0 and minimum == 0
+if not isNew then
+  dropExpired(index)
+end
+if isNew or now + call('PTTL', index) < ends + retention then
+  call('PEXPIREAT', index, text(ends + retention))
+end
+-- The session is as it was sent, so its version tells all.
+local reply = answer(minimum, {}, entries)
+reply[6] = version
+return reply

@@ -42,8 +42,8 @@ else
   -- call, so that the sessions are looked at one by one.
   for _, s in ipairs(sessionsOf(index)) do
     if s.version < minimum then
-      redis.call('DEL', sessionKey(s.id))
-      redis.call('ZREM', index, s.id)
+      call('DEL', sessionKey(s.id))
+      call('ZREM', index, s.id)
     end
   end
 end

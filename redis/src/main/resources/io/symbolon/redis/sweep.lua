@@ -3,19 +3,19 @@
 -- Returns whether there is more.
 
 local garbage = base .. 'garbage'
-local pile = redis.call('HRANDFIELD', garbage)
+local pile = call('HRANDFIELD', garbage)
 if not pile then
   return answer(0, {}, {})
 end
-local index = subjectKey(redis.call('HGET', garbage, pile))
-local popped = redis.call('ZPOPMIN', base .. pile, ARGV[1])
+local index = subjectKey(call('HGET', garbage, pile))
+local popped = call('ZPOPMIN', base .. pile, ARGV[1])
 for i = 1, #popped, 2 do
   -- An id that was inserted again meanwhile is a session.
-  if not redis.call('ZSCORE', index, popped[i]) then
-    redis.call('UNLINK', sessionKey(popped[i]))
+  if not call('ZSCORE', index, popped[i]) then
+    call('UNLINK', sessionKey(popped[i]))
   end
 end
-if redis.call('EXISTS', base .. pile) == 0 then
-  redis.call('HDEL', garbage, pile)
+if call('EXISTS', base .. pile) == 0 then
+  call('HDEL', garbage, pile)
 end
-return answer(redis.call('EXISTS', garbage), {}, {})
+return answer(call('EXISTS', garbage), {}, {})

@@ -49,6 +49,6 @@ s.record = table.concat(parts)
 write(s)
 
 dropExpired(s.index)
-redis.call('ZADD', s.index, text(endOf(s)), s.id)
+call('ZADD', s.index, text(endOf(s)), s.id)
 settle(s.index)
 return answer(0, { s }, {})
