@@ -42,7 +42,7 @@ final class H2Dialect implements SqlDialect {
                 + " WHEN NOT MATCHED THEN INSERT VALUES (n.millis, n.asked_at)";
     }
 
-    /** The channel of an embedded file is closed by an interrupt, and with it the database. */
+    /** An interrupt may close the channel of an embedded file (InterruptibleChannel), and with it the database. */
     @Override
     public boolean isHarmedByInterrupts() {
         return true;

@@ -20,7 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * under the lock of the entry's part, which is held until the commit, and databases make a commit visible before they
  * release its locks: so within a part the entries become visible in the order of their numbers, without a gap. A reader
  * keeps one position for each part. Transactions elsewhere in the database, however long, hold no such lock and delay
- * nothing; the lock is the last thing that a transaction of this module takes, so it is held for the time of a commit.
+ * nothing. The lock is the last that a transaction of this module takes, so it is held for the time of a commit. If two
+ * did draw one number, the primary key would refuse the second.
  */
 final class LogTable {
     /** Over how many parts the log is spread: so many transactions can append at a time. */
