@@ -1,18 +1,16 @@
 package io.symbolon.benchmarks;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import java.security.Provider;
 import java.security.Security;
 import java.util.Locale;
-import org.conscrypt.Conscrypt;
 
-/** Whose crypto is used: by Symbolon for its own keys, by the others if it is registered for the whole JVM. */
+/** Whose crypto is used. */
 public enum Crypto {
     /** The JDK's, by everyone. */
     JDK,
-    /** Amazon Corretto Crypto Provider. */
+    /** Amazon Corretto Crypto Provider: by Symbolon for its own keys, by the others as it is registered for the JVM. */
     ACCP,
-    /** Conscrypt. */
+    /** Conscrypt: by Symbolon for its own keys. It is not registered. */
     CONSCRYPT;
 
     /** What Symbolon goes by; it reads it once. */
@@ -21,12 +19,8 @@ public enum Crypto {
     /** Has to come before Symbolon is used in this JVM. */
     void prepare() {
         System.setProperty(SYMBOLON_PROPERTY, name().toLowerCase(Locale.ROOT));
-        if (this != JDK) {
-            Security.insertProviderAt(provider(), 1);
+        if (this == ACCP) {
+            Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
         }
-    }
-
-    private Provider provider() {
-        return this == ACCP ? AmazonCorrettoCryptoProvider.INSTANCE : Conscrypt.newProvider();
     }
 }

@@ -8,9 +8,9 @@ public enum Form {
     /** Does everything run? In this process, a moment each, with HS256 alone. */
     SMOKE(0, 0, 1, 10),
     /** A first impression, in less than five minutes. */
-    SHORT(1, 1, 2, 500),
+    SHORT(1, 1, 2, 300),
     /** What is published. */
-    FULL(1, 3, 3, 1_000);
+    FULL(1, 2, 3, 700);
 
     private final int forks;
     private final int warmups;

@@ -18,11 +18,7 @@ final class JmhRuns {
     private static final List<JwsAlgorithm> HMAC = List.of(JwsAlgorithm.HS256);
     private static final List<JwsAlgorithm> ALGORITHMS =
             List.of(JwsAlgorithm.HS256, JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
-    private static final List<JwsAlgorithm> KEY_PAIRS =
-            List.of(JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
-
-    private static final String[] SOME = {"10000"};
-    private static final String[] ALL = {"0", "10000", "1000000"};
+    private static final List<Library> SYMBOLON = List.of(Library.SYMBOLON);
 
     private final Form form;
     private final List<RunResult> results = new ArrayList<>();
@@ -36,7 +32,7 @@ final class JmhRuns {
             run(VerifyFirstSight.class, algorithm, Crypto.JDK, libraries(algorithm), 1);
         }
         run(options(VerifySeenBefore.class).param("algorithm", names(algorithms())));
-        run(options(VerifyWithRevocations.class).param("revocations", form == Form.SMOKE ? SOME : ALL));
+        run(options(VerifyWithRevocations.class).param("revocations", revocations()));
         run(options(Refresh.class).param("algorithm", names(algorithms())).param("crypto", "JDK"));
         for (JwsAlgorithm algorithm : form == Form.FULL ? ALGORITHMS : HMAC) {
             run(Create.class, algorithm, Crypto.JDK, libraries(algorithm), 1);
@@ -49,13 +45,15 @@ final class JmhRuns {
     }
 
     private void runNative() throws RunnerException {
-        for (JwsAlgorithm algorithm : KEY_PAIRS) {
-            List<Library> libraries = form == Form.FULL ? libraries(algorithm) : List.of(Library.SYMBOLON);
+        List<JwsAlgorithm> keyPairs =
+                algorithms().stream().filter(one -> one != JwsAlgorithm.HS256).toList();
+        for (JwsAlgorithm algorithm : keyPairs) {
+            List<Library> libraries = form == Form.FULL ? libraries(algorithm) : SYMBOLON;
             run(VerifyFirstSight.class, algorithm, Crypto.ACCP, libraries, 1);
-            run(VerifyFirstSight.class, algorithm, Crypto.CONSCRYPT, List.of(Library.SYMBOLON), 1);
+            run(VerifyFirstSight.class, algorithm, Crypto.CONSCRYPT, SYMBOLON, 1);
             run(Create.class, algorithm, Crypto.ACCP, libraries, 1);
         }
-        run(options(Refresh.class).param("algorithm", names(KEY_PAIRS)).param("crypto", "ACCP"));
+        run(options(Refresh.class).param("algorithm", names(keyPairs)).param("crypto", "ACCP"));
     }
 
     private void runParallel() throws RunnerException {
@@ -67,7 +65,19 @@ final class JmhRuns {
     }
 
     private List<JwsAlgorithm> algorithms() {
-        return form == Form.SMOKE ? HMAC : ALGORITHMS;
+        return switch (form) {
+            case SMOKE -> HMAC;
+            case SHORT -> List.of(JwsAlgorithm.HS256, JwsAlgorithm.ES256);
+            case FULL -> ALGORITHMS;
+        };
+    }
+
+    private String[] revocations() {
+        return switch (form) {
+            case SMOKE -> new String[] {"10000"};
+            case SHORT -> new String[] {"0", "1000000"};
+            case FULL -> new String[] {"0", "10000", "1000000"};
+        };
     }
 
     private void run(Class<?> type, JwsAlgorithm algorithm, Crypto crypto, List<Library> libraries, int threads)

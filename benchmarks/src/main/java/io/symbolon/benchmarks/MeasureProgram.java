@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,15 +25,25 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 public final class MeasureProgram {
     private MeasureProgram() {}
 
+    /** What can be measured by itself; the results are written from what is there. */
+    enum Part {
+        JMH,
+        VIEW,
+        REDIS,
+        POSTGRES
+    }
+
     /**
      * Measures and writes.
      *
-     * @param arguments smoke, short or full; the folder for raw figures; the folder for the results
+     * @param arguments smoke, short or full; the folder for raw figures; the folder for the results; the parts with
+     *     commas between, or "all"
      */
     public static void main(String[] arguments) {
         int status = 0;
         try {
-            run(Form.valueOf(arguments[0].toUpperCase(Locale.ROOT)), Path.of(arguments[1]), Path.of(arguments[2]));
+            Form form = Form.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+            run(form, Path.of(arguments[1]), Path.of(arguments[2]), parts(arguments[3]));
         } catch (Exception failed) {
             System.getLogger(MeasureProgram.class.getName()).log(Level.ERROR, "not measured", failed);
             status = 1;
@@ -41,23 +52,42 @@ public final class MeasureProgram {
         System.exit(status);
     }
 
-    static void run(Form form, Path raw, Path target) throws Exception {
-        measure(form, Files.createDirectories(raw));
+    static void run(Form form, Path raw, Path target, List<Part> parts) throws Exception {
+        Files.createDirectories(raw);
+        About.write(form, raw.resolve(ResultsPage.ABOUT));
+        for (Part part : parts) {
+            measure(form, part, raw);
+        }
         ResultsPage.write(raw, target);
     }
 
-    private static void measure(Form form, Path raw) throws Exception {
-        About.write(form, raw.resolve(ResultsPage.ABOUT));
-        Collection<RunResult> results = new JmhRuns(form).run();
-        ResultFormatFactory.getInstance(
-                        ResultFormatType.JSON, raw.resolve(ResultsPage.JMH).toString())
-                .writeOut(results);
+    private static List<Part> parts(String names) {
+        return names.equals("all")
+                ? List.of(Part.values())
+                : Arrays.stream(names.toUpperCase(Locale.ROOT).split(",", -1))
+                        .map(Part::valueOf)
+                        .toList();
+    }
+
+    private static void measure(Form form, Part part, Path raw) throws Exception {
+        Path figures = ResultsPage.figuresOf(raw, part.name());
+        switch (part) {
+            case JMH -> writeJmh(new JmhRuns(form).run(), raw.resolve(ResultsPage.JMH));
+            case VIEW -> Figure.write(view(form), figures);
+            case REDIS -> Figure.write(RedisPrograms.measure(form), figures);
+            case POSTGRES -> Figure.write(PostgresPrograms.measure(form), figures);
+        }
+    }
+
+    private static void writeJmh(Collection<RunResult> results, Path file) {
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(results);
+    }
+
+    private static List<Figure> view(Form form) throws Exception {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(ViewMemory.measure(form));
         figures.addAll(Forgetting.measure(form));
         figures.addAll(NodeStart.measure(form, "in memory", new InMemoryUserSessionStorage()));
-        figures.addAll(RedisPrograms.measure(form));
-        figures.addAll(PostgresPrograms.measure(form));
-        Figure.write(figures, raw.resolve(ResultsPage.FIGURES));
+        return figures;
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeasureProgramTest {
     @Test
     void theSmokeFormRunsEveryBenchmarkAndWritesTheResults(@TempDir Path folder) throws Exception {
-        MeasureProgram.run(Form.SMOKE, folder, folder);
+        MeasureProgram.run(Form.SMOKE, folder, folder, List.of(MeasureProgram.Part.values()));
 
         String page = Files.readString(folder.resolve("RESULTS.md"));
         assertThat(page)

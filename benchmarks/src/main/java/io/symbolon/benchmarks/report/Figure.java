@@ -3,7 +3,6 @@ package io.symbolon.benchmarks.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +14,7 @@ public record Figure(String table, String row, String column, double value) {
         JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
     }
 
-    /** None if there is no such file. */
     static List<Figure> read(Path file) throws IOException {
-        return Files.exists(file) ? JSON.readValue(file.toFile(), new TypeReference<>() {}) : List.of();
+        return JSON.readValue(file.toFile(), new TypeReference<>() {});
     }
 }

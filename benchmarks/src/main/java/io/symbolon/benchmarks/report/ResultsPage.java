@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes RESULTS.md and results.svg from the raw figures and a template. The template has the words, and names the tables
@@ -15,9 +19,9 @@ import java.util.regex.Pattern;
  */
 public final class ResultsPage {
     public static final String JMH = "jmh.json";
-    public static final String FIGURES = "figures.json";
     public static final String ABOUT = "about.properties";
 
+    private static final String FIGURES = "figures-";
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}\n?");
 
     private ResultsPage() {}
@@ -30,12 +34,29 @@ public final class ResultsPage {
      */
     public static void write(Path raw, Path target) throws IOException {
         VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
-        FigureTables figures = new FigureTables(Figure.read(raw.resolve(FIGURES)));
+        FigureTables figures = new FigureTables(figures(raw));
         String about = About.text(raw.resolve(ABOUT));
         String page = PLACE.matcher(template())
                 .replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), about, jmh, figures)));
         Files.writeString(target.resolve("RESULTS.md"), page);
         Files.writeString(target.resolve("results.svg"), jmh.chart().toString());
+    }
+
+    /** Where the figures of a part are kept. */
+    public static Path figuresOf(Path raw, String part) {
+        return raw.resolve(FIGURES + part.toLowerCase(Locale.ROOT) + ".json");
+    }
+
+    private static List<Figure> figures(Path raw) throws IOException {
+        try (Stream<Path> files = Files.list(raw)) {
+            List<Figure> figures = new ArrayList<>();
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith(FIGURES))
+                    .sorted()
+                    .toList()) {
+                figures.addAll(Figure.read(file));
+            }
+            return figures;
+        }
     }
 
     private static String content(String place, String about, VerifyTables jmh, FigureTables figures) {
