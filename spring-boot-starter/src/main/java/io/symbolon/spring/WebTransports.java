@@ -19,6 +19,9 @@ record WebTransports(TokenTransport signIn, TokenTransports all) {
                     "symbolon.web.transports is empty.",
                     "Write bearer, cookie or split-cookie to symbolon.web.transports.");
         }
+        if (web.transports().stream().anyMatch(transport -> transport != WebProperties.Transport.BEARER)) {
+            requireReached(web, contextPath);
+        }
         List<TokenTransport> transports = SymbolonConfigurationException.of(
                 "symbolon.web.cookie",
                 () -> web.transports().stream()
@@ -32,6 +35,19 @@ record WebTransports(TokenTransport signIn, TokenTransports all) {
                         "symbolon.web.allowed-origins",
                         () -> TokenTransports.of(transports.get(0), others)
                                 .withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
+    }
+
+    private static void requireReached(WebProperties web, String contextPath) {
+        String cookiePath = refreshTokenPath(web.cookie(), contextPath);
+        String below = cookiePath.endsWith("/") ? cookiePath : cookiePath + "/";
+        for (String path : List.of(web.path().refresh(), web.path().signOut())) {
+            String full = contextPath + path;
+            if (web.endpoints() && !full.equals(cookiePath) && !full.startsWith(below)) {
+                throw new SymbolonConfigurationException(
+                        "The refresh token's cookie has the path " + cookiePath + " and does not reach " + full + ".",
+                        "Set symbolon.web.cookie.refresh-token-path to a path that covers both refresh and sign-out.");
+            }
+        }
     }
 
     private static TokenTransport transport(

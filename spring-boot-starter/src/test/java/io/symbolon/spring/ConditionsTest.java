@@ -105,7 +105,9 @@ class ConditionsTest {
                 .withBean(JwtDecoder.class, () -> decoder)
                 .withBean(BearerTokenResolver.class, () -> resolver)
                 .run(context -> {
-                    assertThat(context).hasSingleBean(JwtUserSessionManager.class).hasSingleBean(WebSessions.class);
+                    assertThat(context)
+                            .hasSingleBean(JwtUserSessionManager.class)
+                            .hasSingleBean(WebSessions.class);
                     assertThat(context.getBean(JwtDecoder.class)).isSameAs(decoder);
                     assertThat(context.getBean(BearerTokenResolver.class)).isSameAs(resolver);
                 });
@@ -120,14 +122,16 @@ class ConditionsTest {
                 .run(context -> {
                     MockHttpServletRequest request = new MockHttpServletRequest();
                     request.addHeader("Authorization", "Bearer abc");
-                    TokenTransports transports = context.getBean(WebSessions.class).transports();
+                    TokenTransports transports =
+                            context.getBean(WebSessions.class).transports();
                     assertThat(transports.accessToken(request)).isEqualTo(Optional.empty());
                 });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "symbolon.web.path.refresh=no-slash, symbolon.web.path is wrong",
+        "symbolon.web.path.refresh=/refresh, does not reach /refresh",
+        "symbolon.web.path.sessions=no-slash, symbolon.web.path is wrong",
         "symbolon.web.trusted-proxies=nonsense, symbolon.web.trusted-proxies is wrong",
         "symbolon.web.allowed-origins=app.example.com, symbolon.web.allowed-origins is wrong",
         "symbolon.web.cookie.domain=., symbolon.web.cookie is wrong",

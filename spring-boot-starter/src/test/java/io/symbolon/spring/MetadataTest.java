@@ -13,6 +13,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,7 +44,7 @@ class MetadataTest {
             }
             into.add(name);
             assertThat(described).containsKey(name);
-            JsonNode property = described.get(name);
+            JsonNode property = Objects.requireNonNull(described.get(name));
             assertThat(property.path("description").asString("")).as(name).endsWith(".");
             DefaultValue value = parameters[i].getAnnotation(DefaultValue.class);
             if (value != null && value.value().length > 0) {

@@ -79,13 +79,6 @@ class PlainWebTest {
         assertThat(client.get("/app/me").body()).contains("REVOKED");
     }
 
-    @Test
-    void aNewSettingsMistakeIsFoundAtTheStart() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> WebApplication.start(
-                        Application.class, "symbolon.web.transports=cookie", "symbolon.web.path.refresh=/refresh")))
-                .isNotNull();
-    }
-
     private static String field(String name, String json) {
         Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(json);
         assertThat(found.find()).as(json).isTrue();

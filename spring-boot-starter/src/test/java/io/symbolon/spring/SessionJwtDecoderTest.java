@@ -3,6 +3,8 @@ package io.symbolon.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import io.symbolon.CreateOptions;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.JwsAlgorithm;
@@ -22,8 +24,6 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 
 /** The decoder beside Spring Security's own one for the same key. */
 class SessionJwtDecoderTest {
@@ -51,8 +51,8 @@ class SessionJwtDecoderTest {
                 SessionContext.of("203.0.113.7"),
                 CreateOptions.claims(Map.of("scope", "read write", "roles", List.of("admin"), "level", 3)));
         NimbusJwtDecoder peer = NimbusJwtDecoder.withSecretKey(new SecretKeySpec(SECRET, "HmacSHA256"))
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
-                        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
+                .jwtProcessorCustomizer(processor ->
+                        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
                 .build();
         peer.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
 

@@ -23,7 +23,7 @@ final class Warnings extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord line) {
-        if (line.getLevel() == Level.WARNING) {
+        if (line.getLevel().equals(Level.WARNING)) {
             lines.add(new MessageFormat(line.getMessage(), java.util.Locale.ROOT).format(line.getParameters()));
         }
     }
