@@ -6,7 +6,7 @@ import java.util.List;
 /** Whose tokens are accepted, and for whom: compared with what a parser holds, without a text being made of it. */
 final class AcceptedTokens {
     private final char[] issuer;
-    private final List<char[]> audience;
+    private final char[][] audience;
 
     /**
      * What to accept.
@@ -16,7 +16,7 @@ final class AcceptedTokens {
      */
     AcceptedTokens(String issuer, List<String> audience) {
         this.issuer = issuer.toCharArray();
-        this.audience = audience.stream().map(String::toCharArray).toList();
+        this.audience = audience.stream().map(String::toCharArray).toArray(char[][]::new);
     }
 
     boolean isIssuer(char[] text, int from, int to) {
