@@ -47,6 +47,15 @@ final class DeadlockTest {
                     database().admin(),
                     "SELECT COUNT FROM information_schema.INNODB_METRICS WHERE NAME = 'lock_deadlocks'");
         }
+
+        /**
+         * InnoDB can dead-lock on rows that are deleted and not purged yet, whatever the order in which rows are locked:
+         * seen once, on a machine under heavy load. The transaction is repeated, and nobody notices.
+         */
+        @Override
+        long tolerated() {
+            return 1;
+        }
     }
 
     @Timeout(90)
@@ -59,6 +68,10 @@ final class DeadlockTest {
         }
 
         abstract long deadlocks();
+
+        long tolerated() {
+            return 0;
+        }
 
         @Override
         JdbcUserSessionStorage.Builder settings(HikariDataSource dataSource) {
@@ -80,7 +93,7 @@ final class DeadlockTest {
 
             Awaitility.await()
                     .pollDelay(Duration.ofMillis(1_200))
-                    .untilAsserted(() -> assertThat(deadlocks()).isEqualTo(before));
+                    .untilAsserted(() -> assertThat(deadlocks() - before).isBetween(0L, tolerated()));
         }
 
         private static void meet(UserSessionStorage storage, Random random) {
