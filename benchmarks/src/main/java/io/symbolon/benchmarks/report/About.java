@@ -41,7 +41,8 @@ public final class About {
             about.load(in);
         }
         return "- Form: " + about.getProperty("form") + "\n- Date: " + about.getProperty("date") + "\n- Machine: "
-                + about.getProperty("machine") + "\n- JDK: " + about.getProperty("jdk")
+                + about.getProperty("machine") + "\n- JDK: " + about.getProperty("jdk") + "\n- Versions: "
+                + ResultsPage.resource("versions.txt").strip()
                 + "\n- Command: `mvn -pl benchmarks"
                 + " -am -DskipTests -Pmeasure -Dform=" + about.getProperty("form") + " verify`\n";
     }

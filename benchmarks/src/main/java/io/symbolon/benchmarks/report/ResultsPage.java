@@ -22,7 +22,7 @@ public final class ResultsPage {
     public static final String ABOUT = "about.properties";
 
     private static final String FIGURES = "figures-";
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}\n?");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     private ResultsPage() {}
 
@@ -36,8 +36,9 @@ public final class ResultsPage {
         VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
         FigureTables figures = new FigureTables(figures(raw));
         String about = About.text(raw.resolve(ABOUT));
-        String page = PLACE.matcher(template())
-                .replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), about, jmh, figures)));
+        String page = PLACE.matcher(resource("RESULTS.template.md"))
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        content(place.group(1), about, jmh, figures).strip()));
         Files.writeString(target.resolve("RESULTS.md"), page);
         Files.writeString(target.resolve("results.svg"), jmh.chart().toString());
     }
@@ -72,12 +73,14 @@ public final class ResultsPage {
             case "refresh" -> jmh.refresh();
             case "revocations" -> jmh.revocations();
             case "parallel" -> jmh.parallel();
+            case "redis-to-floor" -> figures.toFloor("redis-load");
+            case "postgres-to-floor" -> figures.toFloor("postgres-load");
             default -> figures.table(place);
         };
     }
 
-    private static String template() throws IOException {
-        try (InputStream text = Objects.requireNonNull(ResultsPage.class.getResourceAsStream("RESULTS.template.md"))) {
+    static String resource(String name) throws IOException {
+        try (InputStream text = Objects.requireNonNull(ResultsPage.class.getResourceAsStream(name))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
