@@ -45,7 +45,11 @@ final class ManagerSettings {
 
     /** What has to be there, once it was found to be. */
     record Required(
-            String issuer, SigningKeys signingKeys, RefreshTokenKeys refreshTokenKeys, UserSessionStorage storage) {}
+            String issuer,
+            SigningKeys signingKeys,
+            RefreshTokenKeys refreshTokenKeys,
+            UserSessionStorage storage,
+            AccessTokenLife accessTokenLife) {}
 
     /**
      * Checks everything at once.
@@ -68,8 +72,9 @@ final class ManagerSettings {
         clientId.ifPresent(id -> TextRules.requireText(id, "clientId"));
         requireClockSkew(clockSkew);
         requireCacheSize(verifiedTokenCache);
-        new AccessTokenLife(storage.revocationLog().retention(), clockSkew).require(accessTokenTtl, "accessTokenTtl");
-        return new Required(issuer, signingKeys, refreshTokenKeys, storage);
+        AccessTokenLife life = new AccessTokenLife(storage.revocationLog().retention(), clockSkew);
+        life.require(accessTokenTtl, "accessTokenTtl");
+        return new Required(issuer, signingKeys, refreshTokenKeys, storage, life);
     }
 
     List<String> acceptedAudience() {

@@ -1,7 +1,6 @@
 package io.symbolon;
 
 import io.symbolon.internal.event.ListenerCalls;
-import io.symbolon.internal.flow.AccessTokenLife;
 import io.symbolon.internal.flow.AccessTokenVerification;
 import io.symbolon.internal.flow.CurrentClaims;
 import io.symbolon.internal.flow.SessionEnding;
@@ -46,7 +45,7 @@ record ManagerWiring(
                 listeners,
                 settings.clock,
                 settings.clockSkew);
-        ManagerWiring wiring = connect(settings, required, storage, listeners, revocations);
+        ManagerWiring wiring = connect(settings, required, listeners, revocations);
         try {
             revocations.start();
         } catch (RuntimeException failed) {
@@ -73,9 +72,9 @@ record ManagerWiring(
     private static ManagerWiring connect(
             ManagerSettings settings,
             ManagerSettings.Required required,
-            UserSessionStorage storage,
             ListenerCalls listeners,
             RevocationFollower revocations) {
+        UserSessionStorage storage = required.storage();
         AccessTokenIssuer issuer = new AccessTokenIssuer(
                 required.signingKeys().signing(),
                 required.issuer(),
@@ -93,7 +92,7 @@ record ManagerWiring(
                         claims,
                         tokens,
                         refreshTokens,
-                        new AccessTokenLife(storage.revocationLog().retention(), settings.clockSkew),
+                        required.accessTokenLife(),
                         settings.lifetime,
                         settings.sessionLimit,
                         settings.clock),

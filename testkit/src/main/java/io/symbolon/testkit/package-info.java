@@ -3,8 +3,8 @@
  * application to test itself: {@link io.symbolon.testkit.SettableClock} and
  * {@link io.symbolon.testkit.RecordingListener}.
  *
- * <p>A storage is right if it passes all of them. An author writes one {@link io.symbolon.testkit.StorageFixture} and, for
- * each contract, a subclass of a few lines:
+ * <p>A storage is right if it passes all of them. An author writes one {@link io.symbolon.testkit.StorageFixture} and
+ * extends {@link io.symbolon.testkit.StorageContracts}, which holds most of them, or each contract by itself:
  *
  * <ul>
  *   <li>one call at a time: {@link io.symbolon.testkit.SessionContract},

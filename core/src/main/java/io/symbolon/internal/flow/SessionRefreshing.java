@@ -6,9 +6,9 @@ import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.RefreshRotation;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
-import io.symbolon.SessionId;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
+import io.symbolon.UserSession;
 import io.symbolon.internal.claims.ClaimRules;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.revocation.RevocationFollower;
@@ -88,7 +88,8 @@ public final class SessionRefreshing {
     /** Empty if somebody else changed the session meanwhile. */
     private Optional<Refreshed> attempt(RefreshToken presented, SessionContext context, Optional<String> newClaims) {
         StorageResult<Optional<StoredSession>> found = storage.find(presented.sessionId());
-        StoredSession session = found.value().orElseThrow(() -> over(presented.sessionId()));
+        StoredSession session =
+                found.value().orElseThrow(() -> over(revocations.view().causeOfEnd(presented.sessionId())));
         if (hasForgottenRevocations(session)) {
             return Optional.empty();
         }
@@ -140,11 +141,7 @@ public final class SessionRefreshing {
         }
         storage.restore(revocations.view().of(session.id(), session.subject()));
         if (verdict == Verdict.REVOKED) {
-            throw revocations
-                    .view()
-                    .causeOfEnd(session.id(), session.subject(), session.version())
-                    .map(InvalidRefreshTokenException::ended)
-                    .orElseGet(() -> new InvalidRefreshTokenException(Code.SESSION_NOT_FOUND));
+            throw over(revocations.view().causeOfEnd(session.id(), session.subject(), session.version()));
         }
         return true;
     }
@@ -159,20 +156,16 @@ public final class SessionRefreshing {
     }
 
     private void requireAccepted(StoredSession session, SessionContext context) {
-        if (guard.accepts(UserSessions.of(session), context)) {
+        UserSession seen = UserSessions.of(session);
+        if (guard.accepts(seen, context)) {
             return;
         }
-        if (listeners.isNeeded()) {
-            listeners.contextRefused(UserSessions.of(session), context);
-        }
+        listeners.contextRefused(seen, context);
         throw new InvalidRefreshTokenException(Code.CONTEXT_REFUSED);
     }
 
-    private InvalidRefreshTokenException over(SessionId id) {
-        return revocations
-                .view()
-                .causeOfEnd(id)
-                .map(InvalidRefreshTokenException::ended)
+    private static InvalidRefreshTokenException over(Optional<RevocationCause> cause) {
+        return cause.map(InvalidRefreshTokenException::ended)
                 .orElseGet(() -> new InvalidRefreshTokenException(Code.SESSION_NOT_FOUND));
     }
 
