@@ -3,9 +3,11 @@ package io.symbolon.demo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the demo. */
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
 public class DemoApplication {
     /**
      * Starts the demo, which runs until it is told to stop.
@@ -17,6 +19,8 @@ public class DemoApplication {
     }
 
     static ConfigurableApplicationContext start(String... arguments) {
-        return SpringApplication.run(DemoApplication.class, arguments);
+        SpringApplication application = new SpringApplication(DemoApplication.class);
+        application.addListeners(new DataFolder());
+        return application.run(arguments);
     }
 }

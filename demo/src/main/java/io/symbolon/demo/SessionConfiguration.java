@@ -1,32 +1,38 @@
 package io.symbolon.demo;
 
-import io.symbolon.JwsAlgorithm;
-import io.symbolon.JwtUserSessionManager;
-import io.symbolon.RefreshTokenKeys;
-import io.symbolon.SessionLimit;
-import io.symbolon.SigningKeys;
-import io.symbolon.storage.UserSessionStorage;
-import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import io.lettuce.core.RedisClient;
+import io.symbolon.ClaimsSource;
+import io.symbolon.web.RequestContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
-/** The session manager. Keys of an application come from its secrets; these are new at every start. */
+/** What sessions of this application have that properties cannot say. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+
+    /** Asked at each sign-in and each refresh: a token never has a role that is older than itself. */
     @Bean
-    UserSessionStorage storage() {
-        return new InMemoryUserSessionStorage();
+    ClaimsSource roles(Accounts accounts) {
+        return name -> accounts.find(name)
+                .map(account -> Map.of(Role.CLAIM, account.role().text()))
+                .orElse(Map.of());
     }
 
+    /** An application asks a database of addresses, or believes a header of its own proxy. */
     @Bean
-    JwtUserSessionManager sessions(UserSessionStorage storage) {
-        return JwtUserSessionManager.builder()
-                .issuer("https://symbolon-demo.example")
-                .audience("symbolon-demo")
-                .signingKeys(SigningKeys.generate(JwsAlgorithm.ES256))
-                .refreshTokenKeys(RefreshTokenKeys.generate())
-                .sessionLimit(SessionLimit.evictOldest(10))
-                .storage(storage)
-                .build();
+    RequestContext.LocationSource place() {
+        return (ip, request) -> LOOPBACK.contains(ip) ? Optional.of("this computer") : Optional.empty();
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    @Profile("redis")
+    RedisClient redis(@Value("${demo.redis}") String uri) {
+        return RedisClient.create(uri);
     }
 }

@@ -1,37 +1,42 @@
 package io.symbolon.demo;
 
 import io.symbolon.CreateOptions;
-import io.symbolon.JwtUserSessionManager;
+import io.symbolon.web.TokenTransport;
+import io.symbolon.web.WebSessions;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in: the application checks who it is, then creates a session. */
+/** The sign-in of mobile clients and programs, whose tokens travel in bodies and headers. Browsers have the form. */
 @RestController
 final class SignInController {
-    private final DemoUsers users;
-    private final JwtUserSessionManager sessions;
+    private final AuthenticationManager authenticationManager;
+    private final WebSessions sessions;
 
-    SignInController(DemoUsers users, JwtUserSessionManager sessions) {
-        this.users = users;
+    SignInController(AuthenticationManager authenticationManager, WebSessions sessions) {
+        this.authenticationManager = authenticationManager;
         this.sessions = sessions;
     }
 
     @PostMapping("/sign-in")
-    TokenAnswer signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
-        String user = users.authenticate(credentials.name(), credentials.password())
-                .orElseThrow(WrongCredentialsException::new);
-        CreateOptions options = CreateOptions.claims(Map.of("role", "member"));
-        return TokenAnswer.of(sessions.create(user, ClientContext.of(request), options));
+    void signIn(@RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Authentication user = authenticationManager.authenticate(
+                UsernamePasswordAuthenticationToken.unauthenticated(credentials.name(), credentials.password()));
+        sessions.signIn(user.getName(), CreateOptions.defaults(), TokenTransport.bearer(), request, response);
     }
 
     /** What a person types in. */
     record Credentials(String name, String password) {
-        private static final int MAX_LENGTH = 72;
+        private static final int MAX_LENGTH = 100;
 
-        /** An exception here is answered with 400. More than the 72 bytes that BCrypt looks at make no better password. */
+        /** An exception here is answered with 400. */
         Credentials {
             if (name.length() > MAX_LENGTH || password.length() > MAX_LENGTH) {
                 throw new IllegalArgumentException("name or password is longer than " + MAX_LENGTH + " characters");
@@ -42,15 +47,6 @@ final class SignInController {
         @Override
         public String toString() {
             return "Credentials[<redacted>]";
-        }
-    }
-
-    /** The name or the password is wrong; which of them is not told. */
-    static final class WrongCredentialsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        WrongCredentialsException() {
-            super("The name or the password is wrong.", null, false, false);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.symbolon.demo;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -9,33 +10,53 @@ import org.springframework.stereotype.Component;
 /** Tells on the console where the demo is and what to try first. */
 @Component
 final class StartMessage {
+    private static final String TEXT = """
+
+            The Symbolon demo is ready: open http://localhost:%s
+
+            %s
+            Open it in a second browser, or in a private window, to be on two devices. For a second node, type the same
+            command with SERVER_PORT=%s before it. Sessions are kept in %s, accounts and keys in
+            %s: a restart forgets nothing.
+
+            Ctrl-C stops it.
+            """;
+
     private final Environment environment;
+    private final Accounts accounts;
+    private final String storage;
+    private final String folder;
 
-    StartMessage(Environment environment) {
+    StartMessage(
+            Environment environment,
+            Accounts accounts,
+            @Value("${demo.storage}") String storage,
+            @Value("${demo.folder}") String folder) {
         this.environment = environment;
+        this.accounts = accounts;
+        this.storage = storage;
+        this.folder = folder;
     }
 
-    @EventListener
-    void started(ApplicationReadyEvent event) {
-        String address = environment.getRequiredProperty("server.address") + ":"
-                + environment.getRequiredProperty("local.server.port");
-        StringBuilder text = new StringBuilder();
-        text.append("\nThe Symbolon demo listens on http://").append(address).append("\n\n");
-        text.append("  user    password\n");
-        DemoUsers.PASSWORDS.forEach((name, password) -> text.append("  %-7s %s%n".formatted(name, password)));
-        text.append("\nTry:\n\n  curl -s ")
-                .append(address)
-                .append("/sign-in -H 'Content-Type: application/json'")
-                .append(" -d '{\"name\": \"ada\", \"password\": \"")
-                .append(DemoUsers.PASSWORDS.get("ada"))
-                .append(
-                        "\"}'\n\nREADME.md goes on from there. Sessions and keys are in memory: a restart forgets them.")
-                .append("\nCtrl-C stops it.\n");
-        System.out.println(text);
+    @EventListener(ApplicationReadyEvent.class)
+    void started() {
+        int port = environment.getRequiredProperty("local.server.port", Integer.class);
+        System.out.println(TEXT.formatted(port, credentials(), port + 1, storage, folder));
     }
 
-    @EventListener
-    void stopped(ContextClosedEvent event) {
+    @EventListener(ContextClosedEvent.class)
+    void stopped() {
         System.out.println("The Symbolon demo has stopped.");
+    }
+
+    private String credentials() {
+        StringBuilder text = new StringBuilder("  %-10s%-22s%s%n".formatted("user", "password", "role"));
+        accounts.all()
+                .forEach(account -> text.append("  %-10s%-22s%s%n"
+                        .formatted(
+                                account.name(),
+                                Accounts.passwordOf(account.name()),
+                                account.role().text())));
+        return text.toString();
     }
 }

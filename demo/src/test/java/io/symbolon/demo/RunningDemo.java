@@ -9,18 +9,33 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo on a free port, and a client of it. */
+/** The demo on a free port, and a client of it that is no browser. */
 public final class RunningDemo implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ConfigurableApplicationContext application = DemoApplication.start("--server.port=0");
+    private final ConfigurableApplicationContext application;
+
+    /**
+     * Starts it.
+     *
+     * @param folder where it keeps its data
+     * @param settings such as {@code --symbolon.access-token-ttl=1m}
+     */
+    public RunningDemo(Path folder, String... settings) {
+        this.application = DemoApplication.start(
+                Stream.concat(Stream.of("--server.port=0", "--demo.folder=" + folder), Stream.of(settings))
+                        .toArray(String[]::new));
+    }
 
     public int port() {
         return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -38,6 +53,15 @@ public final class RunningDemo implements AutoCloseable {
         return send("POST", path, accessToken, BodyPublishers.noBody());
     }
 
+    Answer changeRole(String role, String accessToken) {
+        return send(request("/api/me/role")
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        JSON.createObjectNode().put("role", role).toString()))
+                .build());
+    }
+
     /** Sends a body without an access token. */
     Answer postJson(String path, String json) {
         return send(request(path)
@@ -47,7 +71,7 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     Tokens signIn(String name) {
-        return Tokens.of(signIn(name, DemoUsers.PASSWORDS.getOrDefault(name, "none")));
+        return Tokens.of(signIn(name, Accounts.passwordOf(name)));
     }
 
     Answer signIn(String name, String password) {
@@ -76,6 +100,25 @@ public final class RunningDemo implements AutoCloseable {
     Answer send(HttpRequest request) {
         try {
             return new Answer(client.send(request, BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The lines of the live stream, as they come. To be closed. */
+    Stream<String> listen(String accessToken) {
+        HttpRequest request = request("/api/events")
+                .header("Authorization", "Bearer " + accessToken)
+                .build();
+        try {
+            HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the stream answered " + answer.statusCode());
+            }
+            return answer.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -121,9 +164,9 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     /** A client's tokens. */
-    record Tokens(String access, String refresh, String sessionId) {
+    record Tokens(String access, String refresh) {
         static Tokens of(Answer answer) {
-            return new Tokens(answer.text("access_token"), answer.text("refresh_token"), answer.text("session_id"));
+            return new Tokens(answer.text("access_token"), answer.text("refresh_token"));
         }
     }
 }

@@ -50,7 +50,7 @@ class ShellExamplesTest {
     }
 
     private static void check(List<Step> steps, Path folder) throws IOException, InterruptedException {
-        try (RunningDemo demo = new RunningDemo()) {
+        try (RunningDemo demo = new RunningDemo(folder.resolve("data"))) {
             List<String> answers = ShellSession.run(steps, demo.port(), folder);
             List<String> wrong = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {

@@ -1,0 +1,53 @@
+package io.symbolon.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.symbolon.demo.RunningDemo.Tokens;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restarts, and a second node on the same data. */
+class DurabilityTest {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRestartSignsNobodyOutAndInAgain() {
+        Tokens ada;
+        Tokens signedOut;
+        try (RunningDemo demo = new RunningDemo(folder)) {
+            ada = demo.signIn("ada");
+            signedOut = demo.signIn("ada");
+            demo.changeRole("admin", demo.signIn("grace").access());
+            demo.signOut(signedOut.refresh());
+        }
+        try (RunningDemo again = new RunningDemo(folder)) {
+            assertThat(again.get("/api/me", ada.access()).status()).isEqualTo(200);
+            assertThat(again.refresh(ada.refresh()).status()).isEqualTo(200);
+            assertThat(again.get("/api/me", signedOut.access()).text("cause")).isEqualTo("SIGNED_OUT");
+            assertThat(again.get("/api/me", again.signIn("grace").access()).text("role"))
+                    .isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void whoIsSignedOutOnOneNodeIsRefusedByTheOther() {
+        try (RunningDemo one = new RunningDemo(folder);
+                RunningDemo other = new RunningDemo(folder)) {
+            Tokens ada = one.signIn("ada");
+            assertThat(other.get("/api/me", ada.access()).status()).isEqualTo(200);
+
+            one.signOut(ada.refresh());
+
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(other.get("/api/me", ada.access()).text("cause"))
+                                    .isEqualTo("SIGNED_OUT"));
+        }
+    }
+}
