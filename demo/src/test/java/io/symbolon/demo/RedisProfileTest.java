@@ -1,0 +1,57 @@
+package io.symbolon.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.symbolon.demo.RunningDemo.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+/** Two nodes with the profile {@code redis}, on a real Redis. */
+class RedisProfileTest {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sessionsAreInRedisAndEndOnBothNodes() throws IOException {
+        int port = freePort();
+        RedisServer redis = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        redis.start();
+        try (RunningDemo one = start(port);
+                RunningDemo other = start(port)) {
+            Tokens ada = one.signIn("ada");
+            assertThat(other.get("/api/me", ada.access()).status()).isEqualTo(200);
+
+            one.signOut(ada.refresh());
+
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(other.get("/api/me", ada.access()).text("cause"))
+                                    .isEqualTo("SIGNED_OUT"));
+        } finally {
+            redis.stop();
+        }
+    }
+
+    private RunningDemo start(int redis) {
+        return new RunningDemo(folder, "--spring.profiles.active=redis", "--demo.redis=redis://127.0.0.1:" + redis);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
