@@ -1,0 +1,226 @@
+package io.symbolon.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import io.symbolon.web.browser.Chromium;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two devices of one person, and what other sites' pages try. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DevicesInBrowserTest {
+    private static final int TABS = 20;
+    private static final double A_SECOND_MILLIS = 1_000;
+    private static final String ASK_WHO_I_AM =
+            "import('/js/session.js').then(({ call }) => call('/api/me')).then(({ name }) => name)";
+    private static final String REFRESH = "fetch('/session/refresh', { method: 'POST' }).then(({ status }) => status)";
+
+    private Chromium chromium;
+    private RunningDemo demo;
+    private Browser laptop;
+    private Browser phone;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        demo = new RunningDemo(folder, "--symbolon.session-limit.maximum=100");
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    void stop() {
+        chromium.close();
+        demo.close();
+    }
+
+    @BeforeEach
+    void takeDevices() {
+        demo.post("/sessions/revoke-all", demo.signIn("ada").access());
+        laptop = new Browser(chromium, demo, Browser.LAPTOP);
+        phone = new Browser(chromium, demo, Browser.PHONE);
+    }
+
+    @AfterEach
+    void putDevicesAway() {
+        laptop.close();
+        phone.close();
+    }
+
+    @Test
+    void whoIsSignedOutFromAnotherDeviceIsCutOffWithinASecondAndToldWhy() {
+        Page onPhone = phone.signIn("ada");
+        Page onLaptop = laptop.signIn("ada");
+        assertThat(onLaptop.locator("[data-session]").count()).isEqualTo(2);
+
+        Browser.button(onLaptop, "Sign out Safari on iOS").click();
+
+        onPhone.waitForURL(
+                phone.origin() + "/sign-in.html?cause=*", new Page.WaitForURLOptions().setTimeout(A_SECOND_MILLIS));
+        onPhone.getByText("You were signed out from another of your devices.").waitFor();
+        onLaptop.getByText("Safari on iOS was signed out.").waitFor();
+        assertThat(onLaptop.locator("[data-session]").count()).isEqualTo(1);
+        assertThat(onPhone.evaluate("fetch('/api/me').then(response => response.json()).then(({ code }) => code)"))
+                .isEqualTo("REVOKED");
+        assertThat(laptop.complaints()).isEmpty();
+        assertThat(phone.complaints()).allMatch(text -> text.contains("401"));
+    }
+
+    @Test
+    void aNewDeviceAppearsOnTheOthersByItself() {
+        Page onLaptop = laptop.signIn("ada");
+
+        phone.signIn("ada");
+
+        onLaptop.getByText("Safari on iOS").waitFor();
+        assertThat(laptop.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoeverSignsOutStaysOutInAllTabs() {
+        Page first = laptop.signIn("ada");
+        Page second = laptop.open("/live.html");
+        second.getByText("ada").first().waitFor();
+
+        Browser.button(first, "Sign out").click();
+
+        for (Page tab : List.of(first, second)) {
+            tab.waitForURL(laptop.origin() + "/sign-in.html*");
+        }
+        assertThat(laptop.profile().cookies()).isEmpty();
+    }
+
+    @Test
+    void twentyTabsThatRefreshTogetherSignNobodyOut() {
+        Page first = laptop.signIn("ada");
+        List<Page> tabs =
+                Stream.generate(() -> laptop.open("/live.html")).limit(TABS).toList();
+        tabs.forEach(tab -> tab.getByText("ada").first().waitFor());
+
+        demo.changeRole("member", demo.signIn("ada").access());
+
+        // The pages have come back by themselves by now or do so meanwhile; besides, each asks and each refreshes.
+        tabs.forEach(tab -> tab.evaluate("window.answer = " + ASK_WHO_I_AM));
+        tabs.forEach(tab -> tab.evaluate("window.refreshed = " + REFRESH));
+        for (Page tab : tabs) {
+            assertThat(tab.evaluate("window.answer")).isEqualTo("ada");
+            assertThat(tab.evaluate("window.refreshed")).isEqualTo(204);
+        }
+        assertThat(first.url()).isEqualTo(laptop.origin() + "/");
+        assertThat(first.evaluate(ASK_WHO_I_AM)).isEqualTo("ada");
+        assertThat(laptop.complaints()).allMatch(text -> text.contains("401") && !text.contains("/session/refresh"));
+    }
+
+    @Test
+    void aNewRoleIsInThePageAtOnceOnAllDevices() {
+        Page onPhone = phone.signIn("ada");
+        Page onLaptop = laptop.signIn("ada");
+
+        onLaptop.getByLabel("Admin").check();
+
+        onLaptop.getByText("Your new token says admin").waitFor();
+        onPhone.getByText("\"admin\"").waitFor();
+        onLaptop.getByLabel("Member").check();
+        onLaptop.getByText("Your new token says member").waitFor();
+    }
+
+    @Test
+    void tokensTravelInCookiesThatNoScriptAndNoOtherSiteGets() {
+        Page page = laptop.signIn("ada");
+
+        List<Cookie> cookies = laptop.profile().cookies();
+
+        assertThat(cookies)
+                .extracting(cookie -> cookie.name)
+                .containsExactlyInAnyOrder("__Host-access-token", "__Secure-refresh-token");
+        assertThat(cookies).allSatisfy(cookie -> {
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.secure).isTrue();
+            assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+            assertThat(Instant.ofEpochSecond(cookie.expires.longValue()))
+                    .isAfter(Instant.now().plus(Duration.ofDays(13)));
+            assertThat(cookie.path).isEqualTo(cookie.name.contains("refresh") ? "/session" : "/");
+        });
+        assertThat(page.evaluate("document.cookie")).isEqualTo("");
+    }
+
+    /** Of another site's request the browser keeps the cookies back; of another port's, which is the same site, it does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.example/, /session/sign-out, TOKEN_MISSING",
+        "http://evil.example/, /sessions/revoke-all, TOKEN_MISSING",
+        "http://evil.example/, /login, CROSS_SITE",
+        "http://localhost:1/, /session/sign-out, CROSS_SITE",
+        "http://localhost:1/, /session/refresh, CROSS_SITE",
+        "http://localhost:1/, /sessions/revoke-all, CROSS_SITE",
+        "http://localhost:1/, /login, CROSS_SITE",
+    })
+    void aFormOfAnotherOriginIsRefusedAndChangesNothing(String origin, String target, String code) {
+        Page mine = laptop.signIn("ada");
+        String fields = "<input name='username' value='grace'><input name='password' value='nanoseconds of wire'>";
+        String form = "<form method='post' action='%s%s'>%s<button>win</button></form>"
+                .formatted(laptop.origin(), target, fields);
+        laptop.profile()
+                .route(
+                        origin,
+                        route -> route.fulfill(
+                                new FulfillOptions().setContentType("text/html").setBody(form)));
+        Page evil = laptop.profile().newPage();
+        evil.navigate(origin);
+
+        Response answer = evil.waitForResponse(
+                laptop.origin() + target, () -> Browser.button(evil, "win").click());
+
+        assertThat(answer.status()).isBetween(401, 403);
+        assertThat(answer.text()).contains("\"" + code + "\"");
+        assertThat(mine.evaluate(ASK_WHO_I_AM)).isEqualTo("ada");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndTheFormWorksWithTheKeyboardAlone() {
+        Page page = laptop.open("/sign-in.html");
+        page.getByLabel("Name").focus();
+        page.keyboard().type("ada");
+        page.keyboard().press("Tab");
+        page.keyboard().type("wrong");
+        page.keyboard().press("Enter");
+        page.getByText("The name or the password is wrong.").waitFor();
+
+        page.getByText("analytical engine").click();
+        page.keyboard().press("Enter");
+
+        page.waitForURL(laptop.origin() + "/");
+    }
+
+    @Test
+    void anAdministratorEndsSomebodysSession() {
+        Page onPhone = phone.signIn("ada");
+        Page admin = laptop.signIn("margaret");
+        admin.getByText("Admin", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+
+        Browser.button(admin, "Sign out Safari on iOS of ada").click();
+
+        onPhone.getByText("An administrator has signed you out.").waitFor();
+        await().untilAsserted(() -> assertThat(
+                        admin.locator("[data-account=ada] [data-session]").count())
+                .isZero());
+    }
+}

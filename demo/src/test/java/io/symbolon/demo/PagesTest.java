@@ -1,0 +1,109 @@
+package io.symbolon.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.symbolon.web.browser.Chromium;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the pages look, to people and to axe-core. The screenshots are in {@code target/screenshots}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int WIDE = 1200;
+    private static final int NARROW = 360;
+    private static final int HEIGHT = 860;
+
+    private Chromium chromium;
+    private RunningDemo demo;
+    private Browser browser;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        demo = new RunningDemo(folder);
+        chromium = Chromium.launch();
+        try (Browser phone = new Browser(chromium, demo, Browser.PHONE)) {
+            phone.signIn("margaret");
+        }
+        demo.signIn("grace");
+        browser = new Browser(chromium, demo, Browser.LAPTOP);
+        browser.signIn("margaret").close();
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        chromium.close();
+        demo.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-in", "index", "live", "attack", "admin"})
+    void aPageIsReadableByEverybodyInBothThemesAndAtAllWidths(String name) {
+        browser.complaints().clear();
+        Page page = browser.open("/" + name + ".html");
+        prepare(name, page);
+        for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
+            for (int width : new int[] {WIDE, NARROW}) {
+                page.setViewportSize(width, HEIGHT);
+
+                assertThat(Accessibility.violations(page))
+                        .as("%s, %s, %s pixels", name, theme, width)
+                        .isEmpty();
+                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                        .as("%s is not wider than %s pixels", name, width)
+                        .isLessThanOrEqualTo(width);
+                page.screenshot(new ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(
+                                "%s-%s-%s.png".formatted(name, theme.name().toLowerCase(Locale.ROOT), width)))
+                        .setFullPage(width == NARROW));
+            }
+        }
+        page.close();
+        assertThat(browser.complaints())
+                .filteredOn(complaint -> !isAnswerToAnAttack(name, complaint))
+                .isEmpty();
+    }
+
+    private static boolean isAnswerToAnAttack(String name, String complaint) {
+        return name.equals("attack") && complaint.startsWith("Failed to load resource: the server responded with");
+    }
+
+    /** Brings a page to where there is something to see. */
+    private static void prepare(String name, Page page) {
+        switch (name) {
+            case "sign-in" -> page.getByText("nanoseconds of wire").waitFor();
+            case "index" -> page.getByText("This device").waitFor();
+            case "live" -> {
+                Browser.button(page, "Send 1,000 requests").click();
+                page.getByText("1,000 requests in").waitFor();
+                for (int i = 0; i < 3; i++) {
+                    Browser.button(page, "Sign a device in and out").click();
+                    page.getByText("A device was signed in, and out").waitFor();
+                }
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> page.locator("#rate polyline").count() == 1);
+            }
+            case "attack" -> {
+                Browser.button(page, "Run all").click();
+                page.getByText("5 of 5 held.").waitFor();
+            }
+            case "admin" -> page.getByText("Sign out everywhere").first().waitFor();
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+}
