@@ -26,6 +26,18 @@ class PagesTest {
     private static final int NARROW = 360;
     private static final int HEIGHT = 860;
 
+    /** What web.dev calls good for the cumulative layout shift. */
+    private static final double MOST_SHIFT = 0.1;
+
+    private static final String LAYOUT_SHIFT = """
+            () => new Promise(resolve => {
+              let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.hadRecentInput ? 0 : entry.value))
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(sum), 100);
+            })
+            """;
+
     private Chromium chromium;
     private RunningDemo demo;
     private Browser browser;
@@ -55,6 +67,7 @@ class PagesTest {
         browser.complaints().clear();
         Page page = browser.open("/" + name + ".html");
         prepare(name, page);
+        assertThat(((Number) page.evaluate(LAYOUT_SHIFT)).doubleValue()).isLessThan(MOST_SHIFT);
         for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
