@@ -35,13 +35,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class AccessTokenVerifier implements AutoCloseable {
     private final AccessTokenVerification verification;
+    private final Outcomes outcomes;
     private final Optional<RevocationFollower> revocations;
     private final Runnable close;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     AccessTokenVerifier(
-            AccessTokenVerification verification, Optional<RevocationFollower> revocations, Runnable close) {
+            AccessTokenVerification verification,
+            Outcomes outcomes,
+            Optional<RevocationFollower> revocations,
+            Runnable close) {
         this.verification = verification;
+        this.outcomes = outcomes;
         this.revocations = revocations;
         this.close = close;
     }
@@ -65,7 +70,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
      */
     public AccessToken verify(String accessToken) {
         requireOpen();
-        return verification.verify(accessToken);
+        return outcomes.verify(verification, accessToken);
     }
 
     /**
@@ -245,6 +250,17 @@ public final class AccessTokenVerifier implements AutoCloseable {
          */
         public Builder listener(SessionListener listener) {
             settings.listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Adds a listener that counts.
+         *
+         * @param listener hears what comes of each {@code verify}, on the caller's thread
+         * @return this builder
+         */
+        public Builder outcomeListener(OutcomeListener listener) {
+            settings.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

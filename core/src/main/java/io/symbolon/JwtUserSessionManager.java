@@ -83,7 +83,8 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws InvalidAccessTokenException if the token is not good
      */
     public AccessToken verify(String accessToken) {
-        return open().verification().verify(accessToken);
+        ManagerWiring parts = open();
+        return parts.outcomes().verify(parts.verification(), accessToken);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
      */
     public SessionTokens refresh(String refreshToken, SessionContext context) {
-        return open().refreshing().refresh(refreshToken, context, Optional.empty());
+        return refresh(refreshToken, context, Optional.empty());
     }
 
     /**
@@ -111,8 +112,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      *     an access token longer than 8,192 characters
      */
     public SessionTokens refresh(String refreshToken, SessionContext context, Map<String, ?> claims) {
-        return open().refreshing()
-                .refresh(refreshToken, context, Optional.of(Objects.requireNonNull(claims, "claims")));
+        return refresh(refreshToken, context, Optional.of(Objects.requireNonNull(claims, "claims")));
     }
 
     /**
@@ -248,6 +248,11 @@ public final class JwtUserSessionManager implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             wiring.close();
         }
+    }
+
+    private SessionTokens refresh(String refreshToken, SessionContext context, Optional<Map<String, ?>> newClaims) {
+        ManagerWiring parts = open();
+        return parts.outcomes().refresh(parts.refreshing(), refreshToken, context, newClaims);
     }
 
     private ManagerWiring open() {
@@ -428,6 +433,17 @@ public final class JwtUserSessionManager implements AutoCloseable {
          */
         public Builder listener(SessionListener listener) {
             settings.listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Adds a listener that counts.
+         *
+         * @param listener hears what comes of each {@code verify} and {@code refresh}, on the caller's thread
+         * @return this builder
+         */
+        public Builder outcomeListener(OutcomeListener listener) {
+            settings.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

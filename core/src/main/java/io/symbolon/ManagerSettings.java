@@ -39,6 +39,7 @@ final class ManagerSettings {
 
     Optional<ClaimsSource> claimsSource = Optional.empty();
     final List<SessionListener> listeners = new ArrayList<>();
+    final List<OutcomeListener> outcomeListeners = new ArrayList<>();
     int verifiedTokenCache = 10_000;
     Duration clockSkew = Duration.ZERO;
     Clock clock = Clock.systemUTC();

@@ -30,6 +30,7 @@ record ManagerWiring(
         SessionEnding ending,
         RevocationFollower revocations,
         ListenerCalls listeners,
+        Outcomes outcomes,
         String jwks) {
     private static final Logger LOGGER = System.getLogger(ManagerWiring.class.getName());
 
@@ -118,6 +119,7 @@ record ManagerWiring(
                 new SessionEnding(storage, revocations, refreshTokens),
                 revocations,
                 listeners,
+                new Outcomes(settings.outcomeListeners),
                 JwkSet.write(required.signingKeys().verifying()));
     }
 }

@@ -25,6 +25,7 @@ final class VerifierSettings {
     boolean withoutRevocations;
     StalenessPolicy stalenessPolicy = StalenessPolicy.accept();
     final List<SessionListener> listeners = new ArrayList<>();
+    final List<OutcomeListener> outcomeListeners = new ArrayList<>();
     int verifiedTokenCache = 10_000;
     Duration clockSkew = Duration.ZERO;
     Clock clock = Clock.systemUTC();
@@ -58,7 +59,7 @@ final class VerifierSettings {
                 verifiedTokenCache);
         AccessTokenVerification verification = new AccessTokenVerification(recognition, revocations, clock, clockSkew);
         revocations.ifPresent(RevocationFollower::start);
-        return new AccessTokenVerifier(verification, revocations, close);
+        return new AccessTokenVerifier(verification, new Outcomes(outcomeListeners), revocations, close);
     }
 
     private void requireComplete() {

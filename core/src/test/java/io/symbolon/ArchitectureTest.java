@@ -40,6 +40,7 @@ class ArchitectureTest {
             "AccessTokenVerifier",
             "ManagerWiring",
             "ManagerSettings",
+            "Outcomes",
             "VerifierSettings",
             "SigningKeys",
             "RefreshTokenKeys");

@@ -67,6 +67,7 @@ class NullArgumentsTest {
         assertNamed("storage", () -> builder.storage((UserSessionStorage) null));
         assertNamed("source", () -> builder.claimsSource(null));
         assertNamed("listener", () -> builder.listener(null));
+        assertNamed("listener", () -> builder.outcomeListener(null));
         assertNamed("skew", () -> builder.clockSkew(null));
         assertNamed("clock", () -> builder.clock(null));
     }
@@ -87,6 +88,7 @@ class NullArgumentsTest {
         assertNamed("log", () -> builder.revocations((RevocationLog) null));
         assertNamed("policy", () -> builder.stalenessPolicy(null));
         assertNamed("listener", () -> builder.listener(null));
+        assertNamed("listener", () -> builder.outcomeListener(null));
         assertNamed("skew", () -> builder.clockSkew(null));
         assertNamed("clock", () -> builder.clock(null));
         try (AccessTokenVerifier verifier = builder.issuer("i")
