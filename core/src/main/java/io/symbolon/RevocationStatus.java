@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How this node's view of the revocation log is: for health checks and metrics.
+ * How this node's view of the revocation log is, and how its listeners keep up: for health checks and metrics.
  *
  * @param entries how many sessions and subjects the view holds a revocation of
  * @param lag how long ago the log last answered. In health it stays under the time that one read of the log waits; a
  *     revocation that is logged meanwhile ends that wait at once.
  * @param lastContact when the log last answered, by this node's clock
  * @param droppedEvents how many events the listeners did not get since the start, because they were too slow
+ * @param waitingEvents how many events the listeners have not been told yet; from 10,000 on they are dropped
+ * @param listeners how many session listeners there are
  */
-public record RevocationStatus(long entries, Duration lag, Instant lastContact, long droppedEvents) {}
+public record RevocationStatus(
+        long entries, Duration lag, Instant lastContact, long droppedEvents, int waitingEvents, int listeners) {}

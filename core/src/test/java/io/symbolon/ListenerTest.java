@@ -131,6 +131,7 @@ class ListenerTest {
         }
         soon().until(() -> heard.revoked.size() == 10 && heard.created.size() == 10);
         assertThat(node.revocationStatus().droppedEvents()).isZero();
+        assertThat(node.revocationStatus().listeners()).isEqualTo(2);
     }
 
     @Test
@@ -159,6 +160,7 @@ class ListenerTest {
         }
         long dropped = node.revocationStatus().droppedEvents();
         assertThat(dropped).as("its queue is bounded").isGreaterThan(0);
+        assertThat(node.revocationStatus().waitingEvents()).isEqualTo(10_000);
         SessionTokens tokens = node.create("user-1", CONTEXT);
         node.revoke(tokens.sessionId());
         assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
@@ -167,6 +169,7 @@ class ListenerTest {
 
         released.countDown();
         soon().until(() -> calls.get() + dropped == created);
+        assertThat(node.revocationStatus().waitingEvents()).isZero();
     }
 
     @Test

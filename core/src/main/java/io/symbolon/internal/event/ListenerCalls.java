@@ -77,6 +77,15 @@ public final class ListenerCalls implements AutoCloseable {
         return dropped.get();
     }
 
+    /** How many events are in the queue. */
+    public int waiting() {
+        return thread.getQueue().size();
+    }
+
+    public int listeners() {
+        return listeners.size();
+    }
+
     /** Whether anybody listens: where nobody does, an event need not be made. */
     public boolean isNeeded() {
         return !listeners.isEmpty();

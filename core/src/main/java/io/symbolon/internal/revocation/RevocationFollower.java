@@ -111,7 +111,12 @@ public final class RevocationFollower implements AutoCloseable {
         Instant lastContact = health.lastContact();
         Duration lag = Duration.between(lastContact, clock.instant());
         return new RevocationStatus(
-                view.size(), lag.isNegative() ? Duration.ZERO : lag, lastContact, listeners.dropped());
+                view.size(),
+                lag.isNegative() ? Duration.ZERO : lag,
+                lastContact,
+                listeners.dropped(),
+                listeners.waiting(),
+                listeners.listeners());
     }
 
     @Override
