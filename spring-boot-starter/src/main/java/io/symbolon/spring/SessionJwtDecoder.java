@@ -2,6 +2,7 @@ package io.symbolon.spring;
 
 import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.JwtUserSessionManager;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -9,18 +10,18 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Verifies by the session manager, so that a token whose session was ended is refused. */
 final class SessionJwtDecoder implements JwtDecoder {
-    private final TokenVerification verification;
+    private final JwtUserSessionManager manager;
     private final VerifiedJwts jwts = new VerifiedJwts();
 
-    SessionJwtDecoder(TokenVerification verification) {
-        this.verification = verification;
+    SessionJwtDecoder(JwtUserSessionManager manager) {
+        this.manager = manager;
     }
 
     @Override
     public Jwt decode(String token) {
         AccessToken verified;
         try {
-            verified = verification.verify(token);
+            verified = manager.verify(token);
         } catch (InvalidAccessTokenException refusal) {
             String message = String.valueOf(refusal.getMessage());
             // A stale node is not the token's fault: Spring Security lets this one through, and it is answered with

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.symbolon.RevokedEvent;
-import io.symbolon.SessionContext;
 import io.symbolon.SessionListener;
 import io.symbolon.UserSession;
 import java.time.Clock;
@@ -16,9 +15,6 @@ final class SessionMeters implements SessionListener {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Counter created;
-    private final Counter refreshed;
-    private final Counter reused;
-    private final Counter contextRefused;
     private final Timer propagation;
 
     SessionMeters(MeterRegistry registry, Clock clock) {
@@ -27,9 +23,6 @@ final class SessionMeters implements SessionListener {
         this.created = Counter.builder("symbolon.sessions.created")
                 .description("Sessions that were created on this node")
                 .register(registry);
-        this.refreshed = refreshes("refreshed", registry);
-        this.reused = refreshes("reused", registry);
-        this.contextRefused = refreshes("context_refused", registry);
         this.propagation = Timer.builder("symbolon.revocations.propagation")
                 .description("From the storage's clock at a revocation to this node's when it learned of it")
                 .register(registry);
@@ -38,11 +31,6 @@ final class SessionMeters implements SessionListener {
     @Override
     public void created(UserSession session) {
         created.increment();
-    }
-
-    @Override
-    public void refreshed(UserSession session) {
-        refreshed.increment();
     }
 
     @Override
@@ -55,22 +43,5 @@ final class SessionMeters implements SessionListener {
                 .increment();
         Duration took = Duration.between(event.at(), clock.instant());
         propagation.record(took.isNegative() ? Duration.ZERO : took);
-    }
-
-    @Override
-    public void reuseDetected(UserSession session, SessionContext context) {
-        reused.increment();
-    }
-
-    @Override
-    public void contextRefused(UserSession session, SessionContext context) {
-        contextRefused.increment();
-    }
-
-    private static Counter refreshes(String outcome, MeterRegistry registry) {
-        return Counter.builder("symbolon.refreshes")
-                .description("Refreshes on this node")
-                .tag("outcome", outcome)
-                .register(registry);
     }
 }

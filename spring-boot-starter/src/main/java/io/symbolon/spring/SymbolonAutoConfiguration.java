@@ -3,6 +3,7 @@ package io.symbolon.spring;
 import io.symbolon.ClaimsSource;
 import io.symbolon.ContextGuard;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.OutcomeListener;
 import io.symbolon.SessionListener;
 import io.symbolon.storage.UserSessionStorage;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +37,7 @@ class SymbolonAutoConfiguration {
             ObjectProvider<ContextGuard> guards,
             ObjectProvider<ClaimsSource> claims,
             ObjectProvider<SessionListener> listeners,
+            ObjectProvider<OutcomeListener> outcomeListeners,
             ObjectProvider<SessionManagerCustomizer> customizers) {
         MissingSettings.check(properties);
         UserSessionStorage storage = storages.getIfAvailable(() -> MissingStorage.fail(properties.storage()));
@@ -48,6 +50,7 @@ class SymbolonAutoConfiguration {
         guards.ifAvailable(builder::contextGuard);
         claims.ifAvailable(builder::claimsSource);
         listeners.orderedStream().forEach(builder::listener);
+        outcomeListeners.orderedStream().forEach(builder::outcomeListener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return ManagerAssembly.build(builder);
     }
@@ -56,12 +59,5 @@ class SymbolonAutoConfiguration {
     @Order(0)
     SessionEvents sessionEvents(ApplicationEventPublisher publisher) {
         return new SessionEvents(publisher);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    TokenVerification tokenVerification(
-            JwtUserSessionManager manager, ObjectProvider<TokenVerification.Outcomes> outcomes) {
-        return TokenVerification.of(manager, outcomes.getIfAvailable(() -> TokenVerification.Outcomes.UNHEARD));
     }
 }

@@ -32,8 +32,8 @@ class SymbolonMetricsAutoConfiguration {
         }
 
         @Bean
-        VerificationMeters verificationMeters(MeterRegistry registry) {
-            return new VerificationMeters(registry);
+        OutcomeMeters outcomeMeters(MeterRegistry registry) {
+            return new OutcomeMeters(registry);
         }
 
         @Bean

@@ -27,8 +27,8 @@ import org.springframework.security.web.SecurityFilterChain;
 class SymbolonSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(TokenVerification verification) {
-        return new SessionJwtDecoder(verification);
+    JwtDecoder jwtDecoder(JwtUserSessionManager manager) {
+        return new SessionJwtDecoder(manager);
     }
 
     @Configuration(proxyBeanMethods = false)

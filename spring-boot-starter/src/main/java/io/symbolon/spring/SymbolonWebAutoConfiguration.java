@@ -69,15 +69,15 @@ class SymbolonWebAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "required")
     FilterRegistrationBean<AccessTokenFilter> requiredAccessTokenFilter(
-            TokenVerification verification, WebSessions sessions, SymbolonProperties properties) {
-        return register(AccessTokenFilter.required(verification::verify, sessions.transports()), sessions, properties);
+            JwtUserSessionManager manager, WebSessions sessions, SymbolonProperties properties) {
+        return register(AccessTokenFilter.required(manager::verify, sessions.transports()), sessions, properties);
     }
 
     @Bean
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "optional")
     FilterRegistrationBean<AccessTokenFilter> optionalAccessTokenFilter(
-            TokenVerification verification, WebSessions sessions, SymbolonProperties properties) {
-        return register(AccessTokenFilter.optional(verification::verify, sessions.transports()), sessions, properties);
+            JwtUserSessionManager manager, WebSessions sessions, SymbolonProperties properties) {
+        return register(AccessTokenFilter.optional(manager::verify, sessions.transports()), sessions, properties);
     }
 
     @Bean

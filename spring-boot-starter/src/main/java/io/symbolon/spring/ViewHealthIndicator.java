@@ -27,6 +27,7 @@ final class ViewHealthIndicator implements HealthIndicator {
                 .withDetail("lag", status.lag().toString())
                 .withDetail("lastContact", status.lastContact().toString())
                 .withDetail("droppedEvents", status.droppedEvents())
+                .withDetail("waitingEvents", status.waitingEvents())
                 .build();
     }
 }

@@ -25,6 +25,15 @@ final class ViewMeters {
                         m -> m.revocationStatus().lag().toMillis())
                 .description("How long ago the revocation log last answered")
                 .register(registry);
+        Gauge.builder("symbolon.listeners", manager, m -> m.revocationStatus().listeners())
+                .description("Session listeners that hear what happens on this node")
+                .register(registry);
+        Gauge.builder(
+                        "symbolon.events.waiting",
+                        manager,
+                        m -> m.revocationStatus().waitingEvents())
+                .description("Events that listeners have not been told yet")
+                .register(registry);
         FunctionCounter.builder(
                         "symbolon.events.dropped",
                         manager,

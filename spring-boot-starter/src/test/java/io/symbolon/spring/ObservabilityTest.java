@@ -6,15 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.OutcomeListener;
 import io.symbolon.RevokedEvent;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import io.symbolon.storage.UserSessionStorage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,12 +41,13 @@ import org.springframework.security.oauth2.jwt.JwtException;
 class ObservabilityTest {
     private static final SessionContext CLIENT = SessionContext.of("203.0.113.7");
 
-    private final ApplicationContextRunner metrics = Runner.inMemory()
-            .withConfiguration(AutoConfigurations.of(
-                    MetricsAutoConfiguration.class,
-                    CompositeMeterRegistryAutoConfiguration.class,
-                    SimpleMetricsExportAutoConfiguration.class,
-                    ObservationAutoConfiguration.class));
+    private static final AutoConfigurations METERS = AutoConfigurations.of(
+            MetricsAutoConfiguration.class,
+            CompositeMeterRegistryAutoConfiguration.class,
+            SimpleMetricsExportAutoConfiguration.class,
+            ObservationAutoConfiguration.class);
+
+    private final ApplicationContextRunner metrics = Runner.inMemory().withConfiguration(METERS);
 
     @Test
     void healthIsDownWhileTheLogDoesNotAnswerAndUpAgainAfter() {
@@ -111,7 +119,91 @@ class ObservabilityTest {
             });
             assertThat(meters.get("symbolon.view.entries").gauge().value()).isEqualTo(1);
             assertThat(meters.get("symbolon.view.lag").timeGauge().value()).isNotNegative();
+            assertThat(meters.get("symbolon.listeners").gauge().value())
+                    .as("the application's events and these meters")
+                    .isEqualTo(2);
+            await().untilAsserted(() -> assertThat(
+                            meters.get("symbolon.events.waiting").gauge().value())
+                    .isZero());
             assertThat(count(meters, "symbolon.storage", "operation", "insert")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void everyOutcomeOfAVerificationAndOfARefreshHasACounterFromTheStart() {
+        metrics.run(context -> {
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(outcomes(meters, "symbolon.verifications"))
+                    .contains("accepted")
+                    .containsAll(names(InvalidAccessTokenException.Code.values()))
+                    .hasSize(1 + InvalidAccessTokenException.Code.values().length);
+            assertThat(outcomes(meters, "symbolon.refreshes"))
+                    .contains("refreshed", "storage_unavailable", "storage_failed")
+                    .containsAll(names(InvalidRefreshTokenException.Code.values()))
+                    .hasSize(3 + InvalidRefreshTokenException.Code.values().length);
+        });
+    }
+
+    @Test
+    void aDirectCallOfVerifyIsCountedAndSoIsEveryRefusedRefresh() {
+        metrics.run(context -> {
+            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+            SessionTokens tokens = manager.create("alice", CLIENT);
+            manager.verify(tokens.accessToken());
+            assertThatThrownBy(() -> manager.verify("no token")).isInstanceOf(InvalidAccessTokenException.class);
+            assertThatThrownBy(() -> manager.refresh("no token", CLIENT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+            manager.revoke(tokens.sessionId());
+            assertThatThrownBy(() -> manager.refresh(tokens.refreshToken(), CLIENT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(count(meters, "symbolon.verifications", "outcome", "accepted"))
+                    .isEqualTo(1);
+            assertThat(count(meters, "symbolon.verifications", "outcome", "malformed"))
+                    .isEqualTo(1);
+            assertThat(count(meters, "symbolon.refreshes", "outcome", "malformed"))
+                    .isEqualTo(1);
+            assertThat(count(meters, "symbolon.refreshes", "outcome", "session_not_found"))
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aRefreshWhoseStorageFailsIsCounted() {
+        CutStorage server = new CutStorage();
+        Runner.withKeys()
+                .withConfiguration(METERS)
+                .withBean(UserSessionStorage.class, server::node)
+                .run(context -> {
+                    JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+                    SessionTokens tokens = manager.create("alice", CLIENT);
+                    server.cut(true);
+                    assertThatThrownBy(() -> manager.refresh(tokens.refreshToken(), CLIENT))
+                            .isInstanceOf(SessionStorageException.class);
+                    server.cut(false);
+                    assertThat(count(
+                                    context.getBean(MeterRegistry.class),
+                                    "symbolon.refreshes",
+                                    "outcome",
+                                    "storage_unavailable"))
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
+    void anOutcomeListenerOfTheApplicationsOwnIsHeardToo() {
+        LongAdder verified = new LongAdder();
+        OutcomeListener own = new OutcomeListener() {
+            @Override
+            public void verified() {
+                verified.increment();
+            }
+        };
+        Runner.inMemory().withBean(OutcomeListener.class, () -> own).run(context -> {
+            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+            manager.verify(manager.create("alice", CLIENT).accessToken());
+            assertThat(verified.sum()).isEqualTo(1);
         });
     }
 
@@ -155,6 +247,18 @@ class ObservabilityTest {
 
     private static Status statusOf(HealthIndicator indicator) {
         return Objects.requireNonNull(indicator.health(false)).getStatus();
+    }
+
+    private static List<String> outcomes(MeterRegistry meters, String name) {
+        return meters.get(name).counters().stream()
+                .map(counter -> String.valueOf(counter.getId().getTag("outcome")))
+                .toList();
+    }
+
+    private static List<String> names(Enum<?>[] codes) {
+        return Arrays.stream(codes)
+                .map(code -> code.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static double count(MeterRegistry meters, String name, String... tags) {

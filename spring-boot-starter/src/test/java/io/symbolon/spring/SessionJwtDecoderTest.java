@@ -36,8 +36,7 @@ class SessionJwtDecoderTest {
             .refreshTokenKeys(RefreshTokenKeys.generate())
             .storage(new InMemoryUserSessionStorage())
             .build();
-    private final SessionJwtDecoder decoder =
-            new SessionJwtDecoder(TokenVerification.of(manager, TokenVerification.Outcomes.UNHEARD));
+    private final SessionJwtDecoder decoder = new SessionJwtDecoder(manager);
 
     @AfterEach
     void close() {

@@ -121,7 +121,7 @@ class SettingsTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(JwtUserSessionManager.class)
-                        .doesNotHaveBean(TokenVerification.class));
+                        .doesNotHaveBean(SessionEvents.class));
     }
 
     @ParameterizedTest
