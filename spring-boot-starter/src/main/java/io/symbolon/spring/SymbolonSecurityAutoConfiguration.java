@@ -19,7 +19,9 @@ import org.springframework.security.web.SecurityFilterChain;
         after = {SymbolonAutoConfiguration.class, SymbolonWebAutoConfiguration.class},
         beforeName = {
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+            // Its name in Spring Boot 4.0.
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
 @ConditionalOnClass(JwtDecoder.class)
 @ConditionalOnBean(JwtUserSessionManager.class)

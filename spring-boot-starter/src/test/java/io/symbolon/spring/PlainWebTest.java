@@ -20,7 +20,6 @@ import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
-import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -115,8 +114,12 @@ class PlainWebTest {
                 ManagementWebSecurityAutoConfiguration.class,
                 SecurityAutoConfiguration.class,
                 SecurityFilterAutoConfiguration.class,
-                ServletWebSecurityAutoConfiguration.class,
-                OAuth2ResourceServerWebSecurityAutoConfiguration.class
+                ServletWebSecurityAutoConfiguration.class
+            },
+            // Of Spring Boot 4.1 and 4.0: each has one of them.
+            excludeName = {
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
             })
     @Import(Pages.class)
     static class Application {}
