@@ -69,7 +69,26 @@ public final class WebSessions {
      */
     public SessionTokens signIn(String subject, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        return signIn(subject, CreateOptions.defaults(), transports.inOrder().get(0), request, response);
+        return signIn(subject, CreateOptions.defaults(), request, response);
+    }
+
+    /**
+     * Signs a subject in whom the application has authenticated, with the first transport.
+     *
+     * @param subject the user's id
+     * @param options the session's own claims and times
+     * @param request the sign-in
+     * @param response gets the tokens; see {@link TokenTransport#write}
+     * @return the session's first tokens
+     * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
+     * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
+     * @throws IllegalArgumentException if the claims do not fit into a cookie; then there is no session
+     * @throws IOException if the response cannot be written
+     */
+    public SessionTokens signIn(
+            String subject, CreateOptions options, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return signIn(subject, options, transports.inOrder().get(0), request, response);
     }
 
     /**

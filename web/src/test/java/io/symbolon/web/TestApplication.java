@@ -155,9 +155,8 @@ final class TestApplication implements AutoCloseable {
     }
 
     private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int transport = Optional.ofNullable(request.getParameter("transport"))
-                .map(Integer::parseInt)
-                .orElse(0);
+        Optional<Integer> transport =
+                Optional.ofNullable(request.getParameter("transport")).map(Integer::parseInt);
         int claimSize = Optional.ofNullable(request.getParameter("claim"))
                 .map(Integer::parseInt)
                 .orElse(0);
@@ -165,7 +164,12 @@ final class TestApplication implements AutoCloseable {
                 ? CreateOptions.defaults()
                 : CreateOptions.claims(Map.of("padding", "x".repeat(claimSize)));
         try {
-            web.signIn(request.getParameter("subject"), options, transports[transport], request, response);
+            String subject = request.getParameter("subject");
+            if (transport.isPresent()) {
+                web.signIn(subject, options, transports[transport.get()], request, response);
+            } else {
+                web.signIn(subject, options, request, response);
+            }
         } catch (io.symbolon.SessionException error) {
             WebSessions.answer(error, response);
         } catch (RefusedRequestException refusal) {

@@ -217,6 +217,18 @@ class TransportTest {
     }
 
     @Test
+    void aSignInWithClaimsGoesByTheFirstTransportIfNoneIsNamed() {
+        TestClient browser = application.browser();
+        Answer answer = browser.post("/sign-in?subject=alice&claim=10", null);
+
+        assertThat(answer.setCookies()).hasSize(2).anyMatch(cookie -> cookie.startsWith("__Host-access-token="));
+        assertThat(application.manager().list("alice"))
+                .singleElement()
+                .satisfies(session -> assertThat(session.claims()).containsEntry("padding", "x".repeat(10)));
+        assertThat(browser.get("/api/me").status()).isEqualTo(200);
+    }
+
+    @Test
     void cookiesUpToTheLimitAreKept() {
         TestClient browser = application.browser();
         assertThat(browser.post("/sign-in?subject=alice&claim=2400", null).status())
