@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileRequestTest {
@@ -30,14 +31,7 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/session/../session/refresh", "/session/./refresh", "/session//refresh", "//session/refresh",
-                "/session/refresh/", "/session/refresh//", "/session%2Frefresh", "/session/%72efresh",
-                "/session/refresh;x=y", "/session;x/refresh", "/session/refresh;", "/SESSION/REFRESH",
-                "/session/refresh%00", "/session\\refresh", "/session/refresh/.", "/session/x/..%2frefresh",
-                "/session/refresh%20", "/session/%252e%252e/session/refresh", "/session/..;/session/refresh"
-            })
+    @MethodSource("io.symbolon.web.HostilePaths#ofTheRefresh")
     void aPathThatIsNotWrittenPlainlyIsNoEndpoint(String path) {
         String answer = RawHttp.send(
                 application.port(),
@@ -49,28 +43,7 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/me",
-                "/session/refresh/../../api/me",
-                "/session/refresh;/../../api/me",
-                "/sign-in/../api/me",
-                "/sign-in;/../api/me",
-                "/sign-in/..;/api/me",
-                "/%61pi/me",
-                "/api;x=y/me",
-                "/api/me;x",
-                "//api/me",
-                "/api//me",
-                "/./api/me",
-                "/symbolon/symbolon.js/../../api/me",
-                "/sign-in/%2e%2e/api/me",
-                "/sign-in%2f..%2fapi/me",
-                "/API/me",
-                "/api/me/",
-                "/api/me%00",
-                "/.well-known/jwks.json/../../api/me"
-            })
+    @MethodSource("io.symbolon.web.HostilePaths#aroundTheFilter")
     void noWayOfWritingAPathLeadsAroundTheFilter(String path) {
         RawHttp.send(application.port(), "GET " + path + " HTTP/1.1", "");
         assertThat(application.apiCalls).hasValue(0);
