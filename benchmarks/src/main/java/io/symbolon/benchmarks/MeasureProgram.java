@@ -8,6 +8,7 @@ import io.symbolon.benchmarks.report.Figure;
 import io.symbolon.benchmarks.report.ResultsPage;
 import io.symbolon.benchmarks.storage.PostgresPrograms;
 import io.symbolon.benchmarks.storage.RedisPrograms;
+import io.symbolon.benchmarks.web.WebPrograms;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ public final class MeasureProgram {
         JMH,
         VIEW,
         REDIS,
-        POSTGRES
+        POSTGRES,
+        WEB
     }
 
     /**
@@ -76,6 +78,7 @@ public final class MeasureProgram {
             case VIEW -> Figure.write(view(form), figures);
             case REDIS -> Figure.write(RedisPrograms.measure(form), figures);
             case POSTGRES -> Figure.write(PostgresPrograms.measure(form), figures);
+            case WEB -> Figure.write(WebPrograms.measure(form), figures);
         }
     }
 

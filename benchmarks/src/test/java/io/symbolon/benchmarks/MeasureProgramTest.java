@@ -15,7 +15,11 @@ class MeasureProgramTest {
 
         String page = Files.readString(folder.resolve("RESULTS.md"));
         assertThat(page)
-                .contains("| **Symbolon** |", "| nimbus-jose-jwt |", "| Symbolon, seen before |")
+                .contains(
+                        "| **Symbolon** |",
+                        "| nimbus-jose-jwt |",
+                        "| Symbolon, seen before |",
+                        "| HS256, Symbolon's filter |")
                 .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("results.svg")))
                 .startsWith("<svg")

@@ -1,5 +1,6 @@
 package io.symbolon.benchmarks.peers;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -78,7 +80,30 @@ public final class PeerKey {
         };
     }
 
-    JwsAlgorithm algorithm() {
+    /** The key that {@link #text} has written. */
+    public static PeerKey parse(String text) throws GeneralSecurityException {
+        try {
+            JWK key = JWK.parse(text);
+            return key instanceof OctetSequenceKey secret
+                    ? new PeerKey(
+                            JwsAlgorithm.valueOf(key.getAlgorithm().getName()),
+                            Optional.of(secret.toByteArray()),
+                            Optional.empty())
+                    : new PeerKey(
+                            JwsAlgorithm.valueOf(key.getAlgorithm().getName()),
+                            Optional.empty(),
+                            Optional.of(key.toECKey().toKeyPair()));
+        } catch (ParseException | JOSEException wrong) {
+            throw new GeneralSecurityException("not a key", wrong);
+        }
+    }
+
+    /** This key, for another process of the same program: a secret of HS256 or a pair of ES256. */
+    public String text() {
+        return jwk().toJSONString();
+    }
+
+    public JwsAlgorithm algorithm() {
         return algorithm;
     }
 

@@ -24,7 +24,7 @@ public record SampleClaims(
     public static final String AUDIENCE = "https://api.example.com";
 
     /** The application's own. */
-    static final Map<String, Object> OWN = Map.of("role", "editor", "tenant", "t-4711", "level", 3);
+    public static final Map<String, Object> OWN = Map.of("role", "editor", "tenant", "t-4711", "level", 3);
 
     private static final long LIFE_SECONDS = 3600;
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server of this program's own, on a free port, without persistence. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private static final int TRIES = 500;
     private static final int MILLIS_BETWEEN = 20;
 
@@ -28,7 +28,7 @@ final class RedisServer implements AutoCloseable {
         this.process = process;
     }
 
-    static RedisServer start() throws IOException, InterruptedException {
+    public static RedisServer start() throws IOException, InterruptedException {
         int port = freePort();
         Path directory = Files.createTempDirectory("symbolon-benchmarks-redis");
         Process process = new ProcessBuilder(
@@ -50,7 +50,7 @@ final class RedisServer implements AutoCloseable {
         return server;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

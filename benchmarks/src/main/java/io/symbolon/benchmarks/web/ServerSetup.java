@@ -1,0 +1,12 @@
+package io.symbolon.benchmarks.web;
+
+import io.symbolon.benchmarks.peers.PeerKey;
+
+/**
+ * What a server is told.
+ *
+ * @param key of the tokens, where they are looked at
+ * @param revocations how many Symbolon holds
+ * @param redisPort where sessions are, where they are in Redis
+ */
+record ServerSetup(Protection protection, PeerKey key, int revocations, int redisPort) {}

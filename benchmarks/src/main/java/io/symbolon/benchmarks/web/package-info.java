@@ -1,0 +1,5 @@
+/** A web application, protected in several ways, under load. */
+@NullMarked
+package io.symbolon.benchmarks.web;
+
+import org.jspecify.annotations.NullMarked;
