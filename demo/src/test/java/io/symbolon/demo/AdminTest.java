@@ -2,8 +2,8 @@ package io.symbolon.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.symbolon.demo.RunningDemo.Answer;
-import io.symbolon.demo.RunningDemo.Tokens;
+import io.symbolon.demo.DemoClient.Answer;
+import io.symbolon.demo.DemoClient.Tokens;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,7 +3,7 @@ package io.symbolon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.symbolon.demo.RunningDemo.Tokens;
+import io.symbolon.demo.DemoClient.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,6 +48,32 @@ class DurabilityTest {
                     .untilAsserted(
                             () -> assertThat(other.get("/api/me", ada.access()).text("cause"))
                                     .isEqualTo("SIGNED_OUT"));
+        }
+    }
+
+    @Test
+    void aNodeInAnotherProcessJoinsAndGoesOnWhenTheFirstOneHasStopped(@TempDir Path logs) throws Exception {
+        RunningDemo first = new RunningDemo(folder);
+        try (NodeProcess process = NodeProcess.start(folder, logs.resolve("node.txt"))) {
+            DemoClient second = process.client();
+            Tokens ada = first.signIn("ada");
+            Tokens grace = first.signIn("grace");
+            assertThat(second.get("/api/me", ada.access()).status()).isEqualTo(200);
+
+            first.signOut(ada.refresh());
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(second.get("/api/me", ada.access()).text("cause"))
+                                    .isEqualTo("SIGNED_OUT"));
+
+            first.stop();
+            await().untilAsserted(() ->
+                    assertThat(second.refresh(grace.refresh()).status()).isEqualTo(200));
+
+            process.stop();
+            assertThat(process.output()).contains("has stopped").doesNotContain("Exception");
+        } finally {
+            first.stop();
         }
     }
 }

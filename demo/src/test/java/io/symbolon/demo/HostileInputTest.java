@@ -2,8 +2,8 @@ package io.symbolon.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.symbolon.demo.RunningDemo.Answer;
-import io.symbolon.demo.RunningDemo.Tokens;
+import io.symbolon.demo.DemoClient.Answer;
+import io.symbolon.demo.DemoClient.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

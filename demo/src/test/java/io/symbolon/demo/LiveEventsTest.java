@@ -3,7 +3,7 @@ package io.symbolon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.symbolon.demo.RunningDemo.Tokens;
+import io.symbolon.demo.DemoClient.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

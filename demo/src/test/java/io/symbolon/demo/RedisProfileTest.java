@@ -3,7 +3,7 @@ package io.symbolon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.symbolon.demo.RunningDemo.Tokens;
+import io.symbolon.demo.DemoClient.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
