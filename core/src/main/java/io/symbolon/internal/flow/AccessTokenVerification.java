@@ -5,6 +5,7 @@ import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.RevocationCause;
 import io.symbolon.internal.revocation.RevocationFollower;
+import io.symbolon.internal.revocation.RevocationView;
 import io.symbolon.internal.revocation.Verdict;
 import io.symbolon.internal.token.AccessTokenRecognition;
 import io.symbolon.internal.token.ParsedAccessToken;
@@ -38,7 +39,7 @@ public final class AccessTokenVerification {
         ParsedAccessToken parsed = recognition.recognize(accessToken);
         AccessToken token = parsed.token();
         long now = clock.millis();
-        Verdict verdict = verdict(token);
+        Verdict verdict = verdict(parsed);
         if (verdict == Verdict.REVOKED) {
             throw revoked(token);
         }
@@ -57,10 +58,22 @@ public final class AccessTokenVerification {
         return token;
     }
 
-    private Verdict verdict(AccessToken token) {
-        return revocations == null
-                ? Verdict.CURRENT
-                : revocations.view().check(token.sessionId(), token.subject(), token.version());
+    private Verdict verdict(ParsedAccessToken parsed) {
+        if (revocations == null) {
+            return Verdict.CURRENT;
+        }
+        RevocationView view = revocations.view();
+        AccessToken token = parsed.token();
+        // Before the check: a change that comes between makes its answer good for this call only.
+        long changes = view.changes(token.sessionId(), token.subject());
+        if (parsed.wasCurrentAt(changes)) {
+            return Verdict.CURRENT;
+        }
+        Verdict verdict = view.check(token.sessionId(), token.subject(), token.version());
+        if (verdict == Verdict.CURRENT) {
+            parsed.currentAt(changes);
+        }
+        return verdict;
     }
 
     private InvalidAccessTokenException revoked(AccessToken token) {

@@ -39,6 +39,7 @@ public final class RevocationView {
     private final SessionTable sessions = new SessionTable();
 
     private final Map<String, SubjectEntry> subjects = new ConcurrentHashMap<>();
+    private final Changes changes = new Changes();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Where the search for old entries stands; used by the one thread that forgets. */
@@ -46,6 +47,15 @@ public final class RevocationView {
 
     private int nextPortion = SessionTable.portions();
     private Iterator<Map.Entry<String, SubjectEntry>> nextSubjects = Collections.emptyIterator();
+
+    /**
+     * How many changes may have concerned a token until now; it never falls. Who reads this before a {@link #check} that
+     * says {@link Verdict#CURRENT} need not ask again while it stays the same: what the check did not see was counted
+     * later. What is forgotten is not counted, as it makes no good token bad.
+     */
+    public long changes(SessionId sessionId, String subject) {
+        return changes.near(sessionId, subject);
+    }
 
     /** What is known against a token. */
     public Verdict check(SessionId sessionId, String subject, long version) {
@@ -94,11 +104,7 @@ public final class RevocationView {
         writing.lock();
         try {
             return revocation.sessionId().isPresent()
-                    ? sessions.merge(
-                            revocation.sessionId().get(),
-                            revocation.minimumVersion(),
-                            CAUSES.indexOf(revocation.cause()),
-                            minute(revocation.at()))
+                    ? applyTo(revocation.sessionId().get(), revocation)
                     : applyTo(revocation.subject().orElseThrow(), revocation);
         } finally {
             writing.unlock();
@@ -153,6 +159,16 @@ public final class RevocationView {
         return sessions.size() + subjects.size();
     }
 
+    private boolean applyTo(SessionId sessionId, Revocation revocation) {
+        boolean isRaised = sessions.merge(
+                sessionId, revocation.minimumVersion(), CAUSES.indexOf(revocation.cause()), minute(revocation.at()));
+        if (isRaised) {
+            // Counted last, and under the lock: who sees the count sees the change, and who returns has counted.
+            changes.count(sessionId);
+        }
+        return isRaised;
+    }
+
     private boolean applyTo(String subject, Revocation revocation) {
         SubjectEntry known = subjects.getOrDefault(subject, NO_SUBJECT);
         long minimum = revocation.minimumVersion();
@@ -170,7 +186,11 @@ public final class RevocationView {
                     known.endedMinimum, known.endedCause, Math.max(minimum, known.outdatedMinimum), minute);
         }
         subjects.put(subject, merged);
-        return merged.endedMinimum > known.endedMinimum || merged.outdatedMinimum > known.outdatedMinimum;
+        boolean isRaised = merged.endedMinimum > known.endedMinimum || merged.outdatedMinimum > known.outdatedMinimum;
+        if (isRaised) {
+            changes.count(subject);
+        }
+        return isRaised;
     }
 
     private void forgetSessions() {
