@@ -34,13 +34,28 @@ public final class SessionId implements Comparable<SessionId> {
      * @throws IllegalArgumentException if the text is not the canonical form of 128 bits
      */
     public static SessionId parse(String text) {
-        if (Objects.requireNonNull(text, "text").length() != TEXT_LENGTH) {
+        return parse(Objects.requireNonNull(text, "text").toCharArray(), 0, text.length());
+    }
+
+    /**
+     * Reads an id from a part of some characters, for parsers that hold a text as such.
+     *
+     * @param text holds 22 characters of base64url
+     * @param from where they begin
+     * @param to where they end
+     * @return the id
+     * @throws IllegalArgumentException if that part is not the canonical form of 128 bits
+     * @throws IndexOutOfBoundsException if it is no part of them
+     */
+    public static SessionId parse(char[] text, int from, int to) {
+        Objects.checkFromToIndex(from, to, Objects.requireNonNull(text, "text").length);
+        if (to - from != TEXT_LENGTH) {
             throw malformed();
         }
-        long first = bits(text, 0, 10);
-        int middle = sixBits(text.charAt(10));
-        long second = bits(text, 11, 21);
-        int last = sixBits(text.charAt(21));
+        long first = bits(text, from, from + 10);
+        int middle = sixBits(text[from + 10]);
+        long second = bits(text, from + 11, from + 21);
+        int last = sixBits(text[from + 21]);
         // The last character carries 2 bits; the other 4 have to be zero, so that an id has one text only.
         if ((last & 0b1111) != 0) {
             throw malformed();
@@ -134,10 +149,10 @@ public final class SessionId implements Comparable<SessionId> {
         return new String(text);
     }
 
-    private static long bits(String text, int from, int to) {
+    private static long bits(char[] text, int from, int to) {
         long bits = 0;
         for (int i = from; i < to; i++) {
-            bits = bits << 6 | sixBits(text.charAt(i));
+            bits = bits << 6 | sixBits(text[i]);
         }
         return bits;
     }

@@ -114,6 +114,7 @@ class NullArgumentsTest {
         assertNamed("type", () -> new Device(null, "x"));
         assertNamed("name", () -> new Device("x", null));
         assertNamed("text", () -> SessionId.parse(null));
+        assertNamed("text", () -> SessionId.parse(null, 0, 22));
         assertNamed("claims", () -> CreateOptions.claims(null));
         assertNamed("claims", () -> CreateOptions.defaults().withClaims(null));
         assertNamed("lifetime", () -> CreateOptions.defaults().withLifetime(null));

@@ -2,6 +2,7 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.symbolon.fixture.Nodes;
@@ -81,6 +82,17 @@ class SessionIdTest {
                 .isThrownBy(() -> SessionId.parse(text))
                 .withMessageContaining("22 characters")
                 .withMessageNotContaining("AAAA");
+    }
+
+    @Test
+    void aPartOfSomeCharactersIsReadAsItsTextIs() {
+        SessionId id = SessionId.of(7, -9);
+        char[] text = ("\"" + id + "\"}").toCharArray();
+
+        assertThat(SessionId.parse(text, 1, 23)).isEqualTo(id);
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionId.parse(text, 0, 22));
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionId.parse(text, 1, 22));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> SessionId.parse(text, 4, 26));
     }
 
     @Test

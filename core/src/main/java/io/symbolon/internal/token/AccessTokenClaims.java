@@ -137,7 +137,10 @@ final class AccessTokenClaims {
                 once(CLIENT_ID);
                 requireString();
             }
-            case SESSION_ID -> sessionId = once(sessionId, SessionId.parse(string()));
+            case SESSION_ID -> {
+                requireString();
+                sessionId = once(sessionId, SessionId.parse(json.getStringCharacters(), start(), end()));
+            }
             case VERSION -> version = once(version, integer(Long.MAX_VALUE));
             case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> {
                 if (own == null) {
