@@ -24,6 +24,7 @@ public final class PostgresPrograms {
         try (PostgresServer server = PostgresServer.start(false)) {
             figures.addAll(load(form, server.pool()));
             figures.addAll(propagation(form, "PostgreSQL", server));
+            figures.addAll(NotifyFloor.measure(form, "PostgreSQL, floor: a bare NOTIFY", server.pool()));
             try (UserSessionStorage storage = symbolon(server.pool())) {
                 figures.addAll(NodeStart.measure(form, "PostgreSQL", storage));
             }

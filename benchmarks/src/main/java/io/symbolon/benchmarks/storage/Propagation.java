@@ -44,7 +44,11 @@ final class Propagation {
     /** Measures with two nodes, each with a storage of its own on the same server. */
     static List<Figure> measure(Form form, String title, UserSessionStorage one, UserSessionStorage other)
             throws Exception {
-        Latencies latencies = new Propagation(form).run(one, other);
+        return figures(title, new Propagation(form).run(one, other));
+    }
+
+    /** A row of the table of all that goes from one node to another. */
+    static List<Figure> figures(String title, Latencies latencies) {
         return List.of(
                 new Figure("propagation", title, "samples", latencies.count()),
                 new Figure("propagation", title, "p50, ms", latencies.quantile(0.5) / 1e6),
