@@ -27,7 +27,7 @@ final class PostgresWakeUp implements Runnable {
     private final WakeUp wakeUp;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "symbolon-jdbc-listen");
-    private volatile @Nullable Connection listeningOn;
+    private @Nullable Connection listeningOn;
     private boolean failing;
 
     PostgresWakeUp(DataSource dataSource, String channel, WakeUp wakeUp) {
@@ -44,14 +44,7 @@ final class PostgresWakeUp implements Runnable {
     /** Breaks the connection, which its pool replaces: nothing else ends a wait for notifications at once. */
     void close() {
         closed.countDown();
-        Connection connection = listeningOn;
-        try {
-            if (connection != null) {
-                connection.abort(Runnable::run);
-            }
-        } catch (SQLException alreadyBroken) {
-            LOGGER.log(Level.DEBUG, "The connection that listened was broken already.", alreadyBroken);
-        }
+        breakConnection();
         try {
             thread.join(LISTEN_SLICE.multipliedBy(4).toMillis());
         } catch (InterruptedException interrupted) {
@@ -86,7 +79,7 @@ final class PostgresWakeUp implements Runnable {
         connection.setAutoCommit(true);
         try {
             PGConnection notifications = connection.unwrap(PGConnection.class);
-            listeningOn = connection;
+            listeningOn(connection);
             Sql.execute(connection, "LISTEN " + channel);
             failing = false;
             // Something may have been logged while nobody listened.
@@ -101,11 +94,26 @@ final class PostgresWakeUp implements Runnable {
                 }
             }
         } finally {
-            listeningOn = null;
+            listeningOn(null);
             if (!connection.isClosed()) {
                 Sql.execute(connection, "UNLISTEN " + channel);
                 connection.setAutoCommit(autoCommit);
             }
+        }
+    }
+
+    private synchronized void listeningOn(@Nullable Connection connection) {
+        listeningOn = connection;
+    }
+
+    /** Not while it is given back: the next to get it from the pool would get it broken. */
+    private synchronized void breakConnection() {
+        try {
+            if (listeningOn != null) {
+                listeningOn.abort(Runnable::run);
+            }
+        } catch (SQLException alreadyBroken) {
+            LOGGER.log(Level.DEBUG, "The connection that listened was broken already.", alreadyBroken);
         }
     }
 

@@ -8,12 +8,17 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL tells the other nodes at once; where it cannot, they poll. */
 @Timeout(60)
@@ -110,6 +116,54 @@ final class ListenTest {
                     .singleElement()
                     .satisfies(revocation -> assertThat(revocation.sessionId()).contains(ended));
         }
+    }
+
+    @Test
+    void aConnectionIsBrokenOnlyWhileItIsOursNeverOnceThePoolHasIt() throws Exception {
+        CountDownLatch givenBack = new CountDownLatch(1);
+        DelegatingDataSource listenOn =
+                new DelegatingDataSource(pool, connection -> abortedLate(connection, givenBack));
+        JdbcUserSessionStorage node = node(builder -> builder.listenOn(listenOn));
+        await().until(() -> isListening(1));
+
+        node.close();
+
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                Connection connection = pool.getConnection();
+                all.add(connection);
+                assertThat(connection.createStatement().execute("SELECT 1")).isTrue();
+            }
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Its breaking waits until it has been given back, or a while. */
+    private static Connection abortedLate(Connection connection, CountDownLatch givenBack) throws SQLException {
+        PgConnection raw = connection.unwrap(PgConnection.class);
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("abort")) {
+                givenBack.await(1, TimeUnit.SECONDS);
+                raw.abort(Runnable::run);
+                return null;
+            }
+            Object result;
+            try {
+                result = method.invoke(connection, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+            if (method.getName().equals("close")) {
+                givenBack.countDown();
+            }
+            return result;
+        };
+        return (Connection)
+                Proxy.newProxyInstance(ListenTest.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     private JdbcUserSessionStorage node(UnaryOperator<JdbcUserSessionStorage.Builder> change) {
