@@ -1,69 +1,119 @@
-import { button, byId, element } from "./dom.js";
+import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
-import { call } from "./session.js";
-import { nameOf, sessionItem } from "./sessions.js";
-import { enter } from "./shell.js";
+import { coalesced } from "./coalesced.js";
+import { RequestError, goToSignIn, request } from "./session.js";
+import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
+import { startShell } from "./shell.js";
 
-const CHANGES = ["hello", "created", "refreshed", "revoked", "reuse_detected", "access_tokens_expired"];
+const NEWS = ["created", "refreshed", "revoked", "access_tokens_expired", "hello"];
+const MILLIS_BETWEEN_CLOCK_UPDATES = 15_000;
 
-const me = await enter((name) => {
-  if (me.role === "admin" && CHANGES.includes(name)) {
-    showAccounts();
+const { stream } = await startShell();
+const list = byId("accounts");
+const said = byId("said");
+
+const load = coalesced(async () => {
+  try {
+    const accounts = await request("/api/admin/accounts");
+    list.querySelector(".notice")?.remove();
+    showList(list, accounts, (account) => account.name, accountCard, updateAccountCard);
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    showRefusal(error.problem);
   }
 });
-if (me.role === "admin") {
-  await showAccounts();
-} else {
-  say("This page is for administrators. You can become one on the page “Your devices”.");
+
+for (const name of NEWS) {
+  stream.addEventListener(name, load);
+}
+setInterval(load, MILLIS_BETWEEN_CLOCK_UPDATES);
+await load();
+
+function showRefusal(problem) {
+  list.removeAttribute("aria-busy");
+  if (problem.action === "SIGN_IN") {
+    goToSignIn(problem);
+  } else if (problem.code === "FORBIDDEN") {
+    list.replaceChildren(
+      element(
+        "p",
+        { class: "notice" },
+        element("span", {}, "This page is for administrators. In this demo you may become one: choose the role on ", element("a", { href: "/" }, "Your devices"), "."),
+      ),
+    );
+  } else {
+    announce(said, problem.detail ?? "The server does not answer.", "bad");
+  }
 }
 
-async function showAccounts() {
-  const accounts = await call("/api/admin/accounts");
-  byId("accounts").replaceChildren(...accounts.map(card));
-}
-
-function card({ name, role, sessions }) {
-  const endAll = button(
+function accountCard({ name }) {
+  const title = `account-${name}`;
+  const endAll = element(
+    "button",
+    { class: "button button-danger", type: "button", "aria-label": `Sign out ${name} everywhere` },
     "Sign out everywhere",
-    async () => {
-      const { ended } = await call(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, { method: "POST" });
-      say(`${counted(ended, "session")} of ${name} ended.`);
-      await showAccounts();
-    },
-    { class: "danger", "aria-label": `Sign ${name} out everywhere` },
   );
-  endAll.disabled = sessions.length === 0;
-  const list = element("ul", { class: "sessions" }, ...sessions.map((session) => item(name, session)));
+  onPress(endAll, () => end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name));
   return element(
     "section",
-    { class: "card", "aria-label": `Sessions of ${name}`, "data-account": name },
+    { class: "card", "data-account": name, "aria-labelledby": title },
     element(
       "div",
       { class: "card-head" },
       element(
         "div",
-        { class: "row" },
-        element("h2", {}, name),
-        element("span", { class: "badge plain" }, role),
-        element("span", { class: "muted small" }, counted(sessions.length, "session")),
+        { class: "account-head" },
+        element("span", { class: "initial", "aria-hidden": "true" }, name[0]),
+        element("h2", { id: title, tabindex: "-1" }, name),
+        element("span", { class: "badge role" }),
+        element("span", { class: "soft small numbers count" }),
       ),
       endAll,
     ),
-    sessions.length ? list : element("p", { class: "card-body muted" }, "Not signed in anywhere."),
+    element("ul", {}),
+    element("p", { class: "empty" }, "Not signed in anywhere."),
   );
 }
 
-function item(account, session) {
-  const end = button("Sign out", async () => {
-    await call(`/api/admin/sessions/${session.id}`, { method: "DELETE" });
-    say(`${nameOf(session)} of ${account} was signed out.`);
-    await showAccounts();
-  });
-  const made = sessionItem(session, end);
-  end.setAttribute("aria-label", `Sign out ${nameOf(session)} of ${account}`);
-  return made;
+function updateAccountCard(card, { name, role, sessions }) {
+  const badge = card.querySelector(".role");
+  badge.textContent = role;
+  badge.dataset.tone = role === "admin" ? "accent" : "plain";
+  card.querySelector(".count").textContent = counted(sessions.length, "session");
+  card.querySelector(".empty").hidden = sessions.length > 0;
+  card.querySelector(".card-head > .button").hidden = sessions.length === 0;
+  showList(
+    card.querySelector("ul"),
+    sessions,
+    (session) => session.id,
+    (session) => sessionRow(session, endButton(session, name)),
+    updateSessionRow,
+  );
 }
 
-function say(text) {
-  byId("said").textContent = text;
+function endButton(session, name) {
+  const button = element(
+    "button",
+    { class: "button", type: "button", "aria-label": `Sign out ${deviceName(session)} of ${name}` },
+    "Sign out",
+  );
+  onPress(button, () => end(`/api/admin/sessions/${encodeURIComponent(session.id)}`, "DELETE", name));
+  return button;
+}
+
+async function end(path, method, name) {
+  try {
+    const answer = await request(path, { method });
+    announce(said, `${counted(answer?.ended ?? 1, "session")} of ${name} ended.`, "good");
+    await load();
+    focusIfLost(byId(`account-${name}`));
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    announce(said, error.message, "bad");
+    await load();
+  }
 }

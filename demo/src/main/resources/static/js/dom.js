@@ -1,96 +1,106 @@
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Icons as paths in a square of 24. */
-const ICONS = {
-  desktop: ["M4 5h16v10H4z", "M2 19h20"],
-  phone: ["M8 3h8v18H8z", "M11 18h2"],
-  tablet: ["M5 3h14v18H5z", "M11 18h2"],
-  other: ["M4 5h16v14H4z", "M7 9l3 3-3 3", "M13 15h4"],
-};
-
 /**
- * An element with text and children. Text is never read as HTML.
+ * Makes an element. Text is always text: nothing is parsed as markup.
  *
- * @param {string} name
- * @param {Record<string, string>} [attributes]
+ * @param {string} tag
+ * @param {Record<string, string | boolean | null | undefined>} [attributes] true: without a value; false, null or
+ *     undefined: left out
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, value);
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) {
+      made.setAttribute(name, "");
+    } else if (value !== false && value != null) {
+      made.setAttribute(name, value);
+    }
   }
   made.append(...children);
   return made;
 }
 
 /**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- * @param {...(Node | string)} children
- * @returns {SVGElement}
- */
-export function svgElement(name, attributes, ...children) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, String(value));
-  }
-  made.append(...children);
-  return made;
-}
-
-/**
- * @param {string} type of a device
- * @returns {SVGElement}
- */
-export function deviceIcon(type) {
-  const paths = ICONS[type] ?? ICONS.other;
-  return svgElement(
-    "svg",
-    { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
-    ...paths.map((d) => svgElement("path", { d })),
-  );
-}
-
-/**
- * @param {string} label
- * @param {() => Promise<void>} action one at a time
- * @param {Record<string, string>} [attributes]
- * @returns {HTMLButtonElement}
- */
-export function button(label, action, attributes = {}) {
-  const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", ...attributes }, label));
-  onClick(made, action);
-  return made;
-}
-
-/**
- * Runs an action at each click, not twice at the same time.
+ * The page's element with that id.
  *
- * @param {HTMLButtonElement} target
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) {
+    throw new Error(`The page has no element "${id}".`);
+  }
+  return found;
+}
+
+/**
+ * Shows items in a list. What is shown already stays the same element, so that the focus is not lost.
+ *
+ * @template T
+ * @param {HTMLElement} list
+ * @param {T[]} items
+ * @param {(item: T) => string} keyOf
+ * @param {(item: T) => HTMLElement} create
+ * @param {(shown: HTMLElement, item: T) => void} update also called after `create`
+ */
+export function showList(list, items, keyOf, create, update) {
+  const shown = new Map([...list.children].map((child) => [child.dataset.key, child]));
+  const wanted = items.map((item) => {
+    const child = shown.get(keyOf(item)) ?? create(item);
+    child.dataset.key = keyOf(item);
+    update(child, item);
+    return child;
+  });
+  [...list.children].filter((child) => !wanted.includes(child)).forEach((child) => child.remove());
+  wanted.forEach((child, index) => {
+    if (list.children[index] !== child) {
+      list.insertBefore(child, list.children[index] ?? null);
+    }
+  });
+  list.removeAttribute("aria-busy");
+}
+
+/**
+ * Runs what a button is for, once at a time. The button keeps the focus meanwhile, as a disabled one would not.
+ *
+ * @param {HTMLElement} button
  * @param {() => Promise<void>} action
  */
-export function onClick(target, action) {
-  target.addEventListener("click", async () => {
-    target.disabled = true;
+export function onPress(button, action) {
+  button.addEventListener("click", async () => {
+    if (button.getAttribute("aria-disabled") === "true") {
+      return;
+    }
+    button.setAttribute("aria-disabled", "true");
     try {
       await action();
     } finally {
-      target.disabled = false;
+      button.removeAttribute("aria-disabled");
     }
   });
 }
 
 /**
- * @template {HTMLElement} T
- * @param {string} id
- * @returns {T}
+ * Gives the focus a place to go on from, where the button that had it is gone.
+ *
+ * @param {HTMLElement} place
  */
-export function byId(id) {
-  const found = document.getElementById(id);
-  if (!found) {
-    throw new Error(`the page has no #${id}`);
+export function focusIfLost(place) {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || focused.checkVisibility?.() === false) {
+    place.focus({ preventScroll: true });
   }
-  return /** @type {T} */ (found);
+}
+
+/**
+ * Says what has come of something, also to who cannot see it.
+ *
+ * @param {HTMLElement} place an element with a live region's role
+ * @param {string} text
+ * @param {"good" | "bad" | "plain"} [tone]
+ */
+export function announce(place, text, tone = "plain") {
+  place.dataset.tone = tone;
+  place.textContent = text;
 }

@@ -1,69 +1,107 @@
+const NUMBER = new Intl.NumberFormat("en");
+const EXACT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+const TIME_OF_DAY = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
+const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const UNITS = [
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
 ];
-const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const NUMBER = new Intl.NumberFormat("en");
-
-const CAUSES = {
-  SIGNED_OUT: "You have signed out.",
-  SIGNED_OUT_FROM_ANOTHER_SESSION: "You were signed out from another of your devices.",
-  REPLACED_BY_NEWER_SIGN_IN: "You have signed in on more devices than allowed, and this was the oldest.",
-  REUSE_DETECTED: "A key to your session was used twice, as if it had been stolen. To be safe, it was ended.",
-  ADMINISTRATOR: "An administrator has signed you out.",
-  CONTEXT_REFUSED: "This does not look like the device that signed in. Please sign in again.",
-  COOKIES_DROPPED:
-    "Your browser takes no Secure cookies over plain http, so it did not keep the sign-in. Use Chromium, Chrome, Edge or "
-    + "Firefox, or start the demo with --symbolon.web.cookie.secure=false.",
-};
+const JUST_NOW_SECONDS = 10;
+const SHOWN_AT_THE_START = 8;
+const SHOWN_AT_THE_END = 4;
+const REFRESH_TOKEN_START = "symbolon_rt_";
+const TOKENS = /eyJ[\w-]*\.[\w.-]*|symbolon_rt_[\w.-]+/g;
 
 /**
- * @param {string} [cause] as the server tells it
- * @returns {string} for people; empty if there is nothing to say
- */
-export function reasonFor(cause) {
-  return cause ? CAUSES[cause] ?? "Your session has ended." : "";
-}
-
-/**
- * @param {string} instant ISO 8601
- * @returns {HTMLTimeElement} "5 minutes ago", with the exact time in its title
- */
-export function ago(instant) {
-  const time = document.createElement("time");
-  time.dateTime = instant;
-  time.title = new Date(instant).toLocaleString("en");
-  time.textContent = relative((Date.parse(instant) - Date.now()) / 1000);
-  return time;
-}
-
-/**
- * @param {number} seconds negative for the past
- * @returns {string}
- */
-export function relative(seconds) {
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) {
-      return RELATIVE.format(Math.trunc(seconds / size), unit);
-    }
-  }
-  return seconds < -30 ? "less than a minute ago" : seconds <= 0 ? "just now" : "in less than a minute";
-}
-
-/**
+ * With thousands apart.
+ *
  * @param {number} value
  * @returns {string}
  */
-export function count(value) {
+export function number(value) {
   return NUMBER.format(value);
 }
 
 /**
- * @param {number} value
- * @param {string} noun in the singular
- * @returns {string} such as "1 session", "2 sessions"
+ * "3 minutes ago", "in 14 days".
+ *
+ * @param {Date} time
+ * @param {Date} [now]
+ * @returns {string}
  */
-export function counted(value, noun) {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+export function relative(time, now = new Date()) {
+  const seconds = (time.getTime() - now.getTime()) / 1000;
+  if (Math.abs(seconds) < JUST_NOW_SECONDS) {
+    return "just now";
+  }
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return RELATIVE.format(Math.trunc(seconds / size), unit);
+}
+
+/**
+ * Date and time to the second, as this computer's clock shows them.
+ *
+ * @param {Date} time
+ * @returns {string}
+ */
+export function exact(time) {
+  return EXACT.format(time);
+}
+
+/**
+ * The time of day to the second.
+ *
+ * @param {Date} time
+ * @returns {string}
+ */
+export function timeOfDay(time) {
+  return TIME_OF_DAY.format(time);
+}
+
+/**
+ * The time of day to the millisecond.
+ *
+ * @param {Date} time
+ * @returns {string}
+ */
+export function clock(time) {
+  return CLOCK.format(time);
+}
+
+/**
+ * "1 session", "3 sessions".
+ *
+ * @param {number} count
+ * @param {string} noun
+ * @returns {string}
+ */
+export function counted(count, noun) {
+  return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/**
+ * A text with all tokens in it cut short: they are long, and secrets.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function withShortTokens(text) {
+  return text.replace(TOKENS, (token) =>
+    token.startsWith(REFRESH_TOKEN_START)
+      ? REFRESH_TOKEN_START + shortPart(token.slice(REFRESH_TOKEN_START.length))
+      : token.split(".").map(shortPart).join("."),
+  );
+}
+
+function shortPart(part) {
+  return part.length <= 2 * SHOWN_AT_THE_START
+    ? part
+    : `${part.slice(0, SHOWN_AT_THE_START)}…${part.slice(-SHOWN_AT_THE_END)}`;
 }

@@ -1,99 +1,120 @@
-import { svgElement } from "./dom.js";
-
-const MARGIN = { top: 18, right: 16, bottom: 26, left: 52 };
-const LABEL_GAP = 8;
+const SVG = "http://www.w3.org/2000/svg";
+const HEIGHT = 240;
+const MARGIN = { top: 24, right: 56, bottom: 44, left: 52 };
+const WANTED_STEPS = 4;
 
 /**
- * @typedef {object} Point
- * @property {number} at seconds before now, 0 or more
- * @property {number} value 0 or more
+ * @typedef {object} Scale
+ * @property {(value: number) => number} x
+ * @property {(value: number) => number} y
+ * @property {number} left
+ * @property {number} right
+ * @property {number} bottom
  */
 
 /**
- * Draws values over the last seconds as an area.
- *
- * @param {SVGSVGElement} svg
- * @param {Point[]} points oldest first
- * @param {{seconds: number, unit: string}} axes
+ * An SVG drawing with axes, drawn anew at each change of the data or of the width, so that text keeps its size.
  */
-export function drawArea(svg, points, axes) {
-  const scale = begin(svg, points, axes);
-  if (points.length > 1) {
-    const line = points.map(({ at, value }) => `${scale.x(at)},${scale.y(value)}`);
-    const bottom = scale.y(0);
-    const area = [`${scale.x(points[0].at)},${bottom}`, ...line, `${scale.x(points.at(-1).at)},${bottom}`];
-    svg.append(
-      svgElement("polygon", { class: "area", points: area.join(" ") }),
-      svgElement("polyline", { class: "line", points: line.join(" ") }),
-    );
+export class Frame {
+  #place;
+  #svg;
+  #label;
+  #draw = () => {};
+
+  /**
+   * @param {HTMLElement} place where to draw; its height is fixed by the style sheet
+   * @param {string} label what the plot is about
+   */
+  constructor(place, label) {
+    this.#place = place;
+    this.#label = label;
+    this.#svg = make("svg", { class: "plot", role: "img", "aria-label": label, height: HEIGHT });
+    place.append(this.#svg);
+    new ResizeObserver(() => this.#draw()).observe(place);
+  }
+
+  /**
+   * Draws the axes and, by `marks`, the data.
+   *
+   * @param {object} axes
+   * @param {[number, number]} axes.xRange
+   * @param {{at: number, text: string}[]} axes.xTicks
+   * @param {string} axes.xTitle
+   * @param {number} axes.yMaximum of the data; the axis starts at 0 and ends at or above it
+   * @param {string} axes.yTitle with the unit
+   * @param {string} words the data in words
+   * @param {(scale: Scale) => SVGElement[]} marks
+   */
+  show(axes, words, marks) {
+    this.#svg.setAttribute("aria-label", `${this.#label}. ${words}`);
+    this.#draw = () => {
+      const width = this.#place.clientWidth;
+      this.#svg.setAttribute("width", width);
+      this.#svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+      const ticks = ticksTo(axes.yMaximum);
+      const scale = scaleOf(width, axes.xRange, ticks.at(-1));
+      this.#svg.replaceChildren(...axisMarks(axes, ticks, scale), ...marks(scale));
+    };
+    this.#draw();
   }
 }
 
 /**
- * Draws single events over the last seconds as dots.
+ * Makes an SVG element.
  *
- * @param {SVGSVGElement} svg
- * @param {Point[]} points oldest first
- * @param {{seconds: number, unit: string}} axes
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [content]
+ * @returns {SVGElement}
  */
-export function drawDots(svg, points, axes) {
-  const scale = begin(svg, points, axes);
-  points.forEach(({ at, value }, index) => {
-    const isLatest = index === points.length - 1;
-    const [cx, cy] = [scale.x(at), scale.y(value)];
-    svg.append(svgElement("circle", { class: isLatest ? "dot latest" : "dot", cx, cy, r: isLatest ? 6 : 4 }));
-    if (isLatest) {
-      const isLeft = cx > svg.clientWidth / 2;
-      svg.append(
-        svgElement(
-          "text",
-          { class: "value", x: cx + (isLeft ? -12 : 12), y: cy - LABEL_GAP, "text-anchor": isLeft ? "end" : "start" },
-          `${value} ${axes.unit}`,
-        ),
-      );
-    }
-  });
+export function make(tag, attributes, content) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, String(value));
+  }
+  if (content !== undefined) {
+    made.textContent = content;
+  }
+  return made;
 }
 
-/** Empties the drawing and draws axes into it. */
-function begin(svg, points, { seconds, unit }) {
-  const { clientWidth: width, clientHeight: height } = svg;
-  const ticks = ticksFor(Math.max(4, ...points.map(({ value }) => value)));
-  const top = ticks.at(-1);
-  const scale = {
-    x: (at) => width - MARGIN.right - (at / seconds) * (width - MARGIN.left - MARGIN.right),
-    y: (value) => height - MARGIN.bottom - (value / top) * (height - MARGIN.top - MARGIN.bottom),
+function scaleOf(width, [first, last], top) {
+  const right = width - MARGIN.right;
+  const bottom = HEIGHT - MARGIN.bottom;
+  return {
+    x: (value) => MARGIN.left + ((value - first) / (last - first)) * (right - MARGIN.left),
+    y: (value) => bottom - (value / top) * (bottom - MARGIN.top),
+    left: MARGIN.left,
+    right,
+    bottom,
   };
-  svg.replaceChildren(
-    ...ticks.flatMap((tick) => [
-      svgElement("line", {
-        class: "grid",
-        x1: MARGIN.left,
-        x2: width - MARGIN.right,
-        y1: scale.y(tick),
-        y2: scale.y(tick),
-      }),
-      svgElement(
-        "text",
-        { x: MARGIN.left - LABEL_GAP, y: scale.y(tick) + 4, "text-anchor": "end" },
-        tick === top ? `${tick} ${unit}` : String(tick),
-      ),
-    ]),
-    ...[seconds, seconds / 2, 0].map((at) =>
-      svgElement(
-        "text",
-        { x: scale.x(at), y: height - LABEL_GAP, "text-anchor": at === 0 ? "end" : at === seconds ? "start" : "middle" },
-        at === 0 ? "now" : `${at} s ago`,
-      ),
-    ),
-  );
-  return scale;
 }
 
-/** Round numbers from 0 to at least the greatest value. */
-function ticksFor(greatest) {
-  const rough = greatest / 4;
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough);
-  return Array.from({ length: Math.ceil(greatest / step) + 1 }, (_, index) => Math.round(index * step));
+function axisMarks({ xTicks, xTitle, yTitle }, yTicks, { x, y, left, right, bottom }) {
+  return [
+    make("text", { x: 0, y: 10 }, yTitle),
+    ...yTicks.flatMap((value) => [
+      make("line", { class: value === 0 ? "base" : "grid", x1: left, x2: right, y1: crisp(y(value)), y2: crisp(y(value)) }),
+      make("text", { x: left - 10, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en")),
+    ]),
+    ...xTicks.flatMap(({ at, text }) => [
+      make("line", { class: "base", x1: crisp(x(at)), x2: crisp(x(at)), y1: bottom, y2: bottom + 4 }),
+      make("text", { x: x(at), y: bottom + 18, "text-anchor": "middle" }, text),
+    ]),
+    make("text", { x: (left + right) / 2, y: bottom + 38, "text-anchor": "middle" }, xTitle),
+  ];
+}
+
+/** Lines of one pixel are sharp between two pixels' edges. */
+function crisp(position) {
+  return Math.round(position) + 0.5;
+}
+
+/** Round numbers from 0 to the maximum or a little above. */
+function ticksTo(maximum) {
+  const rough = Math.max(maximum, 1) / WANTED_STEPS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power, Math.min(1, maximum || 1));
+  const count = Math.ceil(Math.max(maximum, step) / step);
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

@@ -1,32 +1,55 @@
-import { byId } from "./dom.js";
-import { call } from "./session.js";
-import { show } from "./shell.js";
+import { announce, byId, element } from "./dom.js";
+import { icon } from "./icons.js";
+import { RequestError, request } from "./session.js";
 
 /**
- * Shows the role, and changes it: the tokens with the old one end at once, and the next request gets a new one.
+ * The choice of a role, and what it changes in the token.
  *
- * @param {import("./shell.js").Me} me
- * @param {() => Promise<any>} changed shows the new token, and returns it
+ * @param {import("./shell.js").Shell} shell
+ * @param {import("./token.js").TokenView} token
  */
-export function showRole(me, changed) {
-  const choices = byId("role");
-  choose(choices, me.role);
-  choices.disabled = false;
-  choices.addEventListener("change", async (event) => {
-    const before = await call("/api/token");
-    await call("/api/me/role", { method: "PUT", body: { role: event.target.value } });
-    const now = await call("/api/me");
-    show(now);
-    choose(choices, now.role);
-    const after = await changed();
-    byId("role-said").textContent =
-      `Your new token says ${after.payload.role}; its version is ${after.payload.ver - before.payload.ver} ms `
-      + "later, and all older ones are refused.";
+export function showRole({ stream }, token) {
+  const form = byId("role-form");
+  const said = byId("role-said");
+  let shown = null;
+
+  token.addEventListener("loaded", ({ detail: { payload } }) => {
+    form.elements.role.value = payload.role;
+    showChange("role-change", shown?.role, payload.role);
+    showChange("ver-change", shown?.ver, payload.ver);
+    if (shown && shown.role !== payload.role) {
+      announce(said, `Your new token says ${payload.role}. Your other devices get theirs at their next request.`, "good");
+    }
+    shown = payload;
   });
+
+  form.addEventListener("change", async () => {
+    const role = form.elements.role.value;
+    try {
+      await request("/api/me/role", { method: "PUT", json: { role } });
+      await token.load();
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      form.elements.role.value = shown?.role ?? "";
+      announce(said, error.message, "bad");
+    }
+  });
+
+  // It was changed on another device: the server had this page come back with a new token.
+  stream.addEventListener("outdated", () => token.load());
 }
 
-function choose(choices, role) {
-  for (const choice of choices.querySelectorAll("input")) {
-    choice.checked = choice.value === role;
+function showChange(id, before, after) {
+  if (before === undefined) {
+    byId(id).replaceChildren(element("span", { class: "after" }, String(after)));
+  } else if (before !== after) {
+    byId(id).replaceChildren(
+      element("span", { class: "before" }, String(before)),
+      icon("arrow", "icon icon-small"),
+      element("span", { class: "visually-hidden" }, "became"),
+      element("span", { class: "after" }, String(after)),
+    );
   }
 }

@@ -1,57 +1,127 @@
 import { BrowserSession } from "/symbolon/symbolon.js";
+import { SIGNING_IN_KEY } from "./signing-in.js";
 
-const SIGNING_IN = "signing-in";
-
-/** The page's session. Refreshes by itself, one tab at a time. */
+/** This page's session. Its tokens are in HttpOnly cookies. */
 export const session = new BrowserSession();
-session.addEventListener("signed-out", (event) => leave(event.detail.cause ?? event.detail.code));
+
+let expectedReason = null;
+let isOpen = false;
+let isLeaving = false;
+
+session.addEventListener("signed-out", (event) => !isOpen && goToSignIn(event.detail));
 
 /**
- * Sends a request to the server, as JSON if it has a body.
+ * What a request that was refused is told (RFC 9457).
+ *
+ * @typedef {object} Problem
+ * @property {string} [code]
+ * @property {"REFRESH" | "SIGN_IN" | "RETRY" | "NONE"} [action]
+ * @property {string} [cause]
+ * @property {string} [detail]
+ */
+
+/** A request that was refused, or did not arrive. */
+export class RequestError extends Error {
+  /** @param {Problem} problem */
+  constructor(problem) {
+    super(problem.detail ?? "The server does not answer.");
+    this.problem = problem;
+  }
+}
+
+/**
+ * Sends a request as this page's user.
  *
  * @param {string} path
- * @param {{method?: string, body?: object}} [options]
- * @returns {Promise<any>} the answer's JSON, or null if it has none; never done if the session is over
- * @throws {Error} with the server's words
+ * @param {{method?: string, json?: unknown}} [options]
+ * @returns {Promise<any>} the answer's JSON; null if it has none
+ * @throws {RequestError} if it is refused; the browser is on its way to the sign-in page where that helps
  */
-export async function call(path, { method = "GET", body } = {}) {
-  const init = { method, cache: "no-store" };
-  if (body) {
-    init.headers = { "Content-Type": "application/json" };
-    init.body = JSON.stringify(body);
+export async function request(path, { method = "GET", json } = {}) {
+  const init = { method, headers: {} };
+  if (json !== undefined) {
+    init.headers["Content-Type"] = "application/json";
+    init.body = JSON.stringify(json);
   }
-  const response = await session.fetch(path, init);
-  const text = await response.text();
-  const answer = text ? JSON.parse(text) : null;
-  if (response.ok) {
-    return answer;
+  let response;
+  try {
+    response = await session.fetch(path, init);
+  } catch {
+    throw new RequestError({});
   }
-  if (answer?.code === "TOKEN_MISSING") {
-    leave(sessionStorage.getItem(SIGNING_IN) ? "COOKIES_DROPPED" : undefined);
+  if (!response.ok) {
+    throw new RequestError(await problemOf(response));
   }
-  if (answer?.action === "SIGN_IN") {
-    // The page is about to be left: nobody waits for an answer.
-    return new Promise(() => {});
-  }
-  throw new Error(answer?.detail ?? `The server answered ${response.status}.`);
-}
-
-/** The sign-in form is about to be sent. */
-export function signingIn() {
-  sessionStorage.setItem(SIGNING_IN, "yes");
-}
-
-/** The sign-in has worked: the cookies are there. */
-export function signedIn() {
-  sessionStorage.removeItem(SIGNING_IN);
+  return response.status === 204 ? null : response.json();
 }
 
 /**
- * Goes to the sign-in, which says why.
+ * Does what nobody waits for, such as reloading a list. If it is refused the next occasion tries again, or the browser
+ * leaves for the sign-in page.
  *
- * @param {string} [cause]
+ * @param {() => Promise<void>} action
  */
-function leave(cause) {
-  sessionStorage.removeItem(SIGNING_IN);
-  location.replace(cause ? `/sign-in.html?cause=${encodeURIComponent(cause)}` : "/sign-in.html");
+export async function inBackground(action) {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    if (error.problem.action === "SIGN_IN") {
+      goToSignIn(error.problem);
+    }
+  }
+}
+
+/**
+ * Names the reason for the session's end that is about to come, as this page itself asks for it.
+ *
+ * @param {string} reason see reasons.js
+ */
+export function expectEnd(reason) {
+  expectedReason = reason;
+}
+
+/**
+ * Whether this page is for visitors too, who stay where they are when a session of theirs is over.
+ *
+ * @param {boolean} open
+ */
+export function setOpenToVisitors(open) {
+  isOpen = open;
+}
+
+/** No end is about to come after all. */
+export function expectNoEnd() {
+  expectedReason = null;
+}
+
+/**
+ * Leaves for the sign-in page, which says why.
+ *
+ * @param {{code?: string, cause?: string}} [detail]
+ */
+export function goToSignIn({ code, cause } = {}) {
+  if (isLeaving) {
+    return;
+  }
+  isLeaving = true;
+  const address = new URL("/sign-in.html", location.origin);
+  const reason = expectedReason ?? cause ?? code;
+  if (code === "TOKEN_MISSING" && sessionStorage.getItem(SIGNING_IN_KEY)) {
+    address.searchParams.set("cause", "COOKIES_DROPPED");
+  } else if (reason && reason !== "TOKEN_MISSING") {
+    address.searchParams.set("cause", reason);
+  }
+  location.replace(address);
+}
+
+/** @returns {Promise<Problem>} */
+async function problemOf(response) {
+  try {
+    return await response.json();
+  } catch {
+    return { detail: `The server answered ${response.status}.` };
+  }
 }

@@ -1,6 +1,7 @@
-import { button, byId, element } from "./dom.js";
-import { call, session, signedIn } from "./session.js";
-import { listen } from "./stream.js";
+import { byId, element, onPress } from "./dom.js";
+import { RequestError, goToSignIn, inBackground, request, session, setOpenToVisitors } from "./session.js";
+import { SIGNING_IN_KEY } from "./signing-in.js";
+import { SharedStream } from "./stream.js";
 
 /**
  * @typedef {object} Me
@@ -10,30 +11,121 @@ import { listen } from "./stream.js";
  */
 
 /**
- * Opens a page for whoever is signed in; anybody else is sent to the sign-in. The page is cut off when its session ends.
+ * What all pages have: who is signed in, the way out, and the server's events.
  *
- * @param {(name: string, data: any) => void} [hear] gets the server's events
- * @returns {Promise<Me>}
+ * @typedef {object} Shell
+ * @property {Me} me as of the start
+ * @property {SharedStream} stream
  */
-export async function enter(hear = () => {}) {
-  const me = await call("/api/me");
-  signedIn();
-  show(me);
-  listen(session, (name, data) => {
-    if (name === "signed_out") {
-      // The refusal says why; the session tells all tabs.
-      session.fetch("/api/me");
-    }
-    hear(name, data);
-  });
-  return me;
+
+/**
+ * Starts a page for somebody who is signed in; all others are sent to the sign-in page.
+ *
+ * @returns {Promise<Shell>} never, if the browser is on its way to the sign-in page
+ */
+export async function startShell() {
+  const me = await whoAmI();
+  if (me) {
+    return start(me);
+  }
+  goToSignIn({ code: "TOKEN_MISSING" });
+  return new Promise(() => {});
 }
 
-/** @param {Me} me */
-export function show(me) {
+/**
+ * Starts a page that is for everybody.
+ *
+ * @returns {Promise<Shell | null>} null if nobody is signed in
+ */
+export async function startOpenShell() {
+  setOpenToVisitors(true);
+  const me = await whoAmI();
+  if (!me) {
+    byId("who").append(element("a", { class: "button", href: "/sign-in.html" }, "Sign in"));
+    byId("link-state").textContent = "Not signed in";
+    return null;
+  }
+  setOpenToVisitors(false);
+  return start(me);
+}
+
+function start(me) {
+  sessionStorage.removeItem(SIGNING_IN_KEY);
+  showWho(me);
+  const stream = new SharedStream(session, "/api/events");
+  followLink(stream);
+  followSession(stream, me);
+  stream.start();
+  return { me, stream };
+}
+
+async function whoAmI() {
+  for (;;) {
+    try {
+      return await request("/api/me");
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      if (error.problem.action === "SIGN_IN") {
+        return null;
+      }
+      byId("link-state").dataset.state = "lost";
+      byId("link-state").textContent = "The server does not answer";
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+}
+
+function showWho(me) {
+  const signOut = element("button", { class: "button", type: "button" }, "Sign out");
+  onPress(signOut, async () => {
+    if (!(await session.signOut())) {
+      byId("link-state").textContent = "Signing out failed: the server does not answer";
+    }
+  });
   byId("who").replaceChildren(
-    element("span", {}, element("span", { class: "who-name" }, me.name), " ", element("span", { class: "badge plain" }, me.role)),
-    button("Sign out", async () => void (await session.signOut())),
+    element("span", { class: "who-name" }, element("span", { class: "initial", "aria-hidden": "true" }, me.name[0]), me.name),
+    signOut,
   );
+  showRole(me);
+}
+
+function showRole(me) {
   byId("admin-link").hidden = me.role !== "admin";
+}
+
+function followLink(stream) {
+  const state = byId("link-state");
+  stream.addEventListener("link", ({ detail }) => {
+    state.dataset.state = detail;
+    if (detail === "lost") {
+      state.textContent = "Connection lost, trying again";
+    }
+  });
+  stream.addEventListener("hello", ({ detail }) => {
+    state.textContent = `Connected to ${detail.node}, sessions in ${detail.storage}`;
+  });
+}
+
+/** The stream says at once when this page's session or role is another. */
+function followSession(stream, me) {
+  let helloes = 0;
+  let hasRestarted = false;
+  stream.addEventListener("signed_out", ({ detail }) => goToSignIn({ code: "REVOKED", cause: detail.cause }));
+  stream.addEventListener("unauthorized", () => goToSignIn({ code: "TOKEN_MISSING" }));
+  stream.addEventListener("hello", ({ detail }) => {
+    if (detail.session_id === me.session_id) {
+      helloes++;
+      if (helloes > 1) {
+        inBackground(async () => showRole(await request("/api/me")));
+      }
+    } else if (hasRestarted) {
+      // Somebody has signed in in another tab.
+      location.reload();
+    } else {
+      hasRestarted = true;
+      stream.restart();
+    }
+  });
 }

@@ -1,29 +1,70 @@
 import { byId, element } from "./dom.js";
-import { reasonFor } from "./format.js";
-import { signingIn } from "./session.js";
+import { icon } from "./icons.js";
+import { reasonInWords } from "./reasons.js";
+import { SIGNING_IN_KEY } from "./signing-in.js";
 
-const parameters = new URLSearchParams(location.search);
+const form = byId("sign-in");
+const query = new URLSearchParams(location.search);
 
-const reason = reasonFor(parameters.get("cause") ?? undefined);
-byId("reason").textContent = reason;
-byId("reason").hidden = !reason;
-byId("error").hidden = !parameters.has("error");
-byId("form").addEventListener("submit", signingIn);
+showReason();
+sessionStorage.removeItem(SIGNING_IN_KEY);
+form.addEventListener("submit", () => sessionStorage.setItem(SIGNING_IN_KEY, "yes"));
+await showAccounts();
 
-const accounts = await (await fetch("/api/accounts")).json();
-byId("accounts").replaceChildren(...accounts.map(item));
+function showReason() {
+  if (query.has("error")) {
+    tell("bad", "The name or the password is wrong.");
+    byId("username").focus();
+  } else if (query.get("cause") === "COOKIES_DROPPED") {
+    tell(
+      "warn",
+      "You have signed in, but this browser did not keep the cookies: it takes no Secure cookies over http. Use Chromium or Firefox, or start the demo with ",
+      element("code", {}, "--symbolon.web.cookie.secure=false"),
+      ".",
+    );
+  } else {
+    const words = reasonInWords(query.get("cause"));
+    if (words) {
+      tell("accent", words);
+    }
+  }
+}
 
-function item({ name, password, role }) {
-  const fill = element(
+function tell(tone, ...words) {
+  const place = byId("reason");
+  place.dataset.tone = tone;
+  place.replaceChildren(icon(tone === "accent" ? "info" : "warning"), element("p", {}, ...words));
+  place.hidden = false;
+}
+
+async function showAccounts() {
+  const list = byId("accounts");
+  try {
+    const accounts = await (await fetch("/api/accounts")).json();
+    list.replaceChildren(...accounts.map((account) => element("li", {}, accountButton(account))));
+  } catch {
+    list.replaceChildren(element("li", { class: "soft" }, "The server does not answer. Reload the page to try again."));
+  }
+  list.removeAttribute("aria-busy");
+}
+
+function accountButton({ name, password, role }) {
+  const button = element(
     "button",
-    { type: "button" },
-    element("span", {}, element("strong", {}, name), element("br"), element("code", { class: "muted" }, password)),
-    element("span", { class: "badge plain" }, role),
+    { class: "account", type: "button" },
+    element("span", { class: "initial", "aria-hidden": "true" }, name[0]),
+    element(
+      "span",
+      { class: "account-text" },
+      element("span", { class: "account-name" }, name),
+      element("span", { class: "soft small" }, password),
+    ),
+    element("span", { class: "badge", "data-tone": role === "admin" ? "accent" : "plain" }, role),
   );
-  fill.addEventListener("click", () => {
-    byId("username").value = name;
-    byId("password").value = password;
-    byId("form").querySelector("button").focus();
+  button.addEventListener("click", () => {
+    form.elements.username.value = name;
+    form.elements.password.value = password;
+    form.querySelector("[type=submit]").focus();
   });
-  return element("li", {}, fill);
+  return button;
 }

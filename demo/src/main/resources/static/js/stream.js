@@ -1,88 +1,106 @@
-const FIRST_DELAY_MILLIS = 250;
-const LONGEST_DELAY_MILLIS = 4000;
-const NAME = "events";
-const GREETING = "hello";
+import { eventsOf } from "./sse.js";
+
+const NAME = "symbolon-demo:stream";
+const FIRST_WAIT_MILLIS = 50;
+const LONGEST_WAIT_MILLIS = 4000;
 
 /**
- * Hears the server's events for as long as the page is open. One tab reads them for all of the browser, which has few
- * connections; when it is closed, the next one does.
- *
- * @param {import("/symbolon/symbolon.js").BrowserSession} session
- * @param {(name: string, data: any) => void} hear
- * @returns {Promise<void>} when the session is over
+ * The server's events, as events of this object: `event.detail` is the data. All tabs share one connection, as a browser
+ * opens no more than six to a server: the tab that has the lock reads, and tells the others. Further events: "link", whose
+ * detail is "open" or "lost", and "unauthorized" when there is no session to listen by.
  */
-export async function listen(session, hear) {
-  const channel = new BroadcastChannel(NAME);
-  let greeting = null;
-  channel.onmessage = ({ data: { name, data } }) => {
-    if (name !== "who") {
-      hear(name, data);
-    } else if (greeting) {
-      channel.postMessage({ name: GREETING, data: greeting });
+export class SharedStream extends EventTarget {
+  #session;
+  #url;
+  #channel = new BroadcastChannel(NAME);
+  #hello = null;
+  #isReader = false;
+  #abort = new AbortController();
+
+  /**
+   * @param {import("/symbolon/symbolon.js").BrowserSession} session
+   * @param {string} url
+   */
+  constructor(session, url) {
+    super();
+    this.#session = session;
+    this.#url = url;
+  }
+
+  /** Listens, until the page is gone. */
+  start() {
+    this.#channel.onmessage = (event) => this.#hear(event.data);
+    this.#channel.postMessage({ name: "who-reads" });
+    navigator.locks.request(NAME, () => this.#read());
+  }
+
+  /** Connects anew, whichever tab has the connection: its session is not this page's. */
+  restart() {
+    this.#channel.postMessage({ name: "restart" });
+    this.#restartIfReader();
+  }
+
+  async #read() {
+    this.#isReader = true;
+    let wait = FIRST_WAIT_MILLIS;
+    for (;;) {
+      const started = performance.now();
+      await this.#readOnce();
+      this.#hello = null;
+      wait = performance.now() - started > LONGEST_WAIT_MILLIS ? FIRST_WAIT_MILLIS : wait * 2;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(wait, LONGEST_WAIT_MILLIS)));
     }
-  };
-  channel.postMessage({ name: "who" });
-  await navigator.locks.request(NAME, () =>
-    readForever(session, (name, data) => {
-      greeting = name === GREETING ? data : greeting;
-      channel.postMessage({ name, data });
-      hear(name, data);
-    }),
-  );
-  channel.close();
-}
+  }
 
-/**
- * Connects again where the connection breaks or the server asks for a new token. Not by EventSource: that cannot refresh.
- */
-async function readForever(session, hear) {
-  let delay = FIRST_DELAY_MILLIS;
-  for (;;) {
+  async #readOnce() {
+    this.#abort = new AbortController();
     try {
-      const response = await session.fetch("/api/events", { cache: "no-store" });
-      if (response.status === 401) {
+      const response = await this.#session.fetch(this.#url, { signal: this.#abort.signal, cache: "no-store" });
+      if (!response.ok) {
+        this.#tell({ name: response.status === 401 ? "unauthorized" : "link", data: "lost" });
         return;
       }
-      if (response.ok && response.body) {
-        delay = FIRST_DELAY_MILLIS;
-        await readEvents(response.body, hear);
+      this.#tell({ name: "link", data: "open" });
+      for await (const event of eventsOf(response)) {
+        if (event.name === "hello") {
+          this.#hello = event.data;
+        }
+        this.#tell(event);
+        if (event.name === "outdated") {
+          return;
+        }
       }
+      this.#tell({ name: "link", data: "lost" });
     } catch {
-      // The server is away; it will be back.
-    }
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    delay = Math.min(2 * delay, LONGEST_DELAY_MILLIS);
-  }
-}
-
-/**
- * @param {ReadableStream<Uint8Array>} body
- * @param {(name: string, data: any) => void} hear
- */
-async function readEvents(body, hear) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return;
-    }
-    text += value;
-    const events = text.split("\n\n");
-    text = events.pop() ?? "";
-    for (const event of events) {
-      hear(...parse(event));
+      this.#tell({ name: "link", data: "lost" });
     }
   }
-}
 
-/** @returns {[string, any]} */
-function parse(event) {
-  const lines = event.split("\n");
-  const field = (name) =>
-    lines
-      .filter((line) => line.startsWith(`${name}:`))
-      .map((line) => line.slice(name.length + 1))
-      .join("\n");
-  return [field("event"), JSON.parse(field("data") || "null")];
+  #tell(event) {
+    this.#channel.postMessage(event);
+    this.#dispatch(event);
+  }
+
+  #hear(event) {
+    if (event.name === "restart") {
+      this.#restartIfReader();
+    } else if (event.name === "who-reads") {
+      if (this.#hello) {
+        this.#channel.postMessage({ name: "link", data: "open" });
+        this.#channel.postMessage({ name: "hello", data: this.#hello });
+      }
+    } else {
+      this.#dispatch(event);
+    }
+  }
+
+  #dispatch({ name, data }) {
+    this.dispatchEvent(new CustomEvent(name, { detail: data }));
+  }
+
+  #restartIfReader() {
+    if (this.#isReader) {
+      this.#abort.abort();
+    }
+  }
 }

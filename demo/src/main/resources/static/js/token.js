@@ -1,26 +1,59 @@
 import { byId, element } from "./dom.js";
-import { relative } from "./format.js";
-import { call } from "./session.js";
+import { relative, timeOfDay } from "./format.js";
+import { coalesced } from "./coalesced.js";
+import { inBackground, request } from "./session.js";
 
-/**
- * Shows the access token of this page, decoded by the server.
- *
- * @returns {Promise<{header: any, payload: any}>}
- */
-export async function showToken() {
-  const token = await call("/api/token");
-  const [header, payload] = byId("token").children;
-  header.replaceChildren(...colored(token.header));
-  payload.replaceChildren(...colored(token.payload));
-  const expires = relative(token.payload.exp - Date.now() / 1000);
-  byId("token-times").textContent =
-    `It travels in a cookie that scripts cannot read, and expires ${expires}. The server shows what it says:`;
-  return token;
+/** What each field is for: RFC 7515, RFC 7519, RFC 9068; "sid" is of OpenID Connect, "ver" and "role" are this demo's. */
+const MEANINGS = {
+  alg: "how it is signed: ECDSA, curve P-256",
+  kid: "which key has signed it",
+  typ: "an access token",
+  iss: "who made it",
+  aud: "whom it is for",
+  client_id: "the program it was given to",
+  sub: "who you are",
+  jti: "this token's own number",
+  sid: "the session, and what a sign-out ends",
+  ver: "the session's version: tokens below it are outdated",
+  role: "what you may do",
+};
+const TIMES = { exp: "expires", iat: "made", nbf: "valid from", auth_time: "signed in" };
+
+/** The access token, decoded. Event "loaded": `event.detail` is the token. */
+export class TokenView extends EventTarget {
+  #place = byId("token");
+
+  /** Shows the token that requests carry now. */
+  load = coalesced(() =>
+    inBackground(async () => {
+      const token = await request("/api/token");
+      this.#place.replaceChildren(part("Header", token.header), part("Payload", token.payload));
+      this.dispatchEvent(new CustomEvent("loaded", { detail: token }));
+    }),
+  );
 }
 
-/** JSON with its keys marked. */
-function colored(value) {
-  return JSON.stringify(value, null, 2)
-    .split(/("[^"]*"(?=:))/)
-    .map((part) => (/^"[^"]*"$/.test(part) ? element("span", { class: "key" }, part) : part));
+function part(name, fields) {
+  const rows = Object.entries(fields).map(([field, value]) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", class: "mono" }, field),
+      element("td", { class: "mono" }, JSON.stringify(value), meaning(field, value)),
+    ),
+  );
+  return element(
+    "section",
+    { class: "part" },
+    element("h3", { class: "part-name" }, name),
+    element("table", { class: "claims" }, element("tbody", {}, ...rows)),
+  );
+}
+
+function meaning(field, value) {
+  if (Object.hasOwn(TIMES, field)) {
+    const time = new Date(value * 1000);
+    return element("span", { class: "claim-meaning" }, `${TIMES[field]} ${relative(time)}, at ${timeOfDay(time)}`);
+  }
+  return Object.hasOwn(MEANINGS, field) ? element("span", { class: "claim-meaning" }, MEANINGS[field]) : "";
 }

@@ -1,20 +1,25 @@
-/** @type {import("../attack.js").Attack} */
+import { check, isRefused } from "./attack.js";
+
+/** @type {import("./attack.js").Attack} */
 export const replay = {
-  title: "Replay an old refresh token",
-  intent: "A thief has copied a refresh token some time ago. The victim has refreshed twice since; now the thief uses it.",
-  expected: "The session ends, for the thief and for the victim: nobody can tell them apart. The victim signs in again.",
-  async run(lab) {
-    const victim = await lab.signIn();
-    const second = await lab.refresh(victim.refresh, "The victim refreshes");
-    const third = await lab.refresh(second.next, "The victim refreshes again");
-    lab.check(second.status === 200 && third.status === 200);
-
-    const stolen = await lab.refresh(victim.refresh, "The thief sends the first refresh token");
-    lab.check(stolen.body?.code === "REUSED");
-
-    const access = await lab.use(third.access, "The newest access token is used");
-    lab.check(access.status === 401 && access.body.cause === "REUSE_DETECTED");
-    const refresh = await lab.refresh(third.next, "The newest refresh token is used");
-    lab.check(refresh.status === 401 && refresh.body.action === "SIGN_IN");
+  id: "replay",
+  title: "Replay a stolen refresh token",
+  story:
+    "A thief has copied a refresh token that the owner has used since. Whoever shows it, the server cannot know which of the two is the thief: so the whole session ends.",
+  async run(client) {
+    const first = await client.signIn("ada");
+    const second = (await client.refresh("The owner refreshes", first.refresh_token)).json;
+    const third = (await client.refresh("And once more", second.refresh_token)).json;
+    const replayed = await client.refresh("The thief sends the first refresh token again", first.refresh_token);
+    const access = await client.useAccessToken("Is the newest access token still good?", third.access_token);
+    const refresh = await client.refresh("Is the newest refresh token still good?", third.refresh_token);
+    return [
+      check("The old refresh token is refused, as one that was used again.", isRefused(replayed, 401, "REUSED")),
+      check(
+        "The newest access token is refused at once, and the refusal says why.",
+        isRefused(access, 401, "REVOKED") && access.json.cause === "REUSE_DETECTED",
+      ),
+      check("The newest refresh token is refused: thief and owner are both out.", isRefused(refresh, 401)),
+    ];
   },
 };

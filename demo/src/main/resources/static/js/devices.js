@@ -1,0 +1,100 @@
+import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
+import { counted } from "./format.js";
+import { coalesced } from "./coalesced.js";
+import { RequestError, expectEnd, expectNoEnd, inBackground, request } from "./session.js";
+import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
+
+const NEWS = ["created", "refreshed", "revoked", "hello"];
+const MILLIS_BETWEEN_CLOCK_UPDATES = 15_000;
+
+/**
+ * The list "Your devices", which follows the server's events.
+ *
+ * @param {import("./shell.js").Shell} shell
+ */
+export function showDevices({ me, stream }) {
+  const load = coalesced(() =>
+    inBackground(async () => {
+      const { sessions } = await request("/sessions");
+      show(sessions, load);
+    }),
+  );
+  for (const name of NEWS) {
+    // An administrator hears of everybody's.
+    stream.addEventListener(name, ({ detail }) => (detail.subject ?? me.name) === me.name && load());
+  }
+  setInterval(load, MILLIS_BETWEEN_CLOCK_UPDATES);
+  onPress(byId("revoke-others"), () =>
+    tryTo(async () => {
+      const { ended } = await request("/sessions/revoke-others", { method: "POST" });
+      announce(byId("said"), ended === 0 ? "There is no other device." : `Signed out ${counted(ended, "other device")}.`, "good");
+      await load();
+    }),
+  );
+  onPress(byId("revoke-all"), () =>
+    tryTo(async () => {
+      await endThisToo("SIGNED_OUT_EVERYWHERE", () => request("/sessions/revoke-all", { method: "POST" }));
+    }),
+  );
+  load();
+}
+
+function show(sessions, load) {
+  byId("devices-count").textContent = counted(sessions.length, "session");
+  showList(
+    byId("devices"),
+    sessions,
+    (session) => session.id,
+    (session) => sessionRow(session, signOutButton(session, load)),
+    updateSessionRow,
+  );
+}
+
+function signOutButton(session, load) {
+  const button = element(
+    "button",
+    { class: "button", type: "button", "aria-label": `Sign out ${deviceName(session)}${session.current ? ", this device" : ""}` },
+    "Sign out",
+  );
+  onPress(button, () =>
+    tryTo(async () => {
+      const end = () => request(`/sessions/${encodeURIComponent(session.id)}`, { method: "DELETE" });
+      if (session.current) {
+        await endThisToo("SIGNED_OUT", end);
+        return;
+      }
+      await end();
+      await load();
+      focusIfLost(byId("devices-title"));
+      announce(byId("said"), `${deviceName(session)} was signed out. Its next request is refused.`, "good");
+    }),
+  );
+  return button;
+}
+
+/** The stream tells of the end, and the browser leaves for the sign-in page. */
+async function endThisToo(reason, end) {
+  expectEnd(reason);
+  try {
+    await end();
+    // Without the stream, this request finds it out.
+    await request("/api/me");
+  } catch (error) {
+    if (error instanceof RequestError && error.problem.action === "SIGN_IN") {
+      return;
+    }
+    expectNoEnd();
+    throw error;
+  }
+}
+
+async function tryTo(action) {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    announce(byId("said"), error.message, "bad");
+  }
+}
