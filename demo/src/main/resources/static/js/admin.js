@@ -52,7 +52,7 @@ function accountCard({ name }) {
   const title = `account-${name}`;
   const endAll = element(
     "button",
-    { class: "button button-danger", type: "button", "aria-label": `Sign out ${name} everywhere` },
+    { class: "button button-danger", type: "button", "aria-label": `Sign out everywhere: ${name}` },
     "Sign out everywhere",
   );
   onPress(endAll, () => end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name));

@@ -40,10 +40,11 @@ export function showDevices({ me, stream }) {
 }
 
 function show(sessions, load) {
+  const thisDeviceFirst = [...sessions].sort((one, other) => Number(other.current) - Number(one.current));
   byId("devices-count").textContent = counted(sessions.length, "session");
   showList(
     byId("devices"),
-    sessions,
+    thisDeviceFirst,
     (session) => session.id,
     (session) => sessionRow(session, signOutButton(session, load)),
     updateSessionRow,

@@ -39,7 +39,8 @@ function part(name, fields) {
       "tr",
       {},
       element("th", { scope: "row", class: "mono" }, field),
-      element("td", { class: "mono" }, JSON.stringify(value), meaning(field, value)),
+      element("td", { class: "mono" }, JSON.stringify(value)),
+      element("td", {}, meaning(field, value)),
     ),
   );
   return element(
@@ -53,7 +54,7 @@ function part(name, fields) {
 function meaning(field, value) {
   if (Object.hasOwn(TIMES, field)) {
     const time = new Date(value * 1000);
-    return element("span", { class: "claim-meaning" }, `${TIMES[field]} ${relative(time)}, at ${timeOfDay(time)}`);
+    return `${TIMES[field]} ${relative(time)}, at ${timeOfDay(time)}`;
   }
-  return Object.hasOwn(MEANINGS, field) ? element("span", { class: "claim-meaning" }, MEANINGS[field]) : "";
+  return Object.hasOwn(MEANINGS, field) ? MEANINGS[field] : "";
 }
