@@ -1,7 +1,7 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
-import { RequestError, goToSignIn, request } from "./session.js";
+import { RequestError, call, goToSignIn } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 import { startShell } from "./shell.js";
 
@@ -14,7 +14,7 @@ const said = byId("said");
 
 const load = coalesced(async () => {
   try {
-    const accounts = await request("/api/admin/accounts");
+    const accounts = await call("/api/admin/accounts");
     list.querySelector(".notice")?.remove();
     showList(list, accounts, (account) => account.name, accountCard, updateAccountCard);
   } catch (error) {
@@ -40,7 +40,13 @@ function showRefusal(problem) {
       element(
         "p",
         { class: "notice" },
-        element("span", {}, "This page is for administrators. In this demo you may become one: choose the role on ", element("a", { href: "/" }, "Your devices"), "."),
+        element(
+          "span",
+          {},
+          "This page is for administrators. In this demo you may become one: choose the role on ",
+          element("a", { href: "/" }, "Your devices"),
+          ".",
+        ),
       ),
     );
   } else {
@@ -83,7 +89,6 @@ function updateAccountCard(card, { name, role, sessions }) {
   badge.dataset.tone = role === "admin" ? "accent" : "plain";
   card.querySelector(".count").textContent = counted(sessions.length, "session");
   card.querySelector(".empty").hidden = sessions.length > 0;
-  card.querySelector(".card-head > .button").hidden = sessions.length === 0;
   showList(
     card.querySelector("ul"),
     sessions,
@@ -105,7 +110,7 @@ function endButton(session, name) {
 
 async function end(path, method, name) {
   try {
-    const answer = await request(path, { method });
+    const answer = await call(path, { method });
     announce(said, `${counted(answer?.ended ?? 1, "session")} of ${name} ended.`, "good");
     await load();
     focusIfLost(byId(`account-${name}`));

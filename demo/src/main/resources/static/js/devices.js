@@ -1,7 +1,7 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
-import { RequestError, expectEnd, expectNoEnd, inBackground, request } from "./session.js";
+import { RequestError, call, expectEnd, expectNoEnd, inBackground } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 
 const NEWS = ["created", "refreshed", "revoked", "hello"];
@@ -15,7 +15,7 @@ const MILLIS_BETWEEN_CLOCK_UPDATES = 15_000;
 export function showDevices({ me, stream }) {
   const load = coalesced(() =>
     inBackground(async () => {
-      const { sessions } = await request("/sessions");
+      const { sessions } = await call("/sessions");
       show(sessions, load);
     }),
   );
@@ -26,14 +26,18 @@ export function showDevices({ me, stream }) {
   setInterval(load, MILLIS_BETWEEN_CLOCK_UPDATES);
   onPress(byId("revoke-others"), () =>
     tryTo(async () => {
-      const { ended } = await request("/sessions/revoke-others", { method: "POST" });
-      announce(byId("said"), ended === 0 ? "There is no other device." : `Signed out ${counted(ended, "other device")}.`, "good");
+      const { ended } = await call("/sessions/revoke-others", { method: "POST" });
+      announce(
+        byId("said"),
+        ended === 0 ? "There is no other device." : `Signed out ${counted(ended, "other device")}.`,
+        "good",
+      );
       await load();
     }),
   );
   onPress(byId("revoke-all"), () =>
     tryTo(async () => {
-      await endThisToo("SIGNED_OUT_EVERYWHERE", () => request("/sessions/revoke-all", { method: "POST" }));
+      await endThisToo("SIGNED_OUT_EVERYWHERE", () => call("/sessions/revoke-all", { method: "POST" }));
     }),
   );
   load();
@@ -54,12 +58,16 @@ function show(sessions, load) {
 function signOutButton(session, load) {
   const button = element(
     "button",
-    { class: "button", type: "button", "aria-label": `Sign out ${deviceName(session)}${session.current ? ", this device" : ""}` },
+    {
+      class: "button",
+      type: "button",
+      "aria-label": `Sign out ${deviceName(session)}${session.current ? ", this device" : ""}`,
+    },
     "Sign out",
   );
   onPress(button, () =>
     tryTo(async () => {
-      const end = () => request(`/sessions/${encodeURIComponent(session.id)}`, { method: "DELETE" });
+      const end = () => call(`/sessions/${encodeURIComponent(session.id)}`, { method: "DELETE" });
       if (session.current) {
         await endThisToo("SIGNED_OUT", end);
         return;
@@ -79,7 +87,7 @@ async function endThisToo(reason, end) {
   try {
     await end();
     // Without the stream, this request finds it out.
-    await request("/api/me");
+    await call("/api/me");
   } catch (error) {
     if (error instanceof RequestError && error.problem.action === "SIGN_IN") {
       return;

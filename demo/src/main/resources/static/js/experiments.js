@@ -1,6 +1,6 @@
 import { counted, number } from "./format.js";
 import { claimsOf } from "./jwt.js";
-import { request } from "./session.js";
+import { call } from "./session.js";
 
 const AT_ONCE = 20;
 
@@ -21,7 +21,7 @@ export async function sendRequests(count, figures, tell) {
   const sendInTurn = async () => {
     while (left > 0) {
       left--;
-      await request("/api/me");
+      await call("/api/me");
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendInTurn));
@@ -42,9 +42,9 @@ export async function sendRequests(count, figures, tell) {
  */
 export async function revokeSession(me, tell) {
   tell("Signing a device in.");
-  const accounts = await request("/api/accounts");
+  const accounts = await call("/api/accounts");
   const { name, password } = accounts.find((account) => account.name === me.name);
-  const tokens = await request("/sign-in", { method: "POST", json: { name, password } });
-  await request(`/sessions/${encodeURIComponent(claimsOf(tokens.access_token).sid)}`, { method: "DELETE" });
+  const tokens = await call("/sign-in", { method: "POST", json: { name, password } });
+  await call(`/sessions/${encodeURIComponent(claimsOf(tokens.access_token).sid)}`, { method: "DELETE" });
   return "A device was signed in, and out again: the newest dot is that revocation.";
 }

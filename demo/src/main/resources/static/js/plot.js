@@ -94,7 +94,13 @@ function axisMarks({ xTicks, xTitle, yTitle }, yTicks, { x, y, left, right, bott
   return [
     make("text", { x: 0, y: 10 }, yTitle),
     ...yTicks.flatMap((value) => [
-      make("line", { class: value === 0 ? "base" : "grid", x1: left, x2: right, y1: crisp(y(value)), y2: crisp(y(value)) }),
+      make("line", {
+        class: value === 0 ? "base" : "grid",
+        x1: left,
+        x2: right,
+        y1: crisp(y(value)),
+        y2: crisp(y(value)),
+      }),
       make("text", { x: left - 10, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en")),
     ]),
     ...xTicks.flatMap(({ at, text }) => [
@@ -114,7 +120,10 @@ function crisp(position) {
 function ticksTo(maximum) {
   const rough = Math.max(maximum, 1) / WANTED_STEPS;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power, Math.min(1, maximum || 1));
+  const step = Math.max(
+    [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power,
+    Math.min(1, maximum || 1),
+  );
   const count = Math.ceil(Math.max(maximum, step) / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

@@ -1,6 +1,6 @@
 import { announce, byId, element } from "./dom.js";
 import { icon } from "./icons.js";
-import { RequestError, request } from "./session.js";
+import { RequestError, call } from "./session.js";
 
 /**
  * The choice of a role, and what it changes in the token.
@@ -18,7 +18,11 @@ export function showRole({ stream }, token) {
     showChange("role-change", shown?.role, payload.role);
     showChange("ver-change", shown?.ver, payload.ver);
     if (shown && shown.role !== payload.role) {
-      announce(said, `Your new token says ${payload.role}. Your other devices get theirs at their next request.`, "good");
+      announce(
+        said,
+        `Your new token says ${payload.role}. Your other devices get theirs at their next request.`,
+        "good",
+      );
     }
     shown = payload;
   });
@@ -26,7 +30,7 @@ export function showRole({ stream }, token) {
   form.addEventListener("change", async () => {
     const role = form.elements.role.value;
     try {
-      await request("/api/me/role", { method: "PUT", json: { role } });
+      await call("/api/me/role", { method: "PUT", json: { role } });
       await token.load();
     } catch (error) {
       if (!(error instanceof RequestError)) {

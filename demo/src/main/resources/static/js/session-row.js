@@ -44,7 +44,13 @@ export function sessionRow(session, button) {
     "li",
     { class: "session", "data-session": session.id, "data-current": String(session.current) },
     element("span", { class: "session-icon" }, deviceIcon(session.last_seen_from.device?.type)),
-    element("div", {}, element("div", { class: "session-name" }), element("p", { class: "session-fact numbers" }), element("p", { class: "session-fact" })),
+    element(
+      "div",
+      {},
+      element("div", { class: "session-name" }),
+      element("p", { class: "session-fact numbers" }),
+      element("p", { class: "session-fact" }),
+    ),
     button,
   );
   return row;

@@ -5,10 +5,10 @@ import { SIGNING_IN_KEY } from "./signing-in.js";
 export const session = new BrowserSession();
 
 let expectedReason = null;
-let isOpen = false;
+let isForVisitors = false;
 let isLeaving = false;
 
-session.addEventListener("signed-out", (event) => !isOpen && goToSignIn(event.detail));
+session.addEventListener("signed-out", (event) => !isForVisitors && goToSignIn(event.detail));
 
 /**
  * What a request that was refused is told (RFC 9457).
@@ -37,7 +37,7 @@ export class RequestError extends Error {
  * @returns {Promise<any>} the answer's JSON; null if it has none
  * @throws {RequestError} if it is refused; the browser is on its way to the sign-in page where that helps
  */
-export async function request(path, { method = "GET", json } = {}) {
+export async function call(path, { method = "GET", json } = {}) {
   const init = { method, headers: {} };
   if (json !== undefined) {
     init.headers["Content-Type"] = "application/json";
@@ -84,12 +84,12 @@ export function expectEnd(reason) {
 }
 
 /**
- * Whether this page is for visitors too, who stay where they are when a session of theirs is over.
+ * Whether this page is for visitors now, who stay where they are when a session of theirs is over.
  *
- * @param {boolean} open
+ * @param {boolean} isSo
  */
-export function setOpenToVisitors(open) {
-  isOpen = open;
+export function setForVisitors(isSo) {
+  isForVisitors = isSo;
 }
 
 /** No end is about to come after all. */

@@ -1,5 +1,5 @@
 import { byId, element, onPress } from "./dom.js";
-import { RequestError, goToSignIn, inBackground, request, session, setOpenToVisitors } from "./session.js";
+import { RequestError, call, goToSignIn, inBackground, session, setForVisitors } from "./session.js";
 import { SIGNING_IN_KEY } from "./signing-in.js";
 import { SharedStream } from "./stream.js";
 
@@ -38,14 +38,14 @@ export async function startShell() {
  * @returns {Promise<Shell | null>} null if nobody is signed in
  */
 export async function startOpenShell() {
-  setOpenToVisitors(true);
+  setForVisitors(true);
   const me = await whoAmI();
   if (!me) {
     byId("who").append(element("a", { class: "button", href: "/sign-in.html" }, "Sign in"));
     byId("link-state").textContent = "Not signed in";
     return null;
   }
-  setOpenToVisitors(false);
+  setForVisitors(false);
   return start(me);
 }
 
@@ -62,7 +62,7 @@ function start(me) {
 async function whoAmI() {
   for (;;) {
     try {
-      return await request("/api/me");
+      return await call("/api/me");
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;
@@ -85,7 +85,12 @@ function showWho(me) {
     }
   });
   byId("who").replaceChildren(
-    element("span", { class: "who-name" }, element("span", { class: "initial", "aria-hidden": "true" }, me.name[0]), me.name),
+    element(
+      "span",
+      { class: "who-name" },
+      element("span", { class: "initial", "aria-hidden": "true" }, me.name[0]),
+      me.name,
+    ),
     signOut,
   );
   showRole(me);
@@ -118,7 +123,7 @@ function followSession(stream, me) {
     if (detail.session_id === me.session_id) {
       helloes++;
       if (helloes > 1) {
-        inBackground(async () => showRole(await request("/api/me")));
+        inBackground(async () => showRole(await call("/api/me")));
       }
     } else if (hasRestarted) {
       // Somebody has signed in in another tab.

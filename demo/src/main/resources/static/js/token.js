@@ -1,7 +1,7 @@
 import { byId, element } from "./dom.js";
 import { relative, timeOfDay } from "./format.js";
 import { coalesced } from "./coalesced.js";
-import { inBackground, request } from "./session.js";
+import { call, inBackground } from "./session.js";
 
 /** What each field is for: RFC 7515, RFC 7519, RFC 9068; "sid" is of OpenID Connect, "ver" and "role" are this demo's. */
 const MEANINGS = {
@@ -26,7 +26,7 @@ export class TokenView extends EventTarget {
   /** Shows the token that requests carry now. */
   load = coalesced(() =>
     inBackground(async () => {
-      const token = await request("/api/token");
+      const token = await call("/api/token");
       this.#place.replaceChildren(part("Header", token.header), part("Payload", token.payload));
       this.dispatchEvent(new CustomEvent("loaded", { detail: token }));
     }),

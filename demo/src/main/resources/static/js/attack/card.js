@@ -131,5 +131,10 @@ function exchangeRow({ step, sent, note, status, answer, times = 1 }) {
 }
 
 function wireRow(label, text) {
-  return element("div", { class: "wire-row" }, element("span", { class: "wire-label" }, label), element("pre", {}, text));
+  return element(
+    "div",
+    { class: "wire-row" },
+    element("span", { class: "wire-label" }, label),
+    element("pre", {}, text),
+  );
 }

@@ -28,7 +28,10 @@ export async function forgeriesOf(token, jwks) {
   const ownJwk = { kty, crv, x, y };
   const forged = [
     { name: "The claim role changed to admin", token: `${headerPart}.${admin}.${signature}` },
-    { name: "One character of the signature changed", token: `${headerPart}.${payloadPart}.${withOneChange(signature)}` },
+    {
+      name: "One character of the signature changed",
+      token: `${headerPart}.${payloadPart}.${withOneChange(signature)}`,
+    },
     { name: "No signature, and the header says alg none", token: `${encoded({ ...header, alg: "none" })}.${admin}.` },
     {
       name: "Signed with an own key that the header brings along (jwk)",
@@ -59,7 +62,9 @@ function changeOf(token, forged) {
   const after = { ...headerOf(forged), ...claimsOf(forged) };
   return Object.keys(after)
     .filter((field) => after[field] !== before[field])
-    .map((field) => `${field}: ${field in before ? `${before[field]} became ` : "added, "}${JSON.stringify(after[field])}`)
+    .map(
+      (field) => `${field}: ${field in before ? `${before[field]} became ` : "added, "}${JSON.stringify(after[field])}`,
+    )
     .join("\n");
 }
 

@@ -19,7 +19,11 @@ export const refreshTokenMisuse = {
           client.quietly("POST", "/session/refresh", { json: { refresh_token: guessLike(tokens.refresh_token) } }),
         ),
       );
-      client.report({ ...guesses[0], times: GUESSES, step: `${GUESSES} guesses: a real one with its random part drawn anew` });
+      client.report({
+        ...guesses[0],
+        times: GUESSES,
+        step: `${GUESSES} guesses: a real one with its random part drawn anew`,
+      });
       const still = await client.refresh("Does the real refresh token still work, in the body?", tokens.refresh_token);
       const refused = guesses.filter((guess) => isRefused(guess, 401)).length;
       return [

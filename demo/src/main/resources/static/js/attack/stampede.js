@@ -17,7 +17,11 @@ export const stampede = {
         ),
       );
       for (const alike of groupedByStatus(answers)) {
-        client.report({ ...alike[0], times: alike.length, step: `${alike.length} of ${AT_ONCE} refreshes with one refresh token` });
+        client.report({
+          ...alike[0],
+          times: alike.length,
+          step: `${alike.length} of ${AT_ONCE} refreshes with one refresh token`,
+        });
       }
       const successes = answers.filter(({ status }) => status === 200);
       const next = new Set(successes.map(({ json }) => json.refresh_token));

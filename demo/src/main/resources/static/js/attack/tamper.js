@@ -17,7 +17,10 @@ export const tamper = {
         const answer = await client.useAccessToken(name, token, change);
         checks.push(check(`${name}: refused.`, isRefused(answer, 401)));
       }
-      const refreshToken = await client.useAccessToken("A refresh token in an access token's place", tokens.refresh_token);
+      const refreshToken = await client.useAccessToken(
+        "A refresh token in an access token's place",
+        tokens.refresh_token,
+      );
       checks.push(check("A refresh token in an access token's place: refused.", isRefused(refreshToken, 401)));
       return checks;
     } finally {
