@@ -63,7 +63,8 @@ function changeOf(token, forged) {
   return Object.keys(after)
     .filter((field) => after[field] !== before[field])
     .map(
-      (field) => `${field}: ${field in before ? `${before[field]} became ` : "added, "}${JSON.stringify(after[field])}`,
+      (field) =>
+        `${field}: ${field in before ? `${JSON.stringify(before[field])} became ` : "added, "}${JSON.stringify(after[field])}`,
     )
     .join("\n");
 }
