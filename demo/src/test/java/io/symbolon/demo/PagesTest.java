@@ -113,7 +113,7 @@ class PagesTest {
             }
             case "attack" -> {
                 Browser.button(page, "Run all").click();
-                page.getByText("5 of 5 held.").waitFor();
+                page.getByText("6 of 6 held.").waitFor();
             }
             case "admin" -> page.getByText("Sign out everywhere").first().waitFor();
             default -> throw new IllegalArgumentException(name);
