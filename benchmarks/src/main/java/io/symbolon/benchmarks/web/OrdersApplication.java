@@ -35,6 +35,8 @@ class OrdersApplication {
                 "--server.port=0",
                 // Else each connection is closed after a hundred requests.
                 "--server.tomcat.max-keep-alive-requests=-1",
+                // Else a connection is closed that waits a minute for its turn.
+                "--server.tomcat.connection-timeout=-1",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",
                 "--spring.autoconfigure.exclude="

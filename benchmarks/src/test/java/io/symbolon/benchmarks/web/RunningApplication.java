@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application in this process, and a client of its own that follows no redirect. */
@@ -21,6 +24,11 @@ final class RunningApplication implements AutoCloseable {
 
     int port() {
         return OrdersApplication.port(context);
+    }
+
+    @Nullable
+    WebServer webServer() {
+        return ((WebServerApplicationContext) context).getWebServer();
     }
 
     <T> T bean(Class<T> type) {
