@@ -57,7 +57,7 @@ export class SharedStream extends EventTarget {
     try {
       const response = await this.#session.fetch(this.#url, { signal: this.#abort.signal, cache: "no-store" });
       if (!response.ok) {
-        this.#tell({ name: response.status === 401 ? "unauthorized" : "link", data: "lost" });
+        this.#tell((await asksForSignIn(response)) ? { name: "unauthorized" } : { name: "link", data: "lost" });
         return;
       }
       this.#tell({ name: "link", data: "open" });
@@ -102,5 +102,14 @@ export class SharedStream extends EventTarget {
     if (this.#isReader) {
       this.#abort.abort();
     }
+  }
+}
+
+/** A 401 alone does not mean that the session is over: it is also what is left of a refresh that failed for now. */
+async function asksForSignIn(response) {
+  try {
+    return (await response.json()).action === "SIGN_IN";
+  } catch {
+    return false;
   }
 }
