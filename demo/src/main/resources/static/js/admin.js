@@ -1,12 +1,12 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
+import { icon } from "./icons.js";
 import { RequestError, call, goToSignIn } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 import { startShell } from "./shell.js";
 
 const NEWS = ["created", "refreshed", "revoked", "access_tokens_expired", "hello"];
-const MILLIS_BETWEEN_CLOCK_UPDATES = 15_000;
 
 const { stream } = await startShell();
 const list = byId("accounts");
@@ -28,7 +28,6 @@ const load = coalesced(async () => {
 for (const name of NEWS) {
   stream.addEventListener(name, load);
 }
-setInterval(load, MILLIS_BETWEEN_CLOCK_UPDATES);
 await load();
 
 function showRefusal(problem) {
@@ -40,6 +39,7 @@ function showRefusal(problem) {
       element(
         "p",
         { class: "notice" },
+        icon("info"),
         element(
           "span",
           {},
@@ -56,12 +56,6 @@ function showRefusal(problem) {
 
 function accountCard({ name }) {
   const title = `account-${name}`;
-  const endAll = element(
-    "button",
-    { class: "button button-danger", type: "button", "aria-label": `Sign out everywhere: ${name}` },
-    "Sign out everywhere",
-  );
-  onPress(endAll, () => end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name));
   return element(
     "section",
     { class: "card", "data-account": name, "aria-labelledby": title },
@@ -76,7 +70,6 @@ function accountCard({ name }) {
         element("span", { class: "badge role" }),
         element("span", { class: "soft small numbers count" }),
       ),
-      endAll,
     ),
     element("ul", {}),
     element("p", { class: "empty" }, "Not signed in anywhere."),
@@ -89,6 +82,7 @@ function updateAccountCard(card, { name, role, sessions }) {
   badge.dataset.tone = role === "admin" ? "accent" : "plain";
   card.querySelector(".count").textContent = counted(sessions.length, "session");
   card.querySelector(".empty").hidden = sessions.length > 0;
+  showEndAllButton(card.querySelector(".card-head"), name, sessions.length > 0);
   showList(
     card.querySelector("ul"),
     sessions,
@@ -96,6 +90,25 @@ function updateAccountCard(card, { name, role, sessions }) {
     (session) => sessionRow(session, endButton(session, name)),
     updateSessionRow,
   );
+}
+
+function showEndAllButton(head, name, isWanted) {
+  const shown = head.querySelector("button");
+  if (shown && !isWanted) {
+    shown.remove();
+  } else if (!shown && isWanted) {
+    head.append(endAllButton(name));
+  }
+}
+
+function endAllButton(name) {
+  const button = element(
+    "button",
+    { class: "button button-danger", type: "button", "aria-label": `Sign out everywhere: ${name}` },
+    "Sign out everywhere",
+  );
+  onPress(button, () => end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name));
+  return button;
 }
 
 function endButton(session, name) {

@@ -5,7 +5,6 @@ import { RequestError, call, expectEnd, expectNoEnd, inBackground } from "./sess
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 
 const NEWS = ["created", "refreshed", "revoked", "hello"];
-const MILLIS_BETWEEN_CLOCK_UPDATES = 15_000;
 
 /**
  * The list "Your devices", which follows the server's events.
@@ -23,7 +22,6 @@ export function showDevices({ me, stream }) {
     // An administrator hears of everybody's.
     stream.addEventListener(name, ({ detail }) => (detail.subject ?? me.name) === me.name && load());
   }
-  setInterval(load, MILLIS_BETWEEN_CLOCK_UPDATES);
   onPress(byId("revoke-others"), () =>
     tryTo(async () => {
       const { ended } = await call("/sessions/revoke-others", { method: "POST" });
@@ -46,6 +44,7 @@ export function showDevices({ me, stream }) {
 function show(sessions, load) {
   const thisDeviceFirst = [...sessions].sort((one, other) => Number(other.current) - Number(one.current));
   byId("devices-count").textContent = counted(sessions.length, "session");
+  byId("only-device").hidden = sessions.length > 1;
   showList(
     byId("devices"),
     thisDeviceFirst,

@@ -41,8 +41,8 @@ export function showRole({ stream }, token) {
     }
   });
 
-  // It was changed on another device: the server had this page come back with a new token.
-  stream.addEventListener("outdated", () => token.load());
+  // The page has come back, perhaps with a new token: the old one expired, or the role was changed on another device.
+  stream.addEventListener("hello", () => token.load());
 }
 
 function showChange(id, before, after) {

@@ -1,6 +1,6 @@
 import { element } from "./dom.js";
-import { exact, relative } from "./format.js";
 import { deviceIcon } from "./icons.js";
+import { moment } from "./moment.js";
 
 /**
  * A session, as `GET /sessions` tells it.
@@ -72,12 +72,7 @@ export function updateSessionRow(row, session) {
   const [where, when] = row.querySelectorAll(".session-fact");
   where.textContent = location ? `${ip}, ${location}` : ip;
   when.replaceChildren(
-    element("span", {}, "Signed in ", moment(session.created_at)),
-    element("span", {}, "Active ", moment(session.last_refreshed_at)),
+    element("span", {}, "Signed in ", moment(new Date(session.created_at))),
+    element("span", {}, "Active ", moment(new Date(session.last_refreshed_at))),
   );
-}
-
-function moment(text) {
-  const time = new Date(text);
-  return element("time", { datetime: text, title: exact(time) }, relative(time));
 }

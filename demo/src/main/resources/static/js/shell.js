@@ -1,4 +1,5 @@
 import { byId, element, onPress } from "./dom.js";
+import { keepMomentsRight } from "./moment.js";
 import { RequestError, call, goToSignIn, inBackground, session, setForVisitors } from "./session.js";
 import { SIGNING_IN_KEY } from "./signing-in.js";
 import { SharedStream } from "./stream.js";
@@ -52,6 +53,7 @@ export async function startOpenShell() {
 function start(me) {
   sessionStorage.removeItem(SIGNING_IN_KEY);
   showWho(me);
+  keepMomentsRight();
   const stream = new SharedStream(session, "/api/events");
   followLink(stream);
   followSession(stream, me);

@@ -1,9 +1,10 @@
 import { byId, element } from "./dom.js";
-import { relative, timeOfDay } from "./format.js";
+import { timeOfDay } from "./format.js";
 import { coalesced } from "./coalesced.js";
+import { moment } from "./moment.js";
 import { call, inBackground } from "./session.js";
 
-/** What each field is for: RFC 7515, RFC 7519, RFC 9068; "sid" is of OpenID Connect, "ver" and "role" are this demo's. */
+/** What each field is for: RFC 7515, RFC 7519, RFC 9068; "sid" is of OpenID Connect, "ver" Symbolon's, "role" this demo's. */
 const MEANINGS = {
   alg: "how it is signed: ECDSA, curve P-256",
   kid: "which key has signed it",
@@ -40,7 +41,7 @@ function part(name, fields) {
       {},
       element("th", { scope: "row", class: "mono" }, field),
       element("td", { class: "mono" }, JSON.stringify(value)),
-      element("td", {}, meaning(field, value)),
+      element("td", {}, ...meaning(field, value)),
     ),
   );
   return element(
@@ -54,7 +55,7 @@ function part(name, fields) {
 function meaning(field, value) {
   if (Object.hasOwn(TIMES, field)) {
     const time = new Date(value * 1000);
-    return `${TIMES[field]} ${relative(time)}, at ${timeOfDay(time)}`;
+    return [`${TIMES[field]} `, moment(time), `, at ${timeOfDay(time)}`];
   }
-  return Object.hasOwn(MEANINGS, field) ? MEANINGS[field] : "";
+  return Object.hasOwn(MEANINGS, field) ? [MEANINGS[field]] : [];
 }
