@@ -2,6 +2,9 @@ import { number } from "./format.js";
 import { Frame, make } from "./plot.js";
 
 const SECONDS_BETWEEN_TICKS = 15;
+const LEAST_TOP = 20;
+const LABEL_ROOM = 48;
+const FADE = "area-fade";
 
 /** A rate over the last seconds, as an area. */
 export class AreaPlot {
@@ -30,7 +33,9 @@ export class AreaPlot {
       xTicks: ticks(this.#seconds),
       xTitle: "seconds ago",
       yMaximum: Math.max(0, ...values),
+      yLeast: LEAST_TOP,
       yTitle: this.#yTitle,
+      labelRoom: LABEL_ROOM,
     };
     this.#frame.show(axes, words, (scale) => (values.length > 0 ? marks(values, scale) : []));
   }
@@ -49,9 +54,21 @@ function marks(values, { x, y, right, bottom }) {
   const line = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" ");
   const last = points.at(-1);
   return [
-    make("path", { class: "area", d: `M${points[0][0].toFixed(1)},${bottom} L${line} ${right},${bottom}Z` }),
+    fade(),
+    make("path", {
+      class: "area",
+      fill: `url(#${FADE})`,
+      d: `M${points[0][0].toFixed(1)},${bottom} L${line} ${right},${bottom}Z`,
+    }),
     make("polyline", { class: "line", points: line }),
     make("circle", { class: "last-dot", cx: last[0], cy: last[1], r: 5 }),
     make("text", { class: "last-value", x: last[0] + 11, y: last[1] + 4 }, number(values.at(-1))),
   ];
+}
+
+/** The area's colour, which is lost towards the axis. */
+function fade() {
+  const gradient = make("linearGradient", { id: FADE, x1: 0, y1: 0, x2: 0, y2: 1 });
+  gradient.append(make("stop", { class: "fade-start", offset: 0 }), make("stop", { class: "fade-end", offset: 1 }));
+  return gradient;
 }

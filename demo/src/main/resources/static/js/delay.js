@@ -28,14 +28,19 @@ export class DelayView {
   #add({ at, delay_ms }) {
     this.#all.push({ at: new Date(at), delay: delay_ms });
     const delays = this.#all.map(({ delay }) => delay);
-    const sorted = [...delays].sort((one, other) => one - other);
     const words =
       `The last one took ${number(delay_ms)} ms. Of ${number(delays.length)}: ` +
-      `median ${number(sorted[Math.floor(sorted.length / 2)])} ms, longest ${number(sorted.at(-1))} ms.`;
+      `median ${number(median(delays))} ms, longest ${number(Math.max(...delays))} ms.`;
     this.#plot.show(delays.slice(-SHOWN), Math.max(0, delays.length - SHOWN), words);
     byId("delay-words").textContent = words;
     byId("delay-table").replaceChildren(...rows(this.#all));
   }
+}
+
+function median(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
 function rows(all) {

@@ -2,6 +2,8 @@ import { number } from "./format.js";
 import { Frame, make } from "./plot.js";
 
 const MAXIMUM_TICKS = 6;
+const LEAST_TOP = 20;
+const LABEL_ROOM = 64;
 
 /** Single measurements, oldest first, as dots. */
 export class DotPlot {
@@ -32,7 +34,9 @@ export class DotPlot {
       xTicks: ticks(before, count),
       xTitle,
       yMaximum: Math.max(0, ...values),
+      yLeast: LEAST_TOP,
       yTitle,
+      labelRoom: LABEL_ROOM,
     };
     this.#frame.show(axes, words, (scale) =>
       values.length > 0 ? marks(values, before, unit, scale) : [emptyText(nothing, scale)],

@@ -1,4 +1,7 @@
 import { number } from "./format.js";
+import { RequestError } from "./session.js";
+
+const LONGEST_WAIT_MILLIS = 5000;
 
 /**
  * A node's totals since its start.
@@ -27,6 +30,7 @@ export class Figures {
    * answered before this call.
    *
    * @returns {Promise<Counters>}
+   * @throws {RequestError} if they do not come
    */
   async settled() {
     await this.#next();
@@ -34,8 +38,14 @@ export class Figures {
   }
 
   #next() {
-    return new Promise((resolve) => {
-      this.#stream.addEventListener("counters", ({ detail }) => resolve(detail), { once: true });
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new RequestError({ detail: "The node does not tell its figures. Try again." }));
+      const timer = setTimeout(late, LONGEST_WAIT_MILLIS);
+      const hear = ({ detail }) => {
+        clearTimeout(timer);
+        resolve(detail);
+      };
+      this.#stream.addEventListener("counters", hear, { once: true });
     });
   }
 }

@@ -1,6 +1,6 @@
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 240;
-const MARGIN = { top: 24, right: 56, bottom: 44, left: 52 };
+const MARGIN = { top: 24, bottom: 44, left: 52 };
 const WANTED_STEPS = 4;
 
 /**
@@ -41,7 +41,9 @@ export class Frame {
    * @param {{at: number, text: string}[]} axes.xTicks
    * @param {string} axes.xTitle
    * @param {number} axes.yMaximum of the data; the axis starts at 0 and ends at or above it
+   * @param {number} axes.yLeast where the axis ends at least, so that small values look small
    * @param {string} axes.yTitle with the unit
+   * @param {number} axes.labelRoom pixels on the right, for the label of the last value
    * @param {string} words the data in words
    * @param {(scale: Scale) => SVGElement[]} marks
    */
@@ -51,8 +53,8 @@ export class Frame {
       const width = this.#place.clientWidth;
       this.#svg.setAttribute("width", width);
       this.#svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-      const ticks = ticksTo(axes.yMaximum);
-      const scale = scaleOf(width, axes.xRange, ticks.at(-1));
+      const ticks = ticksTo(Math.max(axes.yMaximum, axes.yLeast));
+      const scale = scaleOf(width - axes.labelRoom, axes.xRange, ticks.at(-1));
       this.#svg.replaceChildren(...axisMarks(axes, ticks, scale), ...marks(scale));
     };
     this.#draw();
@@ -78,8 +80,7 @@ export function make(tag, attributes, content) {
   return made;
 }
 
-function scaleOf(width, [first, last], top) {
-  const right = width - MARGIN.right;
+function scaleOf(right, [first, last], top) {
   const bottom = HEIGHT - MARGIN.bottom;
   return {
     x: (value) => MARGIN.left + ((value - first) / (last - first)) * (right - MARGIN.left),
@@ -116,14 +117,11 @@ function crisp(position) {
   return Math.round(position) + 0.5;
 }
 
-/** Round numbers from 0 to the maximum or a little above. */
+/** Round numbers from 0 to the maximum, which is at least 1, or a little above. */
 function ticksTo(maximum) {
-  const rough = Math.max(maximum, 1) / WANTED_STEPS;
+  const rough = maximum / WANTED_STEPS;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(
-    [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power,
-    Math.min(1, maximum || 1),
-  );
-  const count = Math.ceil(Math.max(maximum, step) / step);
+  const step = Math.max(1, [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power);
+  const count = Math.ceil(maximum / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
