@@ -24,6 +24,16 @@ export function check(promise, isHeld) {
 }
 
 /**
+ * An answer in short: its status and, if it is a refusal, the server's code for it.
+ *
+ * @param {import("./client.js").Exchange} exchange
+ * @returns {string}
+ */
+export function outcome({ status, json }) {
+  return json?.code ? `${status} ${json.code}` : String(status);
+}
+
+/**
  * Whether an answer is that refusal.
  *
  * @param {import("./client.js").Exchange} exchange

@@ -1,6 +1,7 @@
 import { element, onPress } from "../dom.js";
 import { withShortTokens } from "../format.js";
 import { icon } from "../icons.js";
+import { outcome } from "./attack.js";
 import { Client } from "./client.js";
 
 const SUMMARY = "What was sent, and what the server said";
@@ -106,7 +107,8 @@ function checkRow({ promise, isHeld }) {
   );
 }
 
-function exchangeRow({ step, sent, note, status, answer, times = 1 }) {
+function exchangeRow(exchange) {
+  const { step, sent, note, status, answer, times = 1 } = exchange;
   return element(
     "li",
     { class: "exchange" },
@@ -117,7 +119,7 @@ function exchangeRow({ step, sent, note, status, answer, times = 1 }) {
       element(
         "span",
         { class: "badge numbers", "data-tone": status < 400 ? "plain" : "warn" },
-        times > 1 ? `${times} × ${status}` : String(status),
+        times > 1 ? `${times} × ${outcome(exchange)}` : outcome(exchange),
       ),
     ),
     element(

@@ -1,4 +1,4 @@
-import { check, isRefused } from "./attack.js";
+import { check, isRefused, outcome } from "./attack.js";
 import { forgeriesOf } from "./forgeries.js";
 
 /** @type {import("./attack.js").Attack} */
@@ -15,13 +15,15 @@ export const tamper = {
       const checks = [check("The real token is taken.", good.status === 200)];
       for (const { name, token, change } of await forgeriesOf(tokens.access_token, jwks)) {
         const answer = await client.useAccessToken(name, token, change);
-        checks.push(check(`${name}: refused.`, isRefused(answer, 401)));
+        checks.push(check(`${name}: ${outcome(answer)}.`, isRefused(answer, 401)));
       }
       const refreshToken = await client.useAccessToken(
         "A refresh token in an access token's place",
         tokens.refresh_token,
       );
-      checks.push(check("A refresh token in an access token's place: refused.", isRefused(refreshToken, 401)));
+      checks.push(
+        check(`A refresh token in an access token's place: ${outcome(refreshToken)}.`, isRefused(refreshToken, 401)),
+      );
       return checks;
     } finally {
       await client.cleanUp(tokens);
