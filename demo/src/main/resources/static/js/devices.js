@@ -28,7 +28,7 @@ export function showDevices({ me, stream }) {
       announce(
         byId("said"),
         ended === 0 ? "There is no other device." : `Signed out ${counted(ended, "other device")}.`,
-        "good",
+        ended === 0 ? "plain" : "good",
       );
       await load();
     }),
