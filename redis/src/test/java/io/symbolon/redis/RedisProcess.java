@@ -145,15 +145,23 @@ final class RedisProcess implements AutoCloseable {
     }
 
     static int freePort() {
-        // A cluster's nodes talk to each other on the port that is 10,000 above.
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (socket.getLocalPort() < 55_000) {
+                if (socket.getLocalPort() < 55_000 && isFree(socket.getLocalPort() + 10_000)) {
                     return socket.getLocalPort();
                 }
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+    }
+
+    /** A cluster's nodes talk to each other on the port that is 10,000 above. */
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
