@@ -1,8 +1,10 @@
 package io.symbolon.demo.live;
 
 import io.symbolon.AccessToken;
+import io.symbolon.RevocationCause;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -37,8 +39,22 @@ final class LiveStream {
         add(new Message(event, data), false);
     }
 
-    /** Sends this, and then ends the stream. */
-    void end(String event, Object data) {
+    /** Tells the page that its session was ended, and cuts it off. */
+    void signOut(RevocationCause cause) {
+        end("signed_out", Map.of("cause", cause));
+    }
+
+    /** Has the page come back with a new token. */
+    void reconnect() {
+        end("outdated", Map.of());
+    }
+
+    /** The node stops. */
+    void stop() {
+        end("bye", Map.of());
+    }
+
+    private void end(String event, Object data) {
         add(new Message(event, data), true);
     }
 

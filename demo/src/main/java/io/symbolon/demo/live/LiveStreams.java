@@ -6,7 +6,6 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RevocationCause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -46,7 +45,7 @@ final class LiveStreams {
         try {
             sessions.verify(accessToken);
         } catch (InvalidAccessTokenException meanwhile) {
-            endAs(stream, meanwhile);
+            meanwhile.revocationCause().ifPresentOrElse(stream::signOut, stream::reconnect);
         }
         return emitter;
     }
@@ -61,26 +60,18 @@ final class LiveStreams {
 
     /** Cuts the pages of ended sessions off, and tells them why. */
     void signOut(Predicate<AccessToken> affected, RevocationCause cause) {
-        forEach(affected, stream -> stream.end("signed_out", Map.of("cause", cause)));
+        forEach(affected, stream -> stream.signOut(cause));
     }
 
     /** Has pages come back with new tokens. */
     void reconnect(Predicate<AccessToken> affected) {
-        forEach(affected, stream -> stream.end("outdated", Map.of()));
+        forEach(affected, LiveStream::reconnect);
     }
 
     /** Before the web server stops, which waits for answers that are not complete. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
-        forEach(token -> true, stream -> stream.end("bye", Map.of()));
-    }
-
-    private void endAs(LiveStream stream, InvalidAccessTokenException refusal) {
-        refusal.revocationCause()
-                .filter(cause -> refusal.code() == InvalidAccessTokenException.Code.REVOKED)
-                .ifPresentOrElse(
-                        cause -> stream.end("signed_out", Map.of("cause", cause)),
-                        () -> stream.end("outdated", Map.of()));
+        open.forEach(LiveStream::stop);
     }
 
     private void forEach(Predicate<AccessToken> audience, Consumer<LiveStream> action) {
