@@ -20,7 +20,9 @@ experiment("revoke-session", (tell) => revokeSession(me, tell));
 
 function experiment(id, run) {
   const said = byId("said");
-  onPress(byId(id), async () => {
+  const button = byId(id);
+  button.disabled = false;
+  onPress(button, async () => {
     try {
       announce(said, await run((text) => announce(said, text)), "good");
     } catch (error) {
