@@ -1,11 +1,10 @@
 package io.symbolon;
 
-import io.symbolon.internal.flow.AccessTokenVerification;
 import io.symbolon.internal.jwks.JwksEndpoint;
+import io.symbolon.internal.keys.JwkSet;
 import io.symbolon.internal.keys.PemKeys;
+import io.symbolon.internal.keys.VerificationKey;
 import io.symbolon.internal.revocation.RevocationFollower;
-import io.symbolon.internal.token.JwkSet;
-import io.symbolon.internal.token.VerificationKey;
 import io.symbolon.storage.RevocationLog;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,24 +30,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * AccessToken token = verifier.verify(text);
  * }</pre>
  *
- * <p>Safe for use by any number of threads, virtual ones included.
+ * <p>Thread-safe, also for virtual threads.
  */
 public final class AccessTokenVerifier implements AutoCloseable {
-    private final AccessTokenVerification verification;
-    private final Outcomes outcomes;
-    private final Optional<RevocationFollower> revocations;
-    private final Runnable close;
+    private final VerifierWiring parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    AccessTokenVerifier(
-            AccessTokenVerification verification,
-            Outcomes outcomes,
-            Optional<RevocationFollower> revocations,
-            Runnable close) {
-        this.verification = verification;
-        this.outcomes = outcomes;
-        this.revocations = revocations;
-        this.close = close;
+    AccessTokenVerifier(VerifierWiring parts) {
+        this.parts = parts;
     }
 
     /**
@@ -69,8 +58,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public AccessToken verify(String accessToken) {
-        requireOpen();
-        return outcomes.verify(verification, accessToken);
+        return parts().verification().verify(accessToken);
     }
 
     /**
@@ -80,26 +68,25 @@ public final class AccessTokenVerifier implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public Optional<RevocationStatus> revocationStatus() {
-        requireOpen();
-        return revocations.map(RevocationFollower::status);
+        return parts().revocations().map(RevocationFollower::status);
     }
 
     /** Stops following the revocation log and fetching keys. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            revocations.ifPresent(RevocationFollower::close);
-            close.run();
+            parts.close();
         }
     }
 
-    private void requireOpen() {
+    private VerifierWiring parts() {
         if (closed.get()) {
             throw new IllegalStateException("The access token verifier is closed.");
         }
+        return parts;
     }
 
-    /** Collects a verifier's configuration; checked as a whole by {@link #build()}. Not safe for use by many threads. */
+    /** Collects a verifier's configuration; checked as a whole by {@link #build()}. Not thread-safe. */
     public static final class Builder {
         private final VerifierSettings settings = new VerifierSettings();
 
@@ -238,7 +225,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder stalenessPolicy(StalenessPolicy policy) {
-            settings.stalenessPolicy = Objects.requireNonNull(policy, "policy");
+            settings.verification.stalenessPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -249,7 +236,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder listener(SessionListener listener) {
-            settings.listeners.add(Objects.requireNonNull(listener, "listener"));
+            settings.verification.listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -260,7 +247,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder outcomeListener(OutcomeListener listener) {
-            settings.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
+            settings.verification.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -271,7 +258,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder verifiedTokenCache(int maximum) {
-            settings.verifiedTokenCache = maximum;
+            settings.verification.verifiedTokenCache = maximum;
             return this;
         }
 
@@ -282,7 +269,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder clockSkew(Duration skew) {
-            settings.clockSkew = Objects.requireNonNull(skew, "skew");
+            settings.verification.clockSkew = Objects.requireNonNull(skew, "skew");
             return this;
         }
 
@@ -293,7 +280,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            settings.clock = Objects.requireNonNull(clock, "clock");
+            settings.verification.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
@@ -309,7 +296,7 @@ public final class AccessTokenVerifier implements AutoCloseable {
          * @throws SessionStorageException if the log cannot be read, within 30 seconds
          */
         public AccessTokenVerifier build() {
-            return settings.build();
+            return new AccessTokenVerifier(VerifierWiring.of(settings));
         }
     }
 }

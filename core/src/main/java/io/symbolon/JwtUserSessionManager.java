@@ -33,11 +33,11 @@ import java.util.stream.Stream;
  * {@link SessionStorageException}, which says whether the call can be repeated.
  */
 public final class JwtUserSessionManager implements AutoCloseable {
-    private final ManagerWiring wiring;
+    private final ManagerWiring parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    JwtUserSessionManager(ManagerWiring wiring) {
-        this.wiring = wiring;
+    JwtUserSessionManager(ManagerWiring parts) {
+        this.parts = parts;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws IllegalArgumentException also if the claims make an access token longer than 8,192 characters
      */
     public SessionTokens create(String subject, SessionContext context, CreateOptions options) {
-        return open().opening().open(subject, context, Objects.requireNonNull(options, "options"));
+        return parts().creation().create(subject, context, Objects.requireNonNull(options, "options"));
     }
 
     /**
@@ -83,8 +83,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws InvalidAccessTokenException if the token is not good
      */
     public AccessToken verify(String accessToken) {
-        ManagerWiring parts = open();
-        return parts.outcomes().verify(parts.verification(), accessToken);
+        return parts().verification().verify(accessToken);
     }
 
     /**
@@ -122,7 +121,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return the session, or empty if it has expired, was ended, or never was
      */
     public Optional<UserSession> find(SessionId session) {
-        return open().reading().find(session);
+        return parts().lookup().find(session);
     }
 
     /**
@@ -132,7 +131,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return newest first
      */
     public List<UserSession> list(String subject) {
-        return open().reading().list(subject);
+        return parts().lookup().list(subject);
     }
 
     /**
@@ -154,7 +153,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return false if there was none; its access tokens, if there are any, are dead all the same
      */
     public boolean revoke(SessionId session, RevocationCause cause) {
-        return open().ending().revoke(session, cause);
+        return parts().revocation().revoke(session, cause);
     }
 
     /**
@@ -165,7 +164,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws InvalidRefreshTokenException if the token is not one of ours
      */
     public boolean revokeByRefreshToken(String refreshToken) {
-        return open().ending().revokeByRefreshToken(refreshToken);
+        return parts().revocation().revokeByRefreshToken(refreshToken);
     }
 
     /**
@@ -187,7 +186,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return how many were live
      */
     public int revokeAll(String subject, RevocationCause cause) {
-        return open().ending().revokeAll(subject, cause);
+        return parts().revocation().revokeAll(subject, cause);
     }
 
     /**
@@ -199,7 +198,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such session; then nothing is ended
      */
     public int revokeOthers(SessionId keep) {
-        return open().ending().revokeOthers(keep);
+        return parts().revocation().revokeOthers(keep);
     }
 
     /**
@@ -210,7 +209,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return false if there is none
      */
     public boolean expireAccessTokens(SessionId session) {
-        return open().ending().expireAccessTokens(session);
+        return parts().revocation().expireAccessTokens(session);
     }
 
     /**
@@ -221,7 +220,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return how many sessions are live
      */
     public int expireAccessTokens(String subject) {
-        return open().ending().expireAccessTokens(subject);
+        return parts().revocation().expireAccessTokens(subject);
     }
 
     /**
@@ -230,7 +229,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return the status of now
      */
     public RevocationStatus revocationStatus() {
-        return open().revocations().status();
+        return parts().revocations().status();
     }
 
     /**
@@ -239,27 +238,26 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return the text of a JWK set (RFC 7517)
      */
     public String jwks() {
-        return open().jwks();
+        return parts().jwks();
     }
 
     /** Stops following the revocation log and tells the listeners what is waiting. The storage stays open. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            wiring.close();
+            parts.close();
         }
     }
 
     private SessionTokens refresh(String refreshToken, SessionContext context, Optional<Map<String, ?>> newClaims) {
-        ManagerWiring parts = open();
-        return parts.outcomes().refresh(parts.refreshing(), refreshToken, context, newClaims);
+        return parts().refresh().refresh(refreshToken, context, newClaims);
     }
 
-    private ManagerWiring open() {
+    private ManagerWiring parts() {
         if (closed.get()) {
             throw new IllegalStateException("The session manager is closed.");
         }
-        return wiring;
+        return parts;
     }
 
     /** Collects a manager's configuration; checked as a whole by {@link #build()}. Not safe for use by many threads. */
@@ -399,7 +397,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder stalenessPolicy(StalenessPolicy policy) {
-            settings.stalenessPolicy = Objects.requireNonNull(policy, "policy");
+            settings.verification.stalenessPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -432,7 +430,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder listener(SessionListener listener) {
-            settings.listeners.add(Objects.requireNonNull(listener, "listener"));
+            settings.verification.listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -443,7 +441,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder outcomeListener(OutcomeListener listener) {
-            settings.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
+            settings.verification.outcomeListeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -454,7 +452,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder verifiedTokenCache(int maximum) {
-            settings.verifiedTokenCache = maximum;
+            settings.verification.verifiedTokenCache = maximum;
             return this;
         }
 
@@ -466,7 +464,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder clockSkew(Duration skew) {
-            settings.clockSkew = Objects.requireNonNull(skew, "skew");
+            settings.verification.clockSkew = Objects.requireNonNull(skew, "skew");
             return this;
         }
 
@@ -478,7 +476,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            settings.clock = Objects.requireNonNull(clock, "clock");
+            settings.verification.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 

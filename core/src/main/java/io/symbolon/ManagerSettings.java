@@ -1,9 +1,8 @@
 package io.symbolon;
 
 import io.symbolon.internal.claims.TextRules;
-import io.symbolon.internal.flow.AccessTokenLife;
+import io.symbolon.internal.rules.AccessTokenLife;
 import io.symbolon.storage.UserSessionStorage;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A manager's configuration while it is collected, with its defaults. */
 final class ManagerSettings {
-    private static final Duration LONGEST_CLOCK_SKEW = Duration.ofHours(1);
-
     @Nullable
     String issuer;
 
@@ -32,19 +29,14 @@ final class ManagerSettings {
     RefreshRotation rotation = RefreshRotation.grace(Duration.ofSeconds(30));
     SessionLimit sessionLimit = SessionLimit.unlimited();
     ContextGuard contextGuard = ContextGuard.sameDevice();
-    StalenessPolicy stalenessPolicy = StalenessPolicy.accept();
 
     @Nullable
     UserSessionStorage storage;
 
     Optional<ClaimsSource> claimsSource = Optional.empty();
-    final List<SessionListener> listeners = new ArrayList<>();
-    final List<OutcomeListener> outcomeListeners = new ArrayList<>();
-    int verifiedTokenCache = 10_000;
-    Duration clockSkew = Duration.ZERO;
-    Clock clock = Clock.systemUTC();
+    final VerificationSettings verification = new VerificationSettings();
 
-    /** What has to be there, once it was found to be. */
+    /** The required settings, once they have been checked. */
     record Required(
             String issuer,
             SigningKeys signingKeys,
@@ -71,28 +63,14 @@ final class ManagerSettings {
         audience.forEach(member -> TextRules.requireText(member, "audience"));
         acceptedAudience.ifPresent(accepted -> TextRules.requireText(accepted, "acceptAudience"));
         clientId.ifPresent(id -> TextRules.requireText(id, "clientId"));
-        requireClockSkew(clockSkew);
-        requireCacheSize(verifiedTokenCache);
-        AccessTokenLife life = new AccessTokenLife(storage.revocationLog().retention(), clockSkew);
+        verification.check();
+        AccessTokenLife life = new AccessTokenLife(storage.revocationLog().retention(), verification.clockSkew);
         life.require(accessTokenTtl, "accessTokenTtl");
         return new Required(issuer, signingKeys, refreshTokenKeys, storage, life);
     }
 
     List<String> acceptedAudience() {
         return acceptedAudience.map(List::of).orElse(audience);
-    }
-
-    static void requireClockSkew(Duration skew) {
-        if (skew.isNegative() || skew.compareTo(LONGEST_CLOCK_SKEW) > 0) {
-            throw new IllegalArgumentException(
-                    "clockSkew is " + skew + ": from zero to " + LONGEST_CLOCK_SKEW + " is allowed");
-        }
-    }
-
-    static void requireCacheSize(int maximum) {
-        if (maximum < 0) {
-            throw new IllegalArgumentException("verifiedTokenCache is " + maximum + ": it cannot be negative");
-        }
     }
 
     private List<String> missing() {

@@ -1,19 +1,20 @@
 package io.symbolon;
 
 import io.symbolon.internal.event.ListenerCalls;
+import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
 import io.symbolon.internal.flow.CurrentClaims;
-import io.symbolon.internal.flow.SessionEnding;
-import io.symbolon.internal.flow.SessionOpening;
-import io.symbolon.internal.flow.SessionReading;
-import io.symbolon.internal.flow.SessionRefreshing;
+import io.symbolon.internal.flow.SessionCreation;
+import io.symbolon.internal.flow.SessionLookup;
+import io.symbolon.internal.flow.SessionRefresh;
+import io.symbolon.internal.flow.SessionRevocation;
 import io.symbolon.internal.flow.TokenIssuing;
+import io.symbolon.internal.keys.JwkSet;
+import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
-import io.symbolon.internal.token.AccessTokenRecognition;
-import io.symbolon.internal.token.JwkSet;
+import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.internal.token.RefreshTokenCodec;
-import io.symbolon.internal.token.VerificationKeys;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.UserSessionStorage;
 import java.lang.System.Logger;
@@ -23,14 +24,13 @@ import java.util.Optional;
 
 /** A manager's parts, put together and started. */
 record ManagerWiring(
-        SessionOpening opening,
+        SessionCreation creation,
         AccessTokenVerification verification,
-        SessionRefreshing refreshing,
-        SessionReading reading,
-        SessionEnding ending,
+        SessionRefresh refresh,
+        SessionLookup lookup,
+        SessionRevocation revocation,
         RevocationFollower revocations,
         ListenerCalls listeners,
-        Outcomes outcomes,
         String jwks) {
     private static final Logger LOGGER = System.getLogger(ManagerWiring.class.getName());
 
@@ -38,14 +38,14 @@ record ManagerWiring(
     static ManagerWiring of(ManagerSettings settings) {
         ManagerSettings.Required required = settings.check();
         UserSessionStorage storage = required.storage();
-        ListenerCalls listeners = new ListenerCalls(settings.listeners);
+        ListenerCalls listeners = new ListenerCalls(settings.verification.listeners);
         RevocationFollower revocations = new RevocationFollower(
                 storage.revocationLog(),
-                settings.stalenessPolicy,
+                settings.verification.stalenessPolicy,
                 missing -> giveBack(missing, storage),
                 listeners,
-                settings.clock,
-                settings.clockSkew);
+                settings.verification.clock,
+                settings.verification.clockSkew);
         ManagerWiring wiring = connect(settings, required, listeners, revocations);
         try {
             revocations.start();
@@ -83,10 +83,11 @@ record ManagerWiring(
                 settings.clientId.orElse(required.issuer()));
         RefreshTokenCodec refreshTokens =
                 new RefreshTokenCodec(required.refreshTokenKeys().keys());
+        OutcomeCalls outcomes = new OutcomeCalls(settings.verification.outcomeListeners);
         CurrentClaims claims = new CurrentClaims(settings.claimsSource, issuer);
         TokenIssuing tokens = new TokenIssuing(issuer, settings.accessTokenTtl);
         return new ManagerWiring(
-                new SessionOpening(
+                new SessionCreation(
                         storage,
                         revocations,
                         listeners,
@@ -96,30 +97,32 @@ record ManagerWiring(
                         required.accessTokenLife(),
                         settings.lifetime,
                         settings.sessionLimit,
-                        settings.clock),
+                        settings.verification.clock),
                 new AccessTokenVerification(
-                        new AccessTokenRecognition(
+                        new AccessTokenReader(
                                 VerificationKeys.of(required.signingKeys().verifying()),
                                 required.issuer(),
                                 settings.acceptedAudience(),
-                                settings.verifiedTokenCache),
+                                AccessTokens::of,
+                                settings.verification.verifiedTokenCache),
                         Optional.of(revocations),
-                        settings.clock,
-                        settings.clockSkew),
-                new SessionRefreshing(
+                        outcomes,
+                        settings.verification.clock,
+                        settings.verification.clockSkew),
+                new SessionRefresh(
                         storage,
                         revocations,
                         listeners,
+                        outcomes,
                         claims,
                         tokens,
                         refreshTokens,
                         settings.rotation,
                         settings.contextGuard),
-                new SessionReading(storage, revocations.view()),
-                new SessionEnding(storage, revocations, refreshTokens),
+                new SessionLookup(storage, revocations.view()),
+                new SessionRevocation(storage, revocations, refreshTokens),
                 revocations,
                 listeners,
-                new Outcomes(settings.outcomeListeners),
                 JwkSet.write(required.signingKeys().verifying()));
     }
 }

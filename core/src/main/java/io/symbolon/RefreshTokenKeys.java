@@ -2,7 +2,7 @@ package io.symbolon;
 
 import io.symbolon.internal.crypto.KeyGeneration;
 import io.symbolon.internal.keys.Base64Secret;
-import io.symbolon.internal.token.RefreshKey;
+import io.symbolon.internal.keys.RefreshKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

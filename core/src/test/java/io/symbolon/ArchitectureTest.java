@@ -38,10 +38,12 @@ class ArchitectureTest {
     private static final Set<String> FACADE = Set.of(
             "JwtUserSessionManager",
             "AccessTokenVerifier",
+            "AccessTokens",
             "ManagerWiring",
             "ManagerSettings",
-            "Outcomes",
+            "VerificationSettings",
             "VerifierSettings",
+            "VerifierWiring",
             "SigningKeys",
             "RefreshTokenKeys");
 
@@ -52,13 +54,14 @@ class ArchitectureTest {
             Map.entry("storage", Set.of("values", "claims")),
             Map.entry("memory", Set.of("storage", "values", "claims")),
             Map.entry("crypto", Set.of("pool", "values")),
-            Map.entry("keys", Set.of("crypto", "values")),
+            Map.entry("json", Set.of("claims", "pool")),
+            Map.entry("keys", Set.of("crypto", "json", "values")),
             Map.entry("event", Set.of("storage", "values", "claims")),
-            Map.entry("token", Set.of("crypto", "pool", "storage", "values", "claims")),
-            Map.entry("jwks", Set.of("token")),
-            Map.entry("rotation", Set.of("storage", "values", "claims")),
+            Map.entry("token", Set.of("keys", "json", "values", "claims")),
+            Map.entry("jwks", Set.of("keys")),
+            Map.entry("rules", Set.of("storage", "values", "claims")),
             Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
-            Map.entry("flow", Set.of("token", "rotation", "revocation", "event", "storage", "values", "claims")),
+            Map.entry("flow", Set.of("token", "json", "rules", "revocation", "event", "storage", "values", "claims")),
             Map.entry(
                     "facade",
                     Set.of(
@@ -67,7 +70,7 @@ class ArchitectureTest {
                             "jwks",
                             "keys",
                             "crypto",
-                            "rotation",
+                            "rules",
                             "revocation",
                             "event",
                             "memory",
@@ -173,10 +176,17 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
+                .resideOutsideOfPackages(ROOT + ".internal.json..", ROOT + ".internal.token..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage(ROOT + ".internal.token..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("tools.jackson..", "com.github.benmanes..")
+                .resideInAPackage("com.github.benmanes..")
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.internal.crypto.KeyGeneration;
 import io.symbolon.internal.crypto.KeyPairs;
-import io.symbolon.internal.token.Json;
+import io.symbolon.internal.json.Json;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -126,7 +125,6 @@ class NullArgumentsTest {
         assertNamed("clock", () -> new InMemoryUserSessionStorage((Clock) null));
         assertNamed("code", () -> new InvalidAccessTokenException(null));
         assertNamed("cause", () -> InvalidAccessTokenException.revoked(null));
-        assertNamed("sessionId", () -> new AccessToken("s", null, "j", 1, null, null, Map.of()));
     }
 
     private static void assertNamed(String argument, ThrowingCallable call) {

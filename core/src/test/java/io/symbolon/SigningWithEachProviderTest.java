@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.internal.crypto.Crypto;
 import io.symbolon.internal.crypto.KeyPairs;
-import io.symbolon.internal.token.SigningKey;
+import io.symbolon.internal.keys.SigningKey;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -17,9 +17,32 @@ import org.jspecify.annotations.Nullable;
  * else {@link BigInteger}, other numbers as {@link BigDecimal}, maps and lists that cannot be changed.
  */
 public final class ClaimRules {
-    /** Names that a token's issuer writes; a caller cannot bring them. */
-    public static final Set<String> RESERVED =
-            Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "sid", "ver");
+    /** Names that the issuer writes, or that RFC 7800, 8693, 9068, 9449 and 9470 give a meaning: refused from callers. */
+    public static final Set<String> RESERVED = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "client_id",
+            "sid",
+            "ver",
+            "auth_time",
+            "amr",
+            "factors",
+            "authorities",
+            "cnf",
+            "acr",
+            "act",
+            "may_act",
+            "status",
+            "events",
+            "nonce",
+            "htm",
+            "htu",
+            "ath");
 
     /** How deep objects and arrays may be nested, the claims object itself included. */
     public static final int MAXIMUM_DEPTH = 32;
@@ -63,7 +86,7 @@ public final class ClaimRules {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         object.forEach((name, value) -> {
             if (!(name instanceof String text)) {
-                throw new IllegalArgumentException("claims hold an object with a name that is no String");
+                throw new IllegalArgumentException("claims hold an object with a name that is not a String");
             }
             copy.put(TextRules.requireWellFormed(text, "a claim's name"), copyValue(value, depth));
         });
@@ -118,7 +141,7 @@ public final class ClaimRules {
         }
         if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw new IllegalArgumentException("claims hold a number that JSON has not: NaN or infinite");
+                throw new IllegalArgumentException("claims hold a number that JSON does not have: NaN or infinite");
             }
             return new BigDecimal(number.toString());
         }

@@ -4,10 +4,11 @@ import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.RevocationCause;
+import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.revocation.RevocationView;
 import io.symbolon.internal.revocation.Verdict;
-import io.symbolon.internal.token.AccessTokenRecognition;
+import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.internal.token.ParsedAccessToken;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,26 +18,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies access tokens. Time and revocation are judged on every call, for a token that was seen before too. No I/O. */
 public final class AccessTokenVerification {
-    private final AccessTokenRecognition recognition;
+    private final AccessTokenReader reader;
     private final @Nullable RevocationFollower revocations;
+    private final OutcomeCalls outcomes;
     private final Clock clock;
     private final long clockSkewMillis;
 
     /** @param revocations empty to accept tokens of ended sessions until they expire */
     public AccessTokenVerification(
-            AccessTokenRecognition recognition,
+            AccessTokenReader reader,
             Optional<RevocationFollower> revocations,
+            OutcomeCalls outcomes,
             Clock clock,
             Duration clockSkew) {
-        this.recognition = recognition;
+        this.reader = reader;
         this.revocations = revocations.orElse(null);
+        this.outcomes = outcomes;
         this.clock = clock;
         this.clockSkewMillis = clockSkew.toMillis();
     }
 
     public AccessToken verify(String accessToken) {
+        AccessToken verified;
+        try {
+            verified = judge(accessToken);
+        } catch (InvalidAccessTokenException refusal) {
+            outcomes.verificationRefused(refusal);
+            throw refusal;
+        }
+        outcomes.verified();
+        return verified;
+    }
+
+    private AccessToken judge(String accessToken) {
         Objects.requireNonNull(accessToken, "accessToken");
-        ParsedAccessToken parsed = recognition.recognize(accessToken);
+        ParsedAccessToken parsed = reader.read(accessToken);
         AccessToken token = parsed.token();
         long now = clock.millis();
         Verdict verdict = verdict(parsed);

@@ -2,8 +2,8 @@ package io.symbolon.internal.flow;
 
 import io.symbolon.ClaimsSource;
 import io.symbolon.internal.claims.ClaimRules;
+import io.symbolon.internal.json.Json;
 import io.symbolon.internal.token.AccessTokenIssuer;
-import io.symbolon.internal.token.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

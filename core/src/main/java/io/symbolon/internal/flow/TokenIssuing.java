@@ -1,7 +1,7 @@
 package io.symbolon.internal.flow;
 
 import io.symbolon.SessionTokens;
-import io.symbolon.internal.rotation.SessionExpiry;
+import io.symbolon.internal.rules.SessionExpiry;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;

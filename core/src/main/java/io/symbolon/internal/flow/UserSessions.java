@@ -1,7 +1,7 @@
 package io.symbolon.internal.flow;
 
 import io.symbolon.UserSession;
-import io.symbolon.internal.token.Json;
+import io.symbolon.internal.json.Json;
 import io.symbolon.storage.StoredSession;
 
 /** Stored sessions as the application sees them. */

@@ -1,8 +1,8 @@
 package io.symbolon.internal.jwks;
 
-import io.symbolon.internal.token.JwkSet;
-import io.symbolon.internal.token.VerificationKey;
-import io.symbolon.internal.token.VerificationKeys;
+import io.symbolon.internal.keys.JwkSet;
+import io.symbolon.internal.keys.VerificationKey;
+import io.symbolon.internal.keys.VerificationKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;

@@ -1,4 +1,4 @@
-/** Keys in the forms in which they are kept in configuration: PEM, key stores, base64. Uses crypto and values. */
+/** Keys in every form: PEM, JSON Web Key, key store, base64; and as the keys that sign, verify and make refresh tokens. */
 @NullMarked
 package io.symbolon.internal.keys;
 

@@ -3,32 +3,48 @@ package io.symbolon.internal.token;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whose tokens are accepted, and for whom: compared with what a parser holds, without a text being made of it. */
+/** Which issuer and which audiences are accepted: compared with the characters that a parser holds. Thread-safe. */
 final class AcceptedTokens {
-    private final char[] issuer;
-    private final char[][] audience;
+    private final String issuer;
+    private final char[] issuerCharacters;
+    private final List<String> audience;
+    private final RecurringTexts audiences = new RecurringTexts();
+    private final RecurringTexts clientIds = new RecurringTexts();
 
     /**
      * What to accept.
      *
      * @param issuer the only issuer
-     * @param audience a token has to be meant for one of them at least
+     * @param audience a token has to be meant for at least one of them
      */
     AcceptedTokens(String issuer, List<String> audience) {
-        this.issuer = issuer.toCharArray();
-        this.audience = audience.stream().map(String::toCharArray).toArray(char[][]::new);
+        this.issuer = issuer;
+        this.issuerCharacters = issuer.toCharArray();
+        this.audience = List.copyOf(audience);
+    }
+
+    String issuer() {
+        return issuer;
     }
 
     boolean isIssuer(char[] text, int from, int to) {
-        return Arrays.equals(text, from, to, issuer, 0, issuer.length);
+        return Arrays.equals(text, from, to, issuerCharacters, 0, issuerCharacters.length);
     }
 
-    boolean isAudience(char[] text, int from, int to) {
-        for (char[] accepted : audience) {
-            if (Arrays.equals(text, from, to, accepted, 0, accepted.length)) {
+    boolean isAudience(List<String> tokenAudience) {
+        for (int i = 0; i < tokenAudience.size(); i++) {
+            if (audience.contains(tokenAudience.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    String audience(char[] text, int from, int to) {
+        return audiences.of(text, from, to);
+    }
+
+    String clientId(char[] text, int from, int to) {
+        return clientIds.of(text, from, to);
     }
 }

@@ -1,6 +1,9 @@
 package io.symbolon.internal.token;
 
 import io.symbolon.SessionId;
+import io.symbolon.internal.json.Base64Url;
+import io.symbolon.internal.json.Json;
+import io.symbolon.internal.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

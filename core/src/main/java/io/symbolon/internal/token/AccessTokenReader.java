@@ -1,63 +1,50 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
-import io.symbolon.InvalidAccessTokenException.Code;
-import java.nio.charset.StandardCharsets;
+import io.symbolon.internal.keys.VerificationKeys;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Text to token. The order is the security: size, header, signature, and only then the claims. The header is matched,
- * never parsed: it has to be, byte for byte, the one that a configured key's tokens have.
- */
-final class AccessTokenReader {
+/** Reads the tokens that are ours. What does not change with time is remembered. Thread-safe. */
+public final class AccessTokenReader {
     private final VerificationKeys keys;
-    private final AcceptedTokens accepted;
+    private final AccessTokenParser parser;
+    private final VerifiedTokenCache verified;
 
-    AccessTokenReader(VerificationKeys keys, AcceptedTokens accepted) {
+    /**
+     * A reader.
+     *
+     * @param issuer the only issuer that is accepted
+     * @param audience a token has to be meant for at least one of them
+     * @param tokens makes the token of a verified payload
+     * @param rememberedTokens how many tokens to remember
+     */
+    public AccessTokenReader(
+            VerificationKeys keys,
+            String issuer,
+            List<String> audience,
+            Function<Payload, AccessToken> tokens,
+            int rememberedTokens) {
         this.keys = keys;
-        this.accepted = accepted;
+        this.parser = new AccessTokenParser(keys, new AcceptedTokens(issuer, audience), tokens);
+        this.verified = new VerifiedTokenCache(rememberedTokens);
     }
 
     /**
-     * Reads a token.
+     * What a token says.
      *
      * @throws InvalidAccessTokenException with MALFORMED, BAD_SIGNATURE, WRONG_ISSUER or WRONG_AUDIENCE
      */
-    ParsedAccessToken read(String text) {
-        if (text.length() > TokenLimits.MAXIMUM_CHARACTERS) {
-            throw new InvalidAccessTokenException(Code.MALFORMED);
+    public ParsedAccessToken read(String text) {
+        @Nullable ParsedAccessToken known = verified.find(text);
+        // Its key may have been withdrawn since.
+        if (known != null && keys.current().contains(known.key())) {
+            return known;
         }
-        int headerEnd = text.indexOf('.');
-        int payloadEnd = text.indexOf('.', headerEnd + 1);
-        if (headerEnd < 0 || payloadEnd < 0 || text.indexOf('.', payloadEnd + 1) >= 0) {
-            throw new InvalidAccessTokenException(Code.MALFORMED);
-        }
-        VerificationKey key = keyOf(text, headerEnd);
-        // What is not ASCII becomes a question mark, as a surrogate pair does: none is in base64url's alphabet.
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        requireDecoded(bytes.length == text.length());
-        byte[] signature = new byte[Base64Url.decodedLength(bytes.length - payloadEnd - 1)];
-        requireDecoded(Base64Url.decode(bytes, payloadEnd + 1, bytes.length, signature, 0));
-        if (!key.verify(bytes, payloadEnd, signature)) {
-            throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
-        }
-        // The text is not needed any more: its claims take its place.
-        requireDecoded(Base64Url.decode(bytes, headerEnd + 1, payloadEnd, bytes, 0));
-        return AccessTokenClaims.parse(key, bytes, Base64Url.decodedLength(payloadEnd - headerEnd - 1), accepted);
-    }
-
-    private VerificationKey keyOf(String text, int headerEnd) {
-        for (VerificationKey key : keys.current()) {
-            if (key.encodedHeader().length() == headerEnd && text.startsWith(key.encodedHeader())) {
-                return key;
-            }
-        }
-        keys.unknownHeader();
-        throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
-    }
-
-    private static void requireDecoded(boolean decoded) {
-        if (!decoded) {
-            throw new InvalidAccessTokenException(Code.MALFORMED);
-        }
+        ParsedAccessToken parsed = parser.parse(text);
+        verified.add(text, parsed);
+        return parsed;
     }
 }

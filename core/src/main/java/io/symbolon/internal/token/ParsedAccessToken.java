@@ -1,6 +1,7 @@
 package io.symbolon.internal.token;
 
 import io.symbolon.AccessToken;
+import io.symbolon.internal.keys.VerificationKey;
 
 /** What a token says that is ours and for us; its time and revocation were not judged yet. Safe for use by many threads. */
 public final class ParsedAccessToken {

@@ -3,6 +3,8 @@ package io.symbolon.internal.token;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.SessionId;
+import io.symbolon.internal.json.Base64Url;
+import io.symbolon.internal.keys.RefreshKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -9,15 +9,17 @@ import io.symbolon.JwsAlgorithm;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.StalenessPolicy;
+import io.symbolon.TokensOfPayloads;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.Race;
 import io.symbolon.fixture.SettableClock;
 import io.symbolon.internal.event.ListenerCalls;
+import io.symbolon.internal.event.OutcomeCalls;
+import io.symbolon.internal.keys.SigningKey;
+import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
-import io.symbolon.internal.token.AccessTokenRecognition;
-import io.symbolon.internal.token.SigningKey;
-import io.symbolon.internal.token.VerificationKeys;
+import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
@@ -50,12 +52,14 @@ class RememberedTokenRaceTest {
             storage.revocationLog(), StalenessPolicy.accept(), lost -> {}, listeners, clock, Duration.ZERO);
     private final SigningKey key = SigningKey.of(JwsAlgorithm.HS256, Nodes.secret());
     private final AccessTokenVerification verification = new AccessTokenVerification(
-            new AccessTokenRecognition(
+            new AccessTokenReader(
                     VerificationKeys.of(List.of(key.verificationKey())),
                     Nodes.ISSUER,
                     List.of(Nodes.AUDIENCE),
+                    TokensOfPayloads::of,
                     2 * TOKENS),
             Optional.of(revocations),
+            new OutcomeCalls(List.of()),
             clock,
             Duration.ZERO);
     private final List<String> tokens = tokens();

@@ -10,8 +10,9 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SigningKeys;
-import io.symbolon.internal.token.AccessTokenRecognition;
-import io.symbolon.internal.token.JwkSet;
+import io.symbolon.TokensOfPayloads;
+import io.symbolon.internal.keys.JwkSet;
+import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,15 +86,15 @@ class JwksRefreshTest {
     void withoutAnUnknownTokenAKeyIsForgottenAfterThePeriod() {
         server.answer(first.jwks());
         try (FetchedKeys keys = started(SOON, NEVER)) {
-            AccessTokenRecognition recognition = recognition(keys);
+            AccessTokenReader reader = reader(keys);
             String token = first.token();
-            recognition.recognize(token);
+            reader.read(token);
             int before = server.requests();
             server.answer(second.jwks());
 
             await().until(() -> server.requests() >= before + 2);
 
-            assertThatThrownBy(() -> recognition.recognize(token)).isInstanceOf(InvalidAccessTokenException.class);
+            assertThatThrownBy(() -> reader.read(token)).isInstanceOf(InvalidAccessTokenException.class);
         }
     }
 
@@ -328,15 +329,15 @@ class JwksRefreshTest {
 
     private static boolean verifiesToken(FetchedKeys keys, String token) {
         try {
-            recognition(keys).recognize(token);
+            reader(keys).read(token);
             return true;
         } catch (InvalidAccessTokenException refused) {
             return false;
         }
     }
 
-    private static AccessTokenRecognition recognition(FetchedKeys keys) {
-        return new AccessTokenRecognition(keys, Issuer.NAME, List.of(Issuer.AUDIENCE), 100);
+    private static AccessTokenReader reader(FetchedKeys keys) {
+        return new AccessTokenReader(keys, Issuer.NAME, List.of(Issuer.AUDIENCE), TokensOfPayloads::of, 100);
     }
 
     private static Thread flood(FetchedKeys keys, long start) {

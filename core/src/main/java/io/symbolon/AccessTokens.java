@@ -1,0 +1,24 @@
+package io.symbolon;
+
+import io.symbolon.internal.token.Payload;
+
+/** Makes access tokens of payloads whose signature was verified. */
+final class AccessTokens {
+    private AccessTokens() {}
+
+    static AccessToken of(Payload payload) {
+        return new AccessToken(
+                new AccessToken.Registered(
+                        payload.issuer(),
+                        payload.audience(),
+                        payload.clientId(),
+                        payload.subject(),
+                        payload.sessionId(),
+                        payload.tokenId(),
+                        payload.version(),
+                        payload.issuedAt(),
+                        payload.expiresAt()),
+                payload.authorities(),
+                payload.claims());
+    }
+}

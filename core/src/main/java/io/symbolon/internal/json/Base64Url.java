@@ -1,0 +1,98 @@
+package io.symbolon.internal.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Base64url without padding (RFC 7515 section 2), read strictly: no padding, no white space, no other characters, and no
+ * bits that stand for nothing, so that the same bytes have one text only. The JDK's decoder takes some of those.
+ */
+public final class Base64Url {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /** The six bits of each byte that is a character of the alphabet; negative for all others. */
+    private static final int[] SIX_BITS = sixBits();
+
+    private Base64Url() {}
+
+    public static String encode(byte[] bytes) {
+        return new String(ENCODER.encode(bytes), StandardCharsets.ISO_8859_1);
+    }
+
+    public static byte[] encodeToBytes(byte[] bytes) {
+        return ENCODER.encode(bytes);
+    }
+
+    /** The bytes of a text, or empty if it is not the one text of some bytes. */
+    public static Optional<byte[]> decode(String text) {
+        // What is not ASCII becomes a question mark, which is not in the alphabet.
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = new byte[decodedLength(ascii.length)];
+        return decode(ascii, 0, ascii.length, bytes, 0) ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /** How many bytes a text of a length stands for. */
+    public static int decodedLength(int characters) {
+        return characters * 3 / 4;
+    }
+
+    /**
+     * Decodes a part of some text. The target may be the text itself, from the part's start or before it.
+     *
+     * @return false if it is not the one text of some bytes; then the target holds nothing of use
+     */
+    public static boolean decode(byte[] text, int from, int to, byte[] target, int targetFrom) {
+        int in = from;
+        int out = targetFrom;
+        for (int end = from + (to - from) / 4 * 4; in < end; in += 4) {
+            int first = SIX_BITS[text[in] & 0xFF];
+            int second = SIX_BITS[text[in + 1] & 0xFF];
+            int third = SIX_BITS[text[in + 2] & 0xFF];
+            int fourth = SIX_BITS[text[in + 3] & 0xFF];
+            if ((first | second | third | fourth) < 0) {
+                return false;
+            }
+            int bits = first << 18 | second << 12 | third << 6 | fourth;
+            target[out] = (byte) (bits >> 16);
+            target[out + 1] = (byte) (bits >> 8);
+            target[out + 2] = (byte) bits;
+            out += 3;
+        }
+        return decodeRest(text, in, to, target, out);
+    }
+
+    /** The last two or three characters: one or two bytes, and bits that have to be zero. */
+    private static boolean decodeRest(byte[] text, int from, int to, byte[] target, int targetFrom) {
+        if (from == to) {
+            return true;
+        }
+        if (to - from == 1) {
+            return false;
+        }
+        int first = SIX_BITS[text[from] & 0xFF];
+        int second = SIX_BITS[text[from + 1] & 0xFF];
+        int third = to - from == 3 ? SIX_BITS[text[from + 2] & 0xFF] : 0;
+        if ((first | second | third) < 0) {
+            return false;
+        }
+        int bits = first << 12 | second << 6 | third;
+        target[targetFrom] = (byte) (bits >> 10);
+        if (to - from == 3) {
+            target[targetFrom + 1] = (byte) (bits >> 2);
+            return (bits & 0b11) == 0;
+        }
+        return (bits & 0b11_1111_1111) == 0;
+    }
+
+    private static int[] sixBits() {
+        int[] values = new int[1 << Byte.SIZE];
+        Arrays.fill(values, -1);
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            values[ALPHABET.charAt(i)] = i;
+        }
+        return values;
+    }
+}

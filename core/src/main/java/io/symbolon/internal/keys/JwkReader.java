@@ -1,0 +1,140 @@
+package io.symbolon.internal.keys;
+
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.internal.crypto.KeyRules;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.KeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPrivateKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+
+/** JSON Web Key to key: RFC 7518 section 6, RFC 8037 section 2. */
+final class JwkReader {
+    private JwkReader() {}
+
+    /**
+     * The public key.
+     *
+     * @throws IllegalArgumentException that says which member is missing or wrong, without its value
+     */
+    static PublicKey publicKey(JwsAlgorithm algorithm, JwkMembers jwk) {
+        requireKind(algorithm, jwk);
+        return switch (algorithm.keyType()) {
+            case RSA -> publicKey("RSA", new RSAPublicKeySpec(jwk.number("n"), jwk.number("e")));
+            case EC -> ecPublicKey(algorithm, jwk);
+            case ED25519 -> publicKey("Ed25519", new EdECPublicKeySpec(NamedParameterSpec.ED25519, edPoint(jwk)));
+            case SYMMETRIC -> throw new IllegalArgumentException(algorithm + " has no public key");
+        };
+    }
+
+    /**
+     * The private key.
+     *
+     * @throws IllegalArgumentException that says which member is missing or wrong, without its value
+     */
+    static PrivateKey privateKey(JwsAlgorithm algorithm, JwkMembers jwk) {
+        requireKind(algorithm, jwk);
+        return switch (algorithm.keyType()) {
+            case RSA -> privateKey("RSA", rsaPrivateKey(jwk));
+            case EC -> privateKey("EC", new ECPrivateKeySpec(jwk.number("d"), KeyRules.curve(algorithm)));
+            case ED25519 ->
+                privateKey("Ed25519", new EdECPrivateKeySpec(NamedParameterSpec.ED25519, edBytes(jwk, "d")));
+            case SYMMETRIC -> throw new IllegalArgumentException(algorithm + " has no private key");
+        };
+    }
+
+    private static void requireKind(JwsAlgorithm algorithm, JwkMembers jwk) {
+        if (!jwk.text("kty").equals(Jwk.keyType(algorithm))) {
+            throw new IllegalArgumentException("a JWK's kty does not fit its alg " + algorithm);
+        }
+        Jwk.curve(algorithm).ifPresent(curve -> {
+            if (!jwk.text("crv").equals(curve)) {
+                throw new IllegalArgumentException("a JWK's crv does not fit its alg: " + curve + " is needed");
+            }
+        });
+    }
+
+    private static KeySpec rsaPrivateKey(JwkMembers jwk) {
+        if (jwk.has("oth")) {
+            throw new IllegalArgumentException("a JWK has an RSA key of more than two primes: they are not supported");
+        }
+        if (!jwk.has("p")) {
+            return new RSAPrivateKeySpec(jwk.number("n"), jwk.number("d"));
+        }
+        return new RSAPrivateCrtKeySpec(
+                jwk.number("n"),
+                jwk.number("e"),
+                jwk.number("d"),
+                jwk.number("p"),
+                jwk.number("q"),
+                jwk.number("dp"),
+                jwk.number("dq"),
+                jwk.number("qi"));
+    }
+
+    private static PublicKey ecPublicKey(JwsAlgorithm algorithm, JwkMembers jwk) {
+        ECPoint point = new ECPoint(jwk.number("x"), jwk.number("y"));
+        ECPublicKeySpec spec = new ECPublicKeySpec(point, KeyRules.curve(algorithm));
+        if (!isOnCurve(spec)) {
+            throw new IllegalArgumentException("a JWK's x and y are no point of its curve");
+        }
+        return publicKey("EC", spec);
+    }
+
+    /** The JDK's key factory does not look. */
+    private static boolean isOnCurve(ECPublicKeySpec spec) {
+        BigInteger p = ((ECFieldFp) spec.getParams().getCurve().getField()).getP();
+        BigInteger x = spec.getW().getAffineX();
+        BigInteger y = spec.getW().getAffineY();
+        BigInteger right = x.modPow(BigInteger.valueOf(3), p)
+                .add(spec.getParams().getCurve().getA().multiply(x))
+                .add(spec.getParams().getCurve().getB())
+                .mod(p);
+        return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.multiply(y).mod(p).equals(right);
+    }
+
+    /** RFC 8032 section 5.1.2: y in little endian, and the lowest bit of x in the highest of the last byte. */
+    private static EdECPoint edPoint(JwkMembers jwk) {
+        byte[] bigEndian = Jwk.reversed(edBytes(jwk, "x"));
+        boolean xOdd = (bigEndian[0] & 0x80) != 0;
+        bigEndian[0] &= 0x7F;
+        return new EdECPoint(xOdd, new BigInteger(1, bigEndian));
+    }
+
+    private static byte[] edBytes(JwkMembers jwk, String name) {
+        byte[] bytes = jwk.bytes(name);
+        if (bytes.length != Jwk.ED25519_BYTES) {
+            throw new IllegalArgumentException("a JWK's " + name + " has to have " + Jwk.ED25519_BYTES + " bytes");
+        }
+        return bytes;
+    }
+
+    private static PublicKey publicKey(String jcaName, KeySpec spec) {
+        try {
+            return KeyFactory.getInstance(jcaName).generatePublic(spec);
+        } catch (GeneralSecurityException invalid) {
+            throw new IllegalArgumentException("a JWK is no valid public " + jcaName + " key", invalid);
+        }
+    }
+
+    /** Without the cause: nobody promises that its message shows nothing of the key. */
+    private static PrivateKey privateKey(String jcaName, KeySpec spec) {
+        try {
+            return KeyFactory.getInstance(jcaName).generatePrivate(spec);
+        } catch (GeneralSecurityException invalid) {
+            throw new IllegalArgumentException("a JWK is no valid private " + jcaName + " key");
+        }
+    }
+}

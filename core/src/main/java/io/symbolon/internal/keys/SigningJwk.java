@@ -1,0 +1,78 @@
+package io.symbolon.internal.keys;
+
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.JwsAlgorithm.KeyType;
+import io.symbolon.internal.crypto.Crypto;
+import io.symbolon.internal.json.Json;
+import io.symbolon.internal.json.JsonException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Keys that sign, as JSON Web Keys with their private part. No message shows any of a key. */
+public final class SigningJwk {
+    private SigningJwk() {}
+
+    /**
+     * The keys of a JWK, or of a JWK set.
+     *
+     * @return one or more, in their order
+     * @throws IllegalArgumentException that says which member is missing or wrong, without its value
+     */
+    public static List<SigningKey> read(String text) {
+        Map<String, ?> object;
+        try {
+            object = Json.readObject(Objects.requireNonNull(text, "text"));
+        } catch (JsonException malformed) {
+            throw new IllegalArgumentException("the JWK is not a JSON object", malformed);
+        }
+        if (!object.containsKey("keys")) {
+            return List.of(key(object));
+        }
+        if (!(object.get("keys") instanceof List<?> keys) || keys.isEmpty()) {
+            throw new IllegalArgumentException("the JWK set has no keys");
+        }
+        return keys.stream().map(SigningJwk::key).toList();
+    }
+
+    private static SigningKey key(Object object) {
+        if (!(object instanceof Map<?, ?> members)) {
+            throw new IllegalArgumentException("the JWK set has a key that is no JSON object");
+        }
+        JwkMembers jwk = new JwkMembers(members);
+        JwsAlgorithm algorithm = algorithm(jwk);
+        Optional<String> keyId = jwk.find("kid");
+        if (algorithm.keyType() == KeyType.SYMMETRIC) {
+            byte[] secret = secret(algorithm, jwk);
+            return keyId.map(id -> SigningKey.of(algorithm, secret, id))
+                    .orElseGet(() -> SigningKey.of(algorithm, secret));
+        }
+        if (!jwk.has("d")) {
+            throw new IllegalArgumentException("a JWK has no d: a public key cannot sign");
+        }
+        PublicKey publicKey = JwkReader.publicKey(algorithm, jwk);
+        KeyPair pair = new KeyPair(publicKey, JwkReader.privateKey(algorithm, jwk));
+        return keyId.map(id -> SigningKey.of(algorithm, pair, id, Crypto.ofThisJvm()))
+                .orElseGet(() -> SigningKey.of(algorithm, pair));
+    }
+
+    private static JwsAlgorithm algorithm(JwkMembers jwk) {
+        if (!jwk.has("alg")) {
+            throw new IllegalArgumentException(
+                    "a JWK has no alg: add the one algorithm that it is for, such as \"alg\":\"ES256\"");
+        }
+        return Jwk.algorithm(jwk.text("alg"))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a JWK's alg is none of " + List.of(JwsAlgorithm.values())));
+    }
+
+    private static byte[] secret(JwsAlgorithm algorithm, JwkMembers jwk) {
+        if (!jwk.text("kty").equals(Jwk.keyType(algorithm))) {
+            throw new IllegalArgumentException("a JWK's kty does not fit its alg " + algorithm);
+        }
+        return jwk.bytes("k");
+    }
+}
