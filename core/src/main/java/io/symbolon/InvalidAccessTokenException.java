@@ -1,19 +1,20 @@
 package io.symbolon;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token was refused. Only {@link Code#REVOKED} means that the session is over; for all others the client
- * should refresh and try again: a refresh that cannot be answered now says so by itself.
+ * An access token was refused. Only {@link Code#REVOKED} means that the session is over. For all others but
+ * {@link Code#STALE_NODE} the client should refresh and try again: a refresh that cannot be answered says so by itself.
  */
 public final class InvalidAccessTokenException extends SessionException {
     private static final long serialVersionUID = 1L;
 
     /** Why an access token is refused. */
     public enum Code {
-        /** It has not the form of an access token of Symbolon, or is longer than 8,192 characters. */
+        /** It does not have the form of an access token of Symbolon, or is longer than 8,192 characters. */
         MALFORMED("The access token is malformed."),
         /** No configured key signed it. */
         BAD_SIGNATURE("The access token was signed by none of the configured keys."),
@@ -23,7 +24,7 @@ public final class InvalidAccessTokenException extends SessionException {
         NOT_YET_VALID("The access token is not valid yet."),
         /** Another issuer made it. */
         WRONG_ISSUER("The access token is from another issuer."),
-        /** It is meant for others. */
+        /** It is for another audience. */
         WRONG_AUDIENCE("The access token is for another audience."),
         /** Its session was ended. */
         REVOKED("The session of the access token was ended."),
@@ -31,7 +32,8 @@ public final class InvalidAccessTokenException extends SessionException {
         OUTDATED("The access token was replaced: its session has newer claims."),
         /** This node has not heard from the revocation log for longer than its policy allows. */
         STALE_NODE("This node cannot tell whether the access token was revoked: the revocation log does not answer,"
-                + " or its clock and this node's are too far apart.");
+                + " its clock and this node's are too far apart, or it holds an entry that only a newer version of"
+                + " Symbolon understands.");
 
         private final String message;
 
@@ -51,13 +53,47 @@ public final class InvalidAccessTokenException extends SessionException {
      * @param code why
      */
     public InvalidAccessTokenException(Code code) {
-        this(code, null);
+        this(code, Objects.requireNonNull(code, "code").message, null);
     }
 
-    private InvalidAccessTokenException(Code code, @Nullable RevocationCause revocationCause) {
-        super(Objects.requireNonNull(code, "code").message);
+    private InvalidAccessTokenException(Code code, String message, @Nullable RevocationCause revocationCause) {
+        super(message);
         this.code = code;
         this.revocationCause = revocationCause;
+    }
+
+    private static InvalidAccessTokenException withHint(Code code, String hint) {
+        return new InvalidAccessTokenException(code, code.message + " " + hint, null);
+    }
+
+    /**
+     * A refusal with {@link Code#WRONG_ISSUER} that says which issuer is accepted.
+     *
+     * @param expected the accepted issuer
+     * @return the exception
+     */
+    public static InvalidAccessTokenException wrongIssuer(String expected) {
+        return withHint(Code.WRONG_ISSUER, "Accepted is " + expected + ".");
+    }
+
+    /**
+     * A refusal with {@link Code#WRONG_AUDIENCE} that says which audiences are accepted.
+     *
+     * @param expected the accepted audiences
+     * @return the exception
+     */
+    public static InvalidAccessTokenException wrongAudience(List<String> expected) {
+        return withHint(Code.WRONG_AUDIENCE, "Accepted is " + String.join(" or ", expected) + ".");
+    }
+
+    /**
+     * A refusal with {@link Code#MALFORMED} of a token that comes with its authentication scheme.
+     *
+     * @return the exception
+     */
+    public static InvalidAccessTokenException withScheme() {
+        return withHint(
+                Code.MALFORMED, "It starts with the scheme \"Bearer\": verify takes what follows it.");
     }
 
     /**
@@ -67,7 +103,8 @@ public final class InvalidAccessTokenException extends SessionException {
      * @return the exception
      */
     public static InvalidAccessTokenException revoked(RevocationCause cause) {
-        return new InvalidAccessTokenException(Code.REVOKED, Objects.requireNonNull(cause, "cause"));
+        return new InvalidAccessTokenException(
+                Code.REVOKED, Code.REVOKED.message, Objects.requireNonNull(cause, "cause"));
     }
 
     @Override
@@ -77,7 +114,16 @@ public final class InvalidAccessTokenException extends SessionException {
 
     @Override
     public Action action() {
-        return code == Code.REVOKED ? Action.SIGN_IN : Action.REFRESH;
+        return switch (code) {
+            case REVOKED -> Action.SIGN_IN;
+            case STALE_NODE -> Action.RETRY;
+            default -> Action.REFRESH;
+        };
+    }
+
+    @Override
+    public boolean endsSession() {
+        return code == Code.REVOKED;
     }
 
     /**
@@ -85,6 +131,7 @@ public final class InvalidAccessTokenException extends SessionException {
      *
      * @return the cause; present with {@link Code#REVOKED}
      */
+    @Override
     public Optional<RevocationCause> revocationCause() {
         return Optional.ofNullable(revocationCause);
     }

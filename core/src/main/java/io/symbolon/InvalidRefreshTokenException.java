@@ -6,26 +6,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refresh token was refused. Clear what the client holds only where {@link #action()} is
- * {@link SessionException.Action#SIGN_IN} and the code is not {@link Code#CONTEXT_REFUSED}.
+ * A refresh token was refused. Clear what the client holds only where {@link #endsSession()} says so.
  */
 public final class InvalidRefreshTokenException extends SessionException {
     private static final long serialVersionUID = 1L;
 
     /** Why a refresh token is refused. */
     public enum Code {
-        /** It has not the form of a refresh token of Symbolon. */
+        /** It does not have the form of a refresh token of Symbolon. */
         MALFORMED(Action.NONE, "The refresh token is malformed."),
         /** It is forged or damaged. */
         BAD_SIGNATURE(Action.NONE, "The refresh token was made by none of the configured keys."),
-        /** This node has not got the key: in the middle of a roll-out another node may have it. */
-        UNKNOWN_KEY(Action.RETRY, "The refresh token names a key that this node has not got."),
+        /**
+         * This node does not have the key. During a roll-out another node may have it, so the client should retry; after
+         * {@link JwtUserSessionManager.Builder#keyRollOut} it has to sign in.
+         */
+        UNKNOWN_KEY(Action.RETRY, "The refresh token names a key that this node does not have."),
         /** The session has expired or was ended. */
         SESSION_NOT_FOUND(Action.SIGN_IN, "The session of the refresh token is over."),
         /** It was exchanged before, too long ago for an honest repeat: its session was ended. */
         REUSED(Action.SIGN_IN, "The refresh token was used again after it had been replaced: its session was ended."),
         /** The {@link ContextGuard} refused; the session goes on for its own client. */
-        CONTEXT_REFUSED(Action.SIGN_IN, "The refresh token came from a client that its session does not accept.");
+        CONTEXT_REFUSED(Action.SIGN_IN, "The refresh token came from a client that its session does not accept."),
+        /** The session is bound to a key, and no fresh proof of it came. Nothing was changed. */
+        PROOF_REQUIRED(Action.RETRY, "The session is bound to a key: a proof of it is needed."),
+        /** The client has lost the key that its session is bound to; the session goes on. */
+        KEY_LOST(Action.SIGN_IN, "The client no longer has the key that its session is bound to."),
+        /** The session's access tokens were expired meanwhile: the claims that came along may be outdated. */
+        CLAIMS_OUTDATED(Action.RETRY, "The session changed while it was refreshed: the claims were not stored."),
+        /** A newer token of the session has what this one must not buy: the client has it, or is about to get it. */
+        SUPERSEDED(Action.RETRY, "The session has a newer refresh token that this client has or is about to get.");
 
         private final Action action;
         private final String message;
@@ -38,6 +48,8 @@ public final class InvalidRefreshTokenException extends SessionException {
 
     /** Why. */
     private final Code code;
+    /** What the client should do. */
+    private final Action action;
     /** Why the session was ended, if it is known. */
     private final @Nullable RevocationCause revocationCause;
 
@@ -47,12 +59,13 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @param code why
      */
     public InvalidRefreshTokenException(Code code) {
-        this(code, null);
+        this(code, Objects.requireNonNull(code, "code").action, null);
     }
 
-    private InvalidRefreshTokenException(Code code, @Nullable RevocationCause revocationCause) {
-        super(Objects.requireNonNull(code, "code").message);
+    private InvalidRefreshTokenException(Code code, Action action, @Nullable RevocationCause revocationCause) {
+        super(code.message);
         this.code = code;
+        this.action = action;
         this.revocationCause = revocationCause;
     }
 
@@ -63,7 +76,17 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @return the exception
      */
     public static InvalidRefreshTokenException ended(RevocationCause cause) {
-        return new InvalidRefreshTokenException(Code.SESSION_NOT_FOUND, Objects.requireNonNull(cause, "cause"));
+        return new InvalidRefreshTokenException(
+                Code.SESSION_NOT_FOUND, Code.SESSION_NOT_FOUND.action, Objects.requireNonNull(cause, "cause"));
+    }
+
+    /**
+     * A refusal with {@link Code#UNKNOWN_KEY} of a token whose key will not come any more.
+     *
+     * @return the exception, with the action {@link SessionException.Action#SIGN_IN}
+     */
+    public static InvalidRefreshTokenException keyGone() {
+        return new InvalidRefreshTokenException(Code.UNKNOWN_KEY, Action.SIGN_IN, null);
     }
 
     @Override
@@ -73,7 +96,17 @@ public final class InvalidRefreshTokenException extends SessionException {
 
     @Override
     public Action action() {
-        return code.action;
+        return action;
+    }
+
+    /** True also for a token whose key is gone: nobody can go on with its session. */
+    @Override
+    public boolean endsSession() {
+        return switch (code) {
+            case SESSION_NOT_FOUND, REUSED -> true;
+            case UNKNOWN_KEY -> action == Action.SIGN_IN;
+            default -> false;
+        };
     }
 
     /**
@@ -81,6 +114,7 @@ public final class InvalidRefreshTokenException extends SessionException {
      *
      * @return the cause; may be present with {@link Code#SESSION_NOT_FOUND}
      */
+    @Override
     public Optional<RevocationCause> revocationCause() {
         return Optional.ofNullable(revocationCause);
     }

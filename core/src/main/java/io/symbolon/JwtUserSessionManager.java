@@ -69,7 +69,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @param options the session's own claims and times
      * @return the session's first tokens
      * @throws SessionLimitException if the subject has as many sessions as {@link SessionLimit#rejectNew(int)} allows
-     * @throws IllegalArgumentException also if the claims make an access token longer than 8,192 characters
+     * @throws AnswerFailedException if the tokens cannot be made; no session was created
      */
     public SessionTokens create(String subject, SessionContext context, CreateOptions options) {
         return parts().creation().create(subject, context, Objects.requireNonNull(options, "options"));
@@ -96,7 +96,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
      */
     public SessionTokens refresh(String refreshToken, SessionContext context) {
-        return refresh(refreshToken, context, Optional.empty());
+        return refresh(refreshToken, RefreshRequest.of(context));
     }
 
     /**
@@ -107,11 +107,27 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @param claims take the place of the session's claims: JSON values by name, copied
      * @return the next tokens
      * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
-     * @throws IllegalArgumentException also if a claim's name is reserved, a value is not one of JSON, or the claims make
-     *     an access token longer than 8,192 characters
+     * @throws IllegalArgumentException also if a claim's name is reserved, or a value is not one of JSON
+     * @throws AnswerFailedException if the tokens cannot be made; nothing was stored
      */
     public SessionTokens refresh(String refreshToken, SessionContext context, Map<String, ?> claims) {
-        return refresh(refreshToken, context, Optional.of(Objects.requireNonNull(claims, "claims")));
+        return refresh(refreshToken, RefreshRequest.of(context).withClaims(claims));
+    }
+
+    /**
+     * Exchanges a refresh token for the next tokens, as the request says.
+     *
+     * <p>Where the tokens cannot be made, nothing is stored: the same refresh token is good at the next try.
+     *
+     * @param refreshToken the token's text
+     * @param request from where the client acts, and what it asks for
+     * @return the next tokens. While the presented token is the current one and younger than the grace of
+     *     {@link RefreshRotation}, it comes back itself
+     * @throws InvalidRefreshTokenException if the token is not good; its action says what the client should do
+     * @throws AnswerFailedException if the tokens cannot be made
+     */
+    public SessionTokens refresh(String refreshToken, RefreshRequest request) {
+        return parts().refresh().refresh(refreshToken, request);
     }
 
     /**
@@ -125,10 +141,10 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
-     * Lists the live sessions of a subject.
+     * Lists the live sessions of a subject, all of them: of a subject with very many the list is long.
      *
      * @param subject the user's id
-     * @return newest first
+     * @return by descending session id, which is newest first
      */
     public List<UserSession> list(String subject) {
         return parts().lookup().list(subject);
@@ -149,7 +165,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * Ends a session for a cause, which is told to the listeners, and to the client when its token is refused.
      *
      * @param session its id
-     * @param cause any but {@link RevocationCause#ACCESS_TOKENS_EXPIRED}
+     * @param cause any but {@link RevocationCause#UNKNOWN}
      * @return false if there was none; its access tokens, if there are any, are dead all the same
      */
     public boolean revoke(SessionId session, RevocationCause cause) {
@@ -182,7 +198,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * Ends all sessions of a subject for a cause.
      *
      * @param subject the user's id
-     * @param cause any but {@link RevocationCause#ACCESS_TOKENS_EXPIRED}
+     * @param cause any but {@link RevocationCause#UNKNOWN}
      * @return how many were live
      */
     public int revokeAll(String subject, RevocationCause cause) {
@@ -198,12 +214,27 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such session; then nothing is ended
      */
     public int revokeOthers(SessionId keep) {
-        return parts().revocation().revokeOthers(keep);
+        return revokeOthers(keep, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
     }
 
     /**
-     * Makes a session's access tokens of now useless, so that its client refreshes and gets new claims. The session goes
-     * on.
+     * Ends all sessions of a session's subject but that one for a cause, such as
+     * {@link RevocationCause#CREDENTIALS_CHANGED} after a new password. The kept session's tokens stay valid.
+     *
+     * @param keep the session that goes on
+     * @param cause any but {@link RevocationCause#UNKNOWN}
+     * @return how many were ended
+     * @throws IllegalArgumentException if there is no such session; then nothing is ended
+     */
+    public int revokeOthers(SessionId keep, RevocationCause cause) {
+        return parts().revocation().revokeOthers(keep, cause);
+    }
+
+    /**
+     * Makes a session's access tokens of now useless, so that its client refreshes. The session goes on.
+     *
+     * <p>The next access token has the claims that the {@link ClaimsSource} gives then. Without a source it has the
+     * session's own claims, which this does not change: use {@link #setClaims} for that.
      *
      * @param session its id
      * @return false if there is none
@@ -213,8 +244,10 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
-     * Makes all access tokens that a subject has now useless, so that its clients refresh and get new claims. The
-     * sessions go on.
+     * Makes all access tokens that a subject has now useless, so that its clients refresh. The sessions go on.
+     *
+     * <p>The next access tokens have the claims that the {@link ClaimsSource} gives then. Without a source they have the
+     * sessions' own claims, which this does not change: use {@link #setClaims} for that.
      *
      * @param subject the user's id
      * @return how many sessions are live
@@ -224,9 +257,23 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
-     * How this node's view of the revocation log is. Does no I/O.
+     * Gives a session other claims and makes its access tokens of now useless, in one step, so that its client refreshes
+     * and gets them. A refresh in flight never brings the old claims back.
      *
-     * @return the status of now
+     * @param session its id
+     * @param claims take the place of the session's claims: JSON values by name, copied
+     * @return false if there is none
+     * @throws IllegalArgumentException if a claim's name is reserved or a value is not one of JSON
+     * @throws AnswerFailedException if the claims make an access token longer than 8,192 characters; nothing was stored
+     */
+    public boolean setClaims(SessionId session, Map<String, ?> claims) {
+        return parts().claimsChange().setClaims(session, claims);
+    }
+
+    /**
+     * The state of this node's copy of the revocation log. Does no I/O.
+     *
+     * @return the current status
      */
     public RevocationStatus revocationStatus() {
         return parts().revocations().status();
@@ -247,10 +294,6 @@ public final class JwtUserSessionManager implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             parts.close();
         }
-    }
-
-    private SessionTokens refresh(String refreshToken, SessionContext context, Optional<Map<String, ?>> newClaims) {
-        return parts().refresh().refresh(refreshToken, context, newClaims);
     }
 
     private ManagerWiring parts() {
@@ -336,9 +379,32 @@ public final class JwtUserSessionManager implements AutoCloseable {
         }
 
         /**
+         * How long a client whose refresh token was made by a key that this node does not have shall retry, counted from
+         * when this node first met that key: until then a roll-out may be under way. Afterwards the client has to sign
+         * in. By default 10 minutes.
+         *
+         * @param period zero or more
+         * @return this builder
+         */
+        public Builder keyRollOut(Duration period) {
+            settings.keyRollOut = Objects.requireNonNull(period, "period");
+            return this;
+        }
+
+        /**
+         * Says that refresh tokens of keys that this node does not have will never be good again, as after keys were
+         * replaced and not rolled over: their clients have to sign in at once.
+         *
+         * @return this builder
+         */
+        public Builder oldKeysGone() {
+            return keyRollOut(Duration.ZERO);
+        }
+
+        /**
          * How long access tokens live. By default 15 minutes.
          *
-         * @param ttl at least 1 second; with the clock skew at most the time for which the storage keeps revocations
+         * @param ttl at least 1 second; with the clock skew and the log's clock margin at most the time for which the storage keeps revocations
          * @return this builder
          */
         public Builder accessTokenTtl(Duration ttl) {

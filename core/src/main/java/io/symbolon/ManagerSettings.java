@@ -33,6 +33,7 @@ final class ManagerSettings {
     @Nullable
     UserSessionStorage storage;
 
+    Duration keyRollOut = Duration.ofMinutes(10);
     Optional<ClaimsSource> claimsSource = Optional.empty();
     final VerificationSettings verification = new VerificationSettings();
 
@@ -64,7 +65,10 @@ final class ManagerSettings {
         acceptedAudience.ifPresent(accepted -> TextRules.requireText(accepted, "acceptAudience"));
         clientId.ifPresent(id -> TextRules.requireText(id, "clientId"));
         verification.check();
-        AccessTokenLife life = new AccessTokenLife(storage.revocationLog().retention(), verification.clockSkew);
+        if (keyRollOut.isNegative()) {
+            throw new IllegalArgumentException("keyRollOut is " + keyRollOut + ": it cannot be negative");
+        }
+        AccessTokenLife life = new AccessTokenLife(storage.revocationLog(), verification.clockSkew);
         life.require(accessTokenTtl, "accessTokenTtl");
         return new Required(issuer, signingKeys, refreshTokenKeys, storage, life);
     }

@@ -3,8 +3,10 @@ package io.symbolon;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
-import io.symbolon.internal.flow.CurrentClaims;
+import io.symbolon.internal.flow.ClaimsChange;
+import io.symbolon.internal.flow.NodeStorage;
 import io.symbolon.internal.flow.SessionCreation;
+import io.symbolon.internal.flow.SessionDefaults;
 import io.symbolon.internal.flow.SessionLookup;
 import io.symbolon.internal.flow.SessionRefresh;
 import io.symbolon.internal.flow.SessionRevocation;
@@ -14,6 +16,7 @@ import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.AccessTokenReader;
+import io.symbolon.internal.token.KeyRollOut;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.UserSessionStorage;
@@ -29,6 +32,7 @@ record ManagerWiring(
         SessionRefresh refresh,
         SessionLookup lookup,
         SessionRevocation revocation,
+        ClaimsChange claimsChange,
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
@@ -75,54 +79,44 @@ record ManagerWiring(
             ManagerSettings.Required required,
             ListenerCalls listeners,
             RevocationFollower revocations) {
-        UserSessionStorage storage = required.storage();
-        AccessTokenIssuer issuer = new AccessTokenIssuer(
-                required.signingKeys().signing(),
-                required.issuer(),
-                settings.audience,
-                settings.clientId.orElse(required.issuer()));
-        RefreshTokenCodec refreshTokens =
-                new RefreshTokenCodec(required.refreshTokenKeys().keys());
+        AccessTokenIssuer issuer =
+                new AccessTokenIssuer(required.signingKeys().signing(), required.issuer(), settings.audience);
+        RefreshTokenCodec refreshTokens = new RefreshTokenCodec(
+                required.refreshTokenKeys().keys(), new KeyRollOut(settings.keyRollOut, settings.verification.clock));
+        TokenIssuing tokens = new TokenIssuing(issuer, refreshTokens, settings.claimsSource, settings.accessTokenTtl);
+        NodeStorage storage = new NodeStorage(required.storage(), revocations);
         OutcomeCalls outcomes = new OutcomeCalls(settings.verification.outcomeListeners);
-        CurrentClaims claims = new CurrentClaims(settings.claimsSource, issuer);
-        TokenIssuing tokens = new TokenIssuing(issuer, settings.accessTokenTtl);
+        SessionDefaults defaults = new SessionDefaults(
+                settings.clientId.orElse(required.issuer()), settings.lifetime, settings.sessionLimit);
         return new ManagerWiring(
                 new SessionCreation(
-                        storage,
-                        revocations,
-                        listeners,
-                        claims,
-                        tokens,
-                        refreshTokens,
-                        required.accessTokenLife(),
-                        settings.lifetime,
-                        settings.sessionLimit,
-                        settings.verification.clock),
-                new AccessTokenVerification(
-                        new AccessTokenReader(
-                                VerificationKeys.of(required.signingKeys().verifying()),
-                                required.issuer(),
-                                settings.acceptedAudience(),
-                                AccessTokens::of,
-                                settings.verification.verifiedTokenCache),
-                        Optional.of(revocations),
-                        outcomes,
-                        settings.verification.clock,
-                        settings.verification.clockSkew),
-                new SessionRefresh(
-                        storage,
-                        revocations,
-                        listeners,
-                        outcomes,
-                        claims,
-                        tokens,
-                        refreshTokens,
-                        settings.rotation,
-                        settings.contextGuard),
-                new SessionLookup(storage, revocations.view()),
-                new SessionRevocation(storage, revocations, refreshTokens),
+                        storage, listeners, tokens, required.accessTokenLife(), defaults, settings.verification.clock),
+                verification(settings, required, revocations, outcomes),
+                new SessionRefresh(storage, listeners, outcomes, tokens, settings.rotation, settings.contextGuard),
+                new SessionLookup(storage),
+                new SessionRevocation(storage, refreshTokens),
+                new ClaimsChange(storage, tokens),
                 revocations,
                 listeners,
                 JwkSet.write(required.signingKeys().verifying()));
+    }
+
+    private static AccessTokenVerification verification(
+            ManagerSettings settings,
+            ManagerSettings.Required required,
+            RevocationFollower revocations,
+            OutcomeCalls outcomes) {
+        AccessTokenReader reader = new AccessTokenReader(
+                VerificationKeys.of(required.signingKeys().verifying()),
+                required.issuer(),
+                settings.acceptedAudience(),
+                AccessTokens::of,
+                settings.verification.verifiedTokenCache);
+        return new AccessTokenVerification(
+                reader,
+                Optional.of(revocations),
+                outcomes,
+                settings.verification.clock,
+                settings.verification.clockSkew);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
  *
  * <p>With {@link RefreshRotation#none()} a session keeps its first key for life: wait for the absolute time there.
  *
- * <p>Immutable and safe for use by many threads. {@code toString} shows no secret.
+ * <p>Immutable and thread-safe. {@code toString} shows no secret.
  */
 public final class RefreshTokenKeys {
     private static final int GENERATED_BYTES = 32;
@@ -48,7 +48,7 @@ public final class RefreshTokenKeys {
      *
      * @param secret base64 or base64url of at least 32 random bytes
      * @return the keys
-     * @throws IllegalArgumentException if it is no base64 or too short; without any of the text
+     * @throws IllegalArgumentException if it is not base64, or too short; without any of the text
      */
     public static RefreshTokenKeys fromBase64(String secret) {
         return of(Base64Secret.read(secret));

@@ -1,5 +1,6 @@
 package io.symbolon;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>No message holds a token, a key or a claim's value. Refusals carry no stack trace: they are answers, not faults.
  */
 public abstract sealed class SessionException extends RuntimeException
-        permits InvalidAccessTokenException,
+        permits AnswerFailedException,
+                InvalidAccessTokenException,
                 InvalidRefreshTokenException,
                 SessionLimitException,
                 SessionStorageException {
@@ -19,10 +21,12 @@ public abstract sealed class SessionException extends RuntimeException
     public enum Action {
         /** Exchange the refresh token, then try again. */
         REFRESH,
-        /** Ask the person to sign in: the session is over for this client. */
+        /** Ask the person to sign in: this client cannot go on with the session. */
         SIGN_IN,
         /** Try the same again, a little later: nothing was lost. */
         RETRY,
+        /** Ask the person to authenticate again, in the session that goes on (RFC 9470). */
+        STEP_UP,
         /** Nothing that helps: the request was wrong, or the answer is final. */
         NONE
     }
@@ -48,4 +52,22 @@ public abstract sealed class SessionException extends RuntimeException
      * @return the action
      */
     public abstract Action action();
+
+    /**
+     * Whether the session is over: what the client holds of it, such as cookies, is of no more use and can be cleared.
+     *
+     * @return true if no token of the session will be accepted again
+     */
+    public boolean endsSession() {
+        return false;
+    }
+
+    /**
+     * Why the session was ended, so that the person can be told.
+     *
+     * @return the cause; empty if the session was not ended, or this node does not know the cause
+     */
+    public Optional<RevocationCause> revocationCause() {
+        return Optional.empty();
+    }
 }

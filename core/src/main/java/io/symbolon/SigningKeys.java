@@ -72,7 +72,7 @@ public final class SigningKeys {
      * @param algorithm HS256, HS384 or HS512
      * @param secret base64 or base64url of at least 32, 48 or 64 random bytes
      * @return the keys
-     * @throws IllegalArgumentException if it is no base64 or too short, or the algorithm needs a key pair; without any of
+     * @throws IllegalArgumentException if it is not base64, or too short, or the algorithm needs a key pair; without any of
      *     the text
      */
     public static SigningKeys fromBase64(JwsAlgorithm algorithm, String secret) {
@@ -149,14 +149,13 @@ public final class SigningKeys {
      *
      * @param others whose tokens are good as well
      * @return new keys
+     * @throws IllegalArgumentException if two different keys have the same key id and algorithm
      */
     public SigningKeys alsoVerify(SigningKeys others) {
         Objects.requireNonNull(others, "others");
         List<VerificationKey> all = new ArrayList<>(verifying);
-        others.verifying.stream()
-                .filter(other -> all.stream().noneMatch(other::hasHeaderOf))
-                .forEach(all::add);
-        return new SigningKeys(signing, all);
+        all.addAll(others.verifying);
+        return new SigningKeys(signing, VerificationKey.distinct(all));
     }
 
     SigningKey signing() {

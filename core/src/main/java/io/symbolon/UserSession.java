@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenFrom from where the last refresh came; at first the context of sign-in
  * @param claims the claims that are kept with it, unmodifiable, with numbers as in {@link AccessToken#claims()}; those of
  *     a {@link ClaimsSource} are not among them
+ * @param clientId the client that it was started from
  */
 public record UserSession(
         SessionId id,
@@ -26,7 +27,8 @@ public record UserSession(
         Instant expiresAt,
         SessionContext createdFrom,
         SessionContext lastSeenFrom,
-        Map<String, @Nullable Object> claims) {
+        Map<String, @Nullable Object> claims,
+        String clientId) {
     /** Checks for null only. */
     public UserSession {
         Objects.requireNonNull(id, "id");
@@ -37,12 +39,13 @@ public record UserSession(
         Objects.requireNonNull(createdFrom, "createdFrom");
         Objects.requireNonNull(lastSeenFrom, "lastSeenFrom");
         Objects.requireNonNull(claims, "claims");
+        Objects.requireNonNull(clientId, "clientId");
     }
 
     /** Without the subject, the contexts and claim values. */
     @Override
     public String toString() {
         return "UserSession[id=" + id + ", createdAt=" + createdAt + ", lastRefreshedAt=" + lastRefreshedAt
-                + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + "]";
+                + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + ", clientId=" + clientId + "]";
     }
 }

@@ -4,6 +4,7 @@ import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
 import io.symbolon.internal.jwks.FetchedKeys;
+import io.symbolon.internal.keys.VerificationKey;
 import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenReader;
@@ -43,7 +44,7 @@ record VerifierWiring(
         Optional<RevocationFollower> revocations = settings.log.map(log -> new RevocationFollower(
                 log, shared.stalenessPolicy, missing -> {}, listeners, shared.clock, shared.clockSkew));
         AccessTokenReader reader = new AccessTokenReader(
-                fetched.<VerificationKeys>map(keys -> keys).orElseGet(() -> VerificationKeys.of(settings.keys)),
+                fetched.<VerificationKeys>map(keys -> keys).orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys))),
                 settings.issuer.orElseThrow(),
                 List.of(settings.audience.orElseThrow()),
                 AccessTokens::of,

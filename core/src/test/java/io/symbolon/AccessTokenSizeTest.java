@@ -1,9 +1,9 @@
 package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertFailed;
 import static io.symbolon.fixture.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.fixture.Nodes;
@@ -59,11 +59,13 @@ class AccessTokenSizeTest {
     void claimsThatMakeATooLongTokenAreRefusedAtSignInAndNothingIsStored() {
         CreateOptions options = CreateOptions.claims(Map.of("big", "x".repeat(6000)));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.create("user-1", CONTEXT, options))
-                .withMessageContaining("6010 bytes")
-                .withMessageContaining("8192")
-                .withMessageNotContaining("xxx");
+        assertThat(assertFailed(
+                        AnswerFailedException.Code.CLAIMS_TOO_LARGE, () -> node.create("user-1", CONTEXT, options)))
+                .hasMessageContaining("6010 bytes")
+                .hasMessageContaining("8192")
+                .hasMessageNotContaining("xxx")
+                .extracting(AnswerFailedException::action)
+                .isEqualTo(SessionException.Action.NONE);
         assertThat(storage.inserts).hasValue(0);
         assertThat(node.list("user-1")).isEmpty();
     }
@@ -72,9 +74,11 @@ class AccessTokenSizeTest {
     void claimsThatMakeATooLongTokenAreRefusedAtRefreshAndNothingIsLost() {
         SessionTokens tokens = node.create("user-1", CONTEXT, CreateOptions.claims(Map.of("a", "b")));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.refresh(tokens.refreshToken(), CONTEXT, Map.of("big", "x".repeat(6000))))
-                .withMessageContaining("8192");
+        nodes.passTheGrace();
+        assertThat(assertFailed(
+                        AnswerFailedException.Code.CLAIMS_TOO_LARGE,
+                        () -> node.refresh(tokens.refreshToken(), CONTEXT, Map.of("big", "x".repeat(6000)))))
+                .hasMessageContaining("8192");
 
         assertThat(storage.updates).hasValue(0);
         assertThat(node.verify(node.refresh(tokens.refreshToken(), CONTEXT).accessToken())
@@ -92,7 +96,7 @@ class AccessTokenSizeTest {
                 String token = node.create("user-" + length, CONTEXT, options).accessToken();
                 assertThat(node.verify(token).claims()).isEqualTo(options.claims());
                 longest = Math.max(longest, token.length());
-            } catch (IllegalArgumentException tooLong) {
+            } catch (AnswerFailedException tooLong) {
                 assertThat(tooLong).hasMessageContaining("8192");
             }
         }

@@ -120,7 +120,7 @@ class AccessTokenVerifierTest {
         SessionTokens tokens = node.create("user-1", CONTEXT);
         node.revokeAll("user-1");
         int finds = storage.finds.get();
-        int deletes = storage.deletes.get();
+        int deletes = storage.ends.get();
         try (AccessTokenVerifier verifier = builder()
                 .keys(Nodes.SIGNING_KEYS)
                 .revocations(storage.revocationLog())
@@ -134,7 +134,7 @@ class AccessTokenVerifierTest {
             assertRefused(Code.REVOKED, () -> verifier.verify(tokens.accessToken()));
             assertThat(emptied.revocationLog().retention()).isEqualTo(Duration.ofHours(2));
             assertThat(storage.finds).hasValue(finds);
-            assertThat(storage.deletes).hasValue(deletes);
+            assertThat(storage.ends).hasValue(deletes);
         }
     }
 

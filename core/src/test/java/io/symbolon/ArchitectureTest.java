@@ -60,8 +60,20 @@ class ArchitectureTest {
             Map.entry("token", Set.of("keys", "json", "values", "claims")),
             Map.entry("jwks", Set.of("keys")),
             Map.entry("rules", Set.of("storage", "values", "claims")),
+            Map.entry("session", Set.of("storage", "values", "claims")),
             Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
-            Map.entry("flow", Set.of("token", "json", "rules", "revocation", "event", "storage", "values", "claims")),
+            Map.entry(
+                    "flow",
+                    Set.of(
+                            "token",
+                            "json",
+                            "rules",
+                            "session",
+                            "revocation",
+                            "event",
+                            "storage",
+                            "values",
+                            "claims")),
             Map.entry(
                     "facade",
                     Set.of(

@@ -1,13 +1,11 @@
 package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertFailed;
 import static io.symbolon.fixture.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.AnswerFailedException.Code;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
 import io.symbolon.fixture.WrappedStorage;
@@ -74,9 +72,10 @@ class ClaimsSourceTest {
             throw away;
         };
 
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> node.create("user-1", CONTEXT))
-                .isSameAs(away);
+        assertThat(assertFailed(Code.CLAIMS_SOURCE_FAILED, () -> node.create("user-1", CONTEXT)))
+                .hasCause(away)
+                .extracting(AnswerFailedException::action)
+                .isEqualTo(SessionException.Action.RETRY);
         assertThat(node.list("user-1")).isEmpty();
         assertThat(storage.inserts).hasValue(0);
     }
@@ -88,10 +87,11 @@ class ClaimsSourceTest {
             throw new IllegalStateException("the user database is away");
         };
 
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> node.refresh(tokens.refreshToken(), CONTEXT));
+        nodes.passTheGrace();
+        assertFailed(Code.CLAIMS_SOURCE_FAILED, () -> node.refresh(tokens.refreshToken(), CONTEXT));
         assertThat(storage.updates).hasValue(0);
 
+        nodes.passTheGrace();
         source = subject -> Map.of("back", true);
         assertThat(claims(node.refresh(tokens.refreshToken(), CONTEXT))).isEqualTo(Map.of("back", true));
     }
@@ -101,23 +101,25 @@ class ClaimsSourceTest {
     void aNullAnswerIsSaidClearlyAndNothingIsStored() {
         source = subject -> null;
 
-        assertThatNullPointerException()
-                .isThrownBy(() -> node.create("user-1", CONTEXT))
-                .withMessageContaining("claims");
+        assertThat(assertFailed(Code.CLAIMS_SOURCE_FAILED, () -> node.create("user-1", CONTEXT)))
+                .cause()
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("claims");
         assertThat(storage.inserts).hasValue(0);
     }
 
     @Test
     void aReservedNameOrTooMuchIsRefusedAndNothingIsStored() {
         source = subject -> Map.of("sub", "somebody else");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.create("user-1", CONTEXT))
-                .withMessageContaining("sub");
+        assertThat(assertFailed(Code.CLAIMS_SOURCE_FAILED, () -> node.create("user-1", CONTEXT)))
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sub");
 
         source = subject -> Map.of("big", "x".repeat(8000));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.create("user-1", CONTEXT))
-                .withMessageContaining("8192");
+        assertThat(assertFailed(Code.CLAIMS_TOO_LARGE, () -> node.create("user-1", CONTEXT)))
+                .hasMessageContaining("8192")
+                .hasMessageNotContaining("xxx");
         assertThat(storage.inserts).hasValue(0);
     }
 
@@ -142,6 +144,7 @@ class ClaimsSourceTest {
         JwtUserSessionManager other = nodes.start();
         for (boolean wholeSubject : new boolean[] {true, false}) {
             SessionTokens tokens = node.create("user-1", CONTEXT);
+            nodes.passTheGrace();
             asked.clear();
             source = subject -> {
                 if (asked.size() == 1) {
@@ -177,7 +180,7 @@ class ClaimsSourceTest {
                 InvalidRefreshTokenException.Code.SESSION_NOT_FOUND,
                 () -> node.refresh(tokens.refreshToken(), CONTEXT));
         assertThat(claims(node.create("user-1", CONTEXT))).isEmpty();
-        assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
+        assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(tokens.accessToken()));
     }
 
     @Test
@@ -190,7 +193,7 @@ class ClaimsSourceTest {
             throw new IllegalStateException("gone meanwhile");
         };
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> node.create("user-1", CONTEXT));
+        assertFailed(Code.CLAIMS_SOURCE_FAILED, () -> node.create("user-1", CONTEXT));
         assertThat(node.list("user-1")).isEmpty();
     }
 
@@ -219,7 +222,7 @@ class ClaimsSourceTest {
             try {
                 assertThat(claims(racing, tokens)).isEqualTo(Map.of("role", "300"));
             } catch (InvalidAccessTokenException outdated) {
-                assertThat(outdated.code()).isEqualTo(Code.OUTDATED);
+                assertThat(outdated.code()).isEqualTo(InvalidAccessTokenException.Code.OUTDATED);
             }
         }
     }

@@ -107,6 +107,6 @@ class ClockMarginTest {
 
     /** A long poll ends when something is logged; its answer is judged by the clock from before and after it. */
     private void wakeTheLog() {
-        storage.storage().deleteAll("somebody else", RevocationCause.SIGNED_OUT);
+        storage.storage().endAll("somebody else", RevocationCause.SIGNED_OUT, 0);
     }
 }

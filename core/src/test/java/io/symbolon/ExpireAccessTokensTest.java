@@ -149,6 +149,7 @@ class ExpireAccessTokensTest {
     @Test
     void theRotationAndTheIdleTimeAreNotTouched() {
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
         String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
         UserSession before = node.find(first.sessionId()).orElseThrow();
 

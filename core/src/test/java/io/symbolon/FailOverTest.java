@@ -150,7 +150,7 @@ class FailOverTest {
         storage.failOver();
 
         // Through the log only.
-        storage.copy.delete(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+        storage.copy.end(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
 
         soon().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken())));
@@ -159,7 +159,7 @@ class FailOverTest {
     /** Waits until the node has read all that was logged: only what comes through the log is still news by then. */
     private void followed() {
         SessionId marker = SessionId.of(clock.millis(), 0);
-        storage.storage().delete(marker, RevocationCause.ADMINISTRATOR);
+        storage.storage().end(marker, RevocationCause.ADMINISTRATOR);
         soon().until(() -> heard.revoked.stream()
                 .anyMatch(event -> event.sessionId().filter(marker::equals).isPresent()));
     }

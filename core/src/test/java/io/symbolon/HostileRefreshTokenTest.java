@@ -49,7 +49,7 @@ class HostileRefreshTokenTest {
             assertNeverAccepted(token.substring(0, i) + token.substring(i + 1));
         }
         assertThat(storage.finds).hasValue(0);
-        assertThat(storage.deletes).hasValue(0);
+        assertThat(storage.ends).hasValue(0);
         assertThat(node.refresh(token, CONTEXT).sessionId()).isEqualTo(tokens.sessionId());
     }
 
@@ -89,15 +89,15 @@ class HostileRefreshTokenTest {
     @Test
     void anotherFormatKeySessionOrGenerationIsNotBelieved() {
         byte[] bytes = RawTokens.decode(token.substring(PREFIX.length()));
-        // format 1, key id 8, session id 16, generation 4, MAC 32
-        assertThat(bytes).hasSize(61);
+        // format 1, key id 8, bound 1, session id 16, generation 4, MAC 32
+        assertThat(bytes).hasSize(62);
 
         assertRefused(Code.MALFORMED, () -> node.refresh(flipped(bytes, 0), CONTEXT));
         for (int i = 1; i < 9; i++) {
             String otherKey = flipped(bytes, i);
             assertRefused(Code.UNKNOWN_KEY, () -> node.refresh(otherKey, CONTEXT));
         }
-        for (int i = 9; i < 61; i++) {
+        for (int i = 9; i < 62; i++) {
             String forged = flipped(bytes, i);
             InvalidRefreshTokenException refusal =
                     assertRefused(Code.BAD_SIGNATURE, () -> node.refresh(forged, CONTEXT));

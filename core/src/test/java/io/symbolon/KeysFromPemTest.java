@@ -91,7 +91,7 @@ class KeysFromPemTest {
 
         assertThatThrownBy(() -> SigningKeys.fromPem(algorithm, mixed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no pair");
+                .hasMessageContaining("do not belong together");
     }
 
     @ParameterizedTest

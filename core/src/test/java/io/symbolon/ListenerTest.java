@@ -34,6 +34,7 @@ class ListenerTest {
         JwtUserSessionManager node = nodes.start(builder -> builder.listener(heard));
         SessionTokens tokens = node.create("user-1", CONTEXT, CreateOptions.claims(Map.of("a", "b")));
         SessionContext train = SessionContext.of("2001:db8::1");
+        nodes.passTheGrace();
         node.refresh(tokens.refreshToken(), train);
         node.expireAccessTokens("user-1");
         node.revoke(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
@@ -72,7 +73,7 @@ class ListenerTest {
         }
         all.forEach(own -> soon().until(() -> own.revoked.size() >= ended.size()));
         // What comes through the log comes after all that was logged before it.
-        nodes.storage().deleteAll("marker", RevocationCause.ADMINISTRATOR);
+        nodes.storage().endAll("marker", RevocationCause.ADMINISTRATOR, 0);
 
         for (RecordingListener own : all) {
             soon().until(() -> own.revoked.get(own.revoked.size() - 1).subject().equals(Optional.of("marker")));

@@ -116,7 +116,9 @@ class NothingInTheLogsTest {
         say(() -> nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()))
                 .refresh(token, CONTEXT));
         say(() -> node.refresh(token, OTHER));
+        nodes.passTheGrace();
         String second = node.refresh(token, CONTEXT).refreshToken();
+        nodes.passTheGrace();
         node.refresh(second, CONTEXT, CLAIMS);
         say(() -> node.refresh(token, CONTEXT));
         say(() -> node.refresh(second, CONTEXT));

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,10 @@ class NullArgumentsTest {
         assertNamed("options", () -> node.create("user-1", CONTEXT, null));
         assertNamed("accessToken", () -> node.verify(null));
         assertNamed("refreshToken", () -> node.refresh(null, CONTEXT));
-        assertNamed("context", () -> node.refresh(tokens.refreshToken(), null));
+        assertNamed("context", () -> node.refresh(tokens.refreshToken(), (SessionContext) null));
         assertNamed("claims", () -> node.refresh(tokens.refreshToken(), CONTEXT, null));
+        assertNamed("request", () -> node.refresh(tokens.refreshToken(), (RefreshRequest) null));
+        assertNamed("refreshToken", () -> node.refresh(null, RefreshRequest.of(CONTEXT)));
         assertNamed("session", () -> node.find(null));
         assertNamed("subject", () -> node.list(null));
         assertNamed("session", () -> node.revoke(null));
@@ -42,6 +45,9 @@ class NullArgumentsTest {
         assertNamed("subject", () -> node.revokeAll(null));
         assertNamed("cause", () -> node.revokeAll("user-1", null));
         assertNamed("keep", () -> node.revokeOthers(null));
+        assertNamed("cause", () -> node.revokeOthers(tokens.sessionId(), null));
+        assertNamed("session", () -> node.setClaims(null, Map.of()));
+        assertNamed("claims", () -> node.setClaims(tokens.sessionId(), null));
         assertNamed("session", () -> node.expireAccessTokens((SessionId) null));
         assertNamed("subject", () -> node.expireAccessTokens((String) null));
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
@@ -57,6 +63,7 @@ class NullArgumentsTest {
         assertNamed("clientId", () -> builder.clientId(null));
         assertNamed("keys", () -> builder.signingKeys(null));
         assertNamed("keys", () -> builder.refreshTokenKeys(null));
+        assertNamed("period", () -> builder.keyRollOut(null));
         assertNamed("ttl", () -> builder.accessTokenTtl(null));
         assertNamed("lifetime", () -> builder.lifetime(null));
         assertNamed("rotation", () -> builder.rotation(null));
@@ -116,6 +123,10 @@ class NullArgumentsTest {
         assertNamed("text", () -> SessionId.parse(null, 0, 22));
         assertNamed("claims", () -> CreateOptions.claims(null));
         assertNamed("claims", () -> CreateOptions.defaults().withClaims(null));
+        assertNamed("authorities", () -> CreateOptions.defaults().withAuthorities(null));
+        assertNamed("clientId", () -> CreateOptions.defaults().withClient(null));
+        assertNamed("context", () -> RefreshRequest.of(null));
+        assertNamed("claims", () -> RefreshRequest.of(CONTEXT).withClaims(null));
         assertNamed("lifetime", () -> CreateOptions.defaults().withLifetime(null));
         assertNamed("accessTokenTtl", () -> CreateOptions.defaults().withAccessTokenTtl(null));
         assertNamed("idle", () -> SessionLifetime.of(null, Duration.ofDays(1)));
@@ -123,6 +134,7 @@ class NullArgumentsTest {
         assertNamed("period", () -> RefreshRotation.grace(null));
         assertNamed("limit", () -> StalenessPolicy.rejectAfter(null));
         assertNamed("clock", () -> new InMemoryUserSessionStorage((Clock) null));
+        assertNamed("retention", () -> new InMemoryUserSessionStorage(Clock.systemUTC(), null));
         assertNamed("code", () -> new InvalidAccessTokenException(null));
         assertNamed("cause", () -> InvalidAccessTokenException.revoked(null));
     }

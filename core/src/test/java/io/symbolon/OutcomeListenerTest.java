@@ -116,7 +116,9 @@ class OutcomeListenerTest {
         JwtUserSessionManager ofOtherKeys =
                 nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
         String first = node.create("user-1", CONTEXT).refreshToken();
+        nodes.passTheGrace();
         String second = node.refresh(first, CONTEXT).refreshToken();
+        nodes.passTheGrace();
         String third = node.refresh(second, CONTEXT, Map.of("a", "b")).refreshToken();
         assertRefused(InvalidRefreshTokenException.Code.MALFORMED, () -> node.refresh("no token", CONTEXT));
         assertRefused(InvalidRefreshTokenException.Code.BAD_SIGNATURE, () -> node.refresh(damaged(third), CONTEXT));

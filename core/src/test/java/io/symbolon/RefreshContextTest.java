@@ -32,6 +32,7 @@ class RefreshContextTest {
     void byDefaultAnotherAddressOrPlaceOfTheSameDeviceIsAccepted() {
         SessionContext train = SessionContext.of("2001:db8::1").withDevice(new Device("desktop", "Firefox on Linux"));
 
+        nodes.passTheGrace();
         node.refresh(tokens.refreshToken(), train);
 
         UserSession session = node.find(tokens.sessionId()).orElseThrow();
@@ -55,6 +56,7 @@ class RefreshContextTest {
     void byDefaultAnUnknownDeviceIsAcceptedOnEitherSide() {
         SessionContext unknown = SessionContext.of("203.0.113.7");
 
+        nodes.passTheGrace();
         String second = node.refresh(tokens.refreshToken(), unknown).refreshToken();
         assertThat(node.refresh(second, HOME)).isNotNull();
         SessionTokens ofUnknown = node.create("user-1", unknown);
@@ -63,6 +65,7 @@ class RefreshContextTest {
 
     @Test
     void aDeviceThatWasUnknownForOneRefreshDoesNotLetAnotherOneIn() {
+        nodes.passTheGrace();
         String second = node.refresh(tokens.refreshToken(), SessionContext.of("203.0.113.7"))
                 .refreshToken();
 
@@ -92,6 +95,7 @@ class RefreshContextTest {
 
     @Test
     void aRepeatIsGuardedToo() {
+        nodes.passTheGrace();
         node.refresh(tokens.refreshToken(), HOME);
 
         assertRefused(

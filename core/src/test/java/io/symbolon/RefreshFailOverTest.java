@@ -13,6 +13,8 @@ import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -58,12 +60,14 @@ class RefreshFailOverTest {
             SessionTokens tokens = node.create("user-1", CONTEXT);
             storage.forgets = true;
             for (int i = 0; i < lost; i++) {
+                nodes.passTheGrace();
                 tokens = node.refresh(tokens.refreshToken(), CONTEXT);
             }
             storage.forgets = false;
             SessionTokens held = tokens;
 
             SessionTokens next = node.refresh(held.refreshToken(), CONTEXT);
+            nodes.passTheGrace();
 
             assertThat(next.sessionId()).isEqualTo(held.sessionId());
             assertThat(next.refreshToken()).isNotEqualTo(held.refreshToken());
@@ -77,13 +81,50 @@ class RefreshFailOverTest {
     void afterThatTheRulesAreTheUsualOnes() {
         JwtUserSessionManager node = nodes.start();
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
         storage.forgets = true;
         String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
         storage.forgets = false;
 
         String third = node.refresh(second, CONTEXT).refreshToken();
-        assertThat(node.refresh(second, CONTEXT).refreshToken()).isEqualTo(third);
+        assertThat(third).isNotEqualTo(second);
+        for (String late : List.of(second, first.refreshToken())) {
+            assertThat(node.refresh(late, CONTEXT).refreshToken())
+                    .as("both were current in one of the storages just now")
+                    .isEqualTo(third);
+        }
+        nodes.passTheGrace();
         assertRefused(Code.REUSED, () -> node.refresh(first.refreshToken(), CONTEXT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void ofTwoLostGenerationsEveryTokenThatATabMayStillHoldIsGoodInAnyOrder(int firstToCome) {
+        JwtUserSessionManager node = nodes.start();
+        List<String> tokens = new ArrayList<>();
+        tokens.add(node.create("user-1", CONTEXT).refreshToken());
+        storage.forgets = true;
+        for (int i = 0; i < 2; i++) {
+            nodes.passTheGrace();
+            tokens.add(node.refresh(tokens.get(i), CONTEXT).refreshToken());
+        }
+        storage.forgets = false;
+
+        List<String> arriving = new ArrayList<>(List.of(tokens.get(1), tokens.get(2), tokens.get(1), tokens.get(2)));
+        Collections.rotate(arriving, firstToCome);
+        String newest = "";
+        for (String late : arriving) {
+            newest = node.refresh(late, CONTEXT).refreshToken();
+            clock.advance(Duration.ofSeconds(7));
+        }
+
+        String last = newest;
+        nodes.passTheGrace();
+        String next = node.refresh(last, CONTEXT).refreshToken();
+        assertThat(next).isNotEqualTo(last);
+        nodes.passTheGrace();
+        assertRefused(Code.REUSED, () -> node.refresh(tokens.get(0), CONTEXT));
+        assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(next, CONTEXT));
     }
 
     @Test

@@ -26,6 +26,7 @@ class RefreshKeyRolloverTest {
             JwtUserSessionManager after = start(deployments.get(i));
             // The last one before the next deployment has the newest keys: each session was refreshed by one with them.
             for (JwtUserSessionManager rotating : List.of(before, after, before, after)) {
+                nodes.passTheGrace();
                 String next = rotating.refresh(token, CONTEXT).refreshToken();
                 assertThat(before.refresh(token, CONTEXT).refreshToken()).isEqualTo(next);
                 assertThat(after.refresh(token, CONTEXT).refreshToken()).isEqualTo(next);
@@ -40,8 +41,10 @@ class RefreshKeyRolloverTest {
         JwtUserSessionManager after = start(NEXT.alsoVerify(OLD));
         String first = before.create("user-1", CONTEXT).refreshToken();
 
+        nodes.passTheGrace();
         String second = before.refresh(first, CONTEXT).refreshToken();
         assertThat(after.refresh(first, CONTEXT).refreshToken()).isEqualTo(second);
+        nodes.passTheGrace();
         String third = after.refresh(second, CONTEXT).refreshToken();
         assertThat(before.refresh(second, CONTEXT).refreshToken()).isEqualTo(third);
     }
@@ -49,7 +52,9 @@ class RefreshKeyRolloverTest {
     @Test
     void eachSessionMovesToTheNextKeyAtItsNextRefresh() {
         String first = start(OLD).create("user-1", CONTEXT).refreshToken();
+        nodes.passTheGrace();
         String second = start(NEXT.alsoVerify(OLD)).refresh(first, CONTEXT).refreshToken();
+        nodes.passTheGrace();
         JwtUserSessionManager last = start(NEXT);
 
         assertThat(last.refresh(second, CONTEXT).refreshToken()).isNotEqualTo(second);
@@ -75,6 +80,7 @@ class RefreshKeyRolloverTest {
         JwtUserSessionManager both = start(NEXT.alsoVerify(OLD));
         JwtUserSessionManager old = start(OLD);
         String first = old.create("user-1", CONTEXT).refreshToken();
+        nodes.passTheGrace();
         String second = both.refresh(first, CONTEXT).refreshToken();
 
         InvalidRefreshTokenException refusal = assertRefused(Code.UNKNOWN_KEY, () -> old.refresh(first, CONTEXT));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** MAC, find, reuse, guard, rotate. */
+/** MAC, find, reuse, guard, answer, write. */
 class RefreshOrderOfChecksTest {
     private final List<String> steps = new ArrayList<>();
     private boolean guardAccepts = true;
@@ -42,14 +42,14 @@ class RefreshOrderOfChecksTest {
             if (storageFails) {
                 throw new SessionStorageException("The test's storage is away.", true, null);
             }
-            steps.add("rotate");
+            steps.add("write");
             return super.update(update);
         }
 
         @Override
-        public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+        public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
             steps.add("end " + cause);
-            return super.delete(id, cause);
+            return super.end(id, cause);
         }
     }
 
@@ -70,10 +70,11 @@ class RefreshOrderOfChecksTest {
 
     @Test
     void aGoodTokenGoesThroughAllOfThem() {
+        nodes.passTheGrace();
         steps.clear();
         node.refresh(first.refreshToken(), CONTEXT);
 
-        assertThat(steps).containsExactly("find", "guard", "claims", "rotate");
+        assertThat(steps).containsExactly("find", "guard", "claims", "write");
     }
 
     @Test
@@ -98,7 +99,9 @@ class RefreshOrderOfChecksTest {
 
     @Test
     void reuseIsJudgedBeforeTheGuard() {
+        nodes.passTheGrace();
         String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
+        nodes.passTheGrace();
         node.refresh(second, CONTEXT);
         steps.clear();
         guardAccepts = false;
@@ -109,6 +112,7 @@ class RefreshOrderOfChecksTest {
 
     @Test
     void aRefusedContextRotatesNothingAndEndsNothing() {
+        nodes.passTheGrace();
         steps.clear();
         guardAccepts = false;
 
@@ -118,6 +122,7 @@ class RefreshOrderOfChecksTest {
 
     @Test
     void aRepeatWritesNothing() {
+        nodes.passTheGrace();
         node.refresh(first.refreshToken(), CONTEXT);
         steps.clear();
 
@@ -127,6 +132,7 @@ class RefreshOrderOfChecksTest {
 
     @Test
     void whenTheStorageFailsNothingIsLostAndTheCallerIsToldToRetry() {
+        nodes.passTheGrace();
         storageFails = true;
 
         assertThatExceptionOfType(SessionStorageException.class)

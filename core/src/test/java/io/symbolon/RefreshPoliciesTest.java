@@ -31,6 +31,7 @@ class RefreshPoliciesTest {
     void untilSuccessorUsedAcceptsTheParentForAsLongAsItsChildIsUnused() {
         JwtUserSessionManager node = start(RefreshRotation.untilSuccessorUsed());
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
         String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
 
         nodes.clock().advance(Duration.ofDays(13));
@@ -44,6 +45,7 @@ class RefreshPoliciesTest {
     void aRepeatUnderUntilSuccessorUsedDoesNotProlongTheIdleTime() {
         JwtUserSessionManager node = start(RefreshRotation.untilSuccessorUsed());
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
         node.refresh(first.refreshToken(), CONTEXT);
 
         nodes.clock().advance(Duration.ofDays(13));
@@ -75,6 +77,7 @@ class RefreshPoliciesTest {
         JwtUserSessionManager none = start(RefreshRotation.none());
         JwtUserSessionManager strict = start(RefreshRotation.strict());
         SessionTokens first = grace.create("user-1", CONTEXT);
+        nodes.passTheGrace();
         String second = grace.refresh(first.refreshToken(), CONTEXT).refreshToken();
 
         assertThat(none.refresh(first.refreshToken(), CONTEXT).refreshToken()).isEqualTo(first.refreshToken());

@@ -68,6 +68,7 @@ class RefreshRaceTest {
     void of64RacersOnOneTokenAllGetTheSameNextTokenAndOneRotationIsStored() {
         List<JwtUserSessionManager> cluster = List.of(nodes.start(), nodes.start());
         SessionTokens first = cluster.get(0).create("user-1", CONTEXT);
+        nodes.passTheGrace();
         storage.letTheNextFindsMeet();
 
         List<SessionTokens> won =
@@ -83,6 +84,7 @@ class RefreshRaceTest {
                 tokens -> assertThat(cluster.get(0).verify(tokens.accessToken()).sessionId())
                         .isEqualTo(first.sessionId()));
         assertThat(won).extracting(SessionTokens::accessToken).doesNotHaveDuplicates();
+        nodes.passTheGrace();
         assertThat(cluster.get(1).refresh(won.get(0).refreshToken(), CONTEXT)).isNotNull();
     }
 
@@ -122,6 +124,7 @@ class RefreshRaceTest {
     void aRefreshAgainstASignOutNeverLeavesALiveToken() {
         JwtUserSessionManager node = nodes.start();
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
 
         List<Outcome<String>> outcomes = Race.outcomes(8, racer -> () -> {
             if (racer == 0) {
@@ -146,6 +149,7 @@ class RefreshRaceTest {
     void aRefreshAgainstExpiringAccessTokensSucceedsHoweverOftenItLoses() {
         JwtUserSessionManager node = nodes.start();
         SessionTokens first = node.create("user-1", CONTEXT);
+        nodes.passTheGrace();
 
         List<Boolean> done = Race.values(8, racer -> () -> {
             for (int i = 0; i < 200; i++) {

@@ -5,10 +5,12 @@ import static io.symbolon.fixture.Refusals.assertRefused;
 import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -18,9 +20,13 @@ import org.junit.jupiter.api.Test;
 class RevocationRetentionTest {
     private static final Duration RETENTION = Duration.ofMinutes(30);
     private static final Duration SKEW = Duration.ofMinutes(2);
+    private static final Duration MARGIN = Duration.ofMinutes(3);
+
+    /** Of an access token, with the clock skew. */
+    private static final Duration LONGEST_LIFE = RETENTION.minus(MARGIN).minus(SKEW);
 
     private final SettableClock clock = new SettableClock();
-    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage(clock, RETENTION);
+    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage(clock, new LogRetention(RETENTION, MARGIN));
 
     @AutoClose
     private final Nodes nodes = new Nodes(clock, storage);
@@ -45,7 +51,7 @@ class RevocationRetentionTest {
     @Test
     void aRevokedTokenIsRefusedAtEveryMomentOfItsLifeAlsoTheLongestThatIsAllowed() {
         JwtUserSessionManager node =
-                nodes.start(builder -> builder.clockSkew(SKEW).accessTokenTtl(RETENTION.minus(SKEW)));
+                nodes.start(builder -> builder.clockSkew(SKEW).accessTokenTtl(LONGEST_LIFE));
         SessionTokens tokens = node.create("user-1", CONTEXT);
         node.revoke(tokens.sessionId());
 
@@ -79,18 +85,19 @@ class RevocationRetentionTest {
     }
 
     @Test
-    void anAccessTokenLifeThatWithTheClockSkewExceedsTheRetentionIsRefused() {
+    void anAccessTokenLifeThatWithClockSkewAndMarginExceedsTheRetentionIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nodes.start(builder -> builder.accessTokenTtl(RETENTION.plusMillis(1))))
+                .isThrownBy(() -> nodes.start(builder -> builder.accessTokenTtl(RETENTION.minus(MARGIN).plusMillis(1))))
                 .withMessageContaining("accessTokenTtl")
-                .withMessageContaining("PT30M");
+                .withMessageContaining("PT30M")
+                .withMessageContaining("PT3M");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> nodes.start(
-                        builder -> builder.accessTokenTtl(RETENTION.minus(SKEW).plusMillis(1))
+                        builder -> builder.accessTokenTtl(LONGEST_LIFE.plusMillis(1))
                                 .clockSkew(SKEW)))
                 .withMessageContaining("PT2M");
         assertThat(nodes.start(
-                        builder -> builder.accessTokenTtl(RETENTION.minus(SKEW)).clockSkew(SKEW)))
+                        builder -> builder.accessTokenTtl(LONGEST_LIFE).clockSkew(SKEW)))
                 .isNotNull();
     }
 
@@ -103,18 +110,40 @@ class RevocationRetentionTest {
                         "user-1",
                         CONTEXT,
                         CreateOptions.defaults()
-                                .withAccessTokenTtl(RETENTION.minus(SKEW).plusMillis(1))))
+                                .withAccessTokenTtl(LONGEST_LIFE.plusMillis(1))))
                 .withMessageContaining("accessTokenTtl");
         assertThat(node.list("user-1")).isEmpty();
         SessionTokens longest =
-                node.create("user-1", CONTEXT, CreateOptions.defaults().withAccessTokenTtl(RETENTION.minus(SKEW)));
+                node.create("user-1", CONTEXT, CreateOptions.defaults().withAccessTokenTtl(LONGEST_LIFE));
         assertThat(longest.accessTokenExpiresAt())
-                .isEqualTo(clock.instant().plus(RETENTION).minus(SKEW));
+                .isEqualTo(clock.instant().plus(LONGEST_LIFE));
+    }
+
+    @Test
+    void aNodeThatStartsWithItsClockBehindByTheMarginStillRefusesWhatWasRevoked() {
+        SettableClock behind = new SettableClock();
+        behind.advance(MARGIN.negated());
+        JwtUserSessionManager node =
+                nodes.start(builder -> builder.clockSkew(SKEW).accessTokenTtl(LONGEST_LIFE));
+        SessionTokens tokens = node.create("user-1", CONTEXT);
+        node.revoke(tokens.sessionId());
+
+        for (int second = 0; second <= RETENTION.toSeconds() + 10; second += 10) {
+            try (JwtUserSessionManager late =
+                    nodes.builder().clock(behind).clockSkew(SKEW).build()) {
+                InvalidAccessTokenException refusal = catchThrowableOfType(
+                        InvalidAccessTokenException.class, () -> late.verify(tokens.accessToken()));
+                assertThat(refusal).as("after %d seconds", second).isNotNull();
+                assertThat(refusal.code()).isIn(Code.REVOKED, Code.EXPIRED);
+            }
+            clock.advance(Duration.ofSeconds(10));
+            behind.advance(Duration.ofSeconds(10));
+        }
     }
 
     /** Ends the long poll, and waits until the view has seen that page. */
     private void readTheLog(JwtUserSessionManager node, String subject) {
-        storage.deleteAll(subject, RevocationCause.SIGNED_OUT);
+        storage.endAll(subject, RevocationCause.SIGNED_OUT, 0);
         soon().until(() -> node.revocationStatus().lag().isZero());
     }
 }

@@ -147,7 +147,7 @@ class RevocationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = RevocationCause.class, names = "ACCESS_TOKENS_EXPIRED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = RevocationCause.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
     void theCauseIsToldToTheClientOfEachToken(RevocationCause cause) {
         SessionTokens one = node.create("user-1", CONTEXT);
         SessionTokens two = node.create("user-1", CONTEXT);
@@ -170,14 +170,17 @@ class RevocationTest {
     }
 
     @Test
-    void expiringIsNoCauseOfAnEnd() {
+    void anUnknownCauseIsReadAndNeverGiven() {
         SessionTokens tokens = node.create("user-1", CONTEXT);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.revoke(tokens.sessionId(), RevocationCause.ACCESS_TOKENS_EXPIRED))
+                .isThrownBy(() -> node.revoke(tokens.sessionId(), RevocationCause.UNKNOWN))
                 .withMessageContaining("cause");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> node.revokeAll("user-1", RevocationCause.ACCESS_TOKENS_EXPIRED))
+                .isThrownBy(() -> node.revokeAll("user-1", RevocationCause.UNKNOWN))
+                .withMessageContaining("cause");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.revokeOthers(tokens.sessionId(), RevocationCause.UNKNOWN))
                 .withMessageContaining("cause");
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
     }
@@ -185,9 +188,15 @@ class RevocationTest {
     @Test
     void onlyARevokedTokensClientHasToSignIn() {
         for (Code code : Code.values()) {
-            assertThat(new InvalidAccessTokenException(code).action())
+            InvalidAccessTokenException refusal = new InvalidAccessTokenException(code);
+            assertThat(refusal.action())
                     .isEqualTo(
-                            code == Code.REVOKED ? SessionException.Action.SIGN_IN : SessionException.Action.REFRESH);
+                            switch (code) {
+                                case REVOKED -> SessionException.Action.SIGN_IN;
+                                case STALE_NODE -> SessionException.Action.RETRY;
+                                default -> SessionException.Action.REFRESH;
+                            });
+            assertThat(refusal.endsSession()).isEqualTo(code == Code.REVOKED);
         }
     }
 

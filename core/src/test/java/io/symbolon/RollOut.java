@@ -3,6 +3,7 @@ package io.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.symbolon.fixture.Nodes;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,13 +74,17 @@ final class RollOut implements AutoCloseable {
     void pass(Duration time, Duration step) {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
-            acting.writeLock().lock();
-            try {
-                clock.advance(step);
-            } finally {
-                acting.writeLock().unlock();
-            }
+            tick(step);
             traffic();
+        }
+    }
+
+    private void tick(Duration step) {
+        acting.writeLock().lock();
+        try {
+            clock.advance(step);
+        } finally {
+            acting.writeLock().unlock();
         }
     }
 
@@ -97,6 +102,7 @@ final class RollOut implements AutoCloseable {
 
     /** Returns when every client has been through all its sessions twice. */
     private void traffic() {
+        tick(Nodes.AFTER_GRACE);
         int[] before = rounds.stream().mapToInt(AtomicInteger::get).toArray();
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(60))

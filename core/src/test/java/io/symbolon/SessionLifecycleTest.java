@@ -3,7 +3,9 @@ package io.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.symbolon.fixture.SettableClock;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,12 +13,14 @@ import org.junit.jupiter.api.Test;
 class SessionLifecycleTest {
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
 
+    private final SettableClock clock = new SettableClock();
     private final JwtUserSessionManager manager = JwtUserSessionManager.builder()
             .issuer("https://login.example.com")
             .audience("https://api.example.com")
             .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
             .refreshTokenKeys(RefreshTokenKeys.generate())
-            .storage(new InMemoryUserSessionStorage())
+            .storage(new InMemoryUserSessionStorage(clock))
+            .clock(clock)
             .build();
 
     @AfterEach
@@ -34,6 +38,9 @@ class SessionLifecycleTest {
         assertThat(token.sessionId()).isEqualTo(first.sessionId());
         assertThat(token.claims()).containsOnly(Map.entry("role", "admin"), Map.entry("level", 3L));
 
+        assertThat(manager.refresh(first.refreshToken(), CONTEXT).refreshToken())
+                .isEqualTo(first.refreshToken());
+        clock.advance(Duration.ofMinutes(5));
         SessionTokens second = manager.refresh(first.refreshToken(), CONTEXT);
         assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
         assertThat(manager.refresh(first.refreshToken(), CONTEXT).refreshToken())

@@ -34,6 +34,7 @@ class SessionLimitTest {
         List<UserSession> listed = node.list("user-1");
         assertThat(listed).hasSize(100).extracting(UserSession::id).containsExactlyInAnyOrderElementsOf(created);
         assertThat(listed).extracting(UserSession::createdAt).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(listed).extracting(UserSession::id).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

@@ -96,7 +96,7 @@ class SessionTimesTest {
         "PT15M, PT1H, PT1H, PT50M, PT10M",
         "PT15M, PT1H, PT1H, PT45M, PT15M",
         "PT1S, PT2S, PT2S, PT0S, PT1S",
-        "PT2H, P14D, P90D, PT0S, PT2H"
+        "PT1H55M, P14D, P90D, PT0S, PT1H55M"
     })
     void anAccessTokenExpiresByItsOwnLifeHalfTheIdleTimeOrTheSessionsEnd(
             Duration ttl, Duration idle, Duration absolute, Duration after, Duration life) {

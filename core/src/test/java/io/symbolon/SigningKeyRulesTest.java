@@ -110,7 +110,7 @@ class SigningKeyRulesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SigningKeys.of(algorithm, new KeyPair(one.getPublic(), other.getPrivate())))
-                .withMessageContaining("pair");
+                .withMessageContaining("do not belong together");
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class StalenessPolicyTest {
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
         clock.advance(Duration.ofMillis(1));
         InvalidAccessTokenException refusal = assertRefused(Code.STALE_NODE, () -> node.verify(tokens.accessToken()));
-        assertThat(refusal.action()).isEqualTo(SessionException.Action.REFRESH);
+        assertThat(refusal.action()).isEqualTo(SessionException.Action.RETRY);
 
         storage.log().recover();
         wakeTheLog();
@@ -75,7 +75,7 @@ class StalenessPolicyTest {
         clock.advance(LIMIT.plusMillis(1));
         assertRefused(Code.STALE_NODE, () -> node.verify(tokens.accessToken()));
         // By a node that this one hears of through the log only.
-        storage.storage().delete(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+        storage.storage().end(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
 
         storage.log().recover();
 
@@ -97,7 +97,7 @@ class StalenessPolicyTest {
         storage.log().breakDown();
         wakeTheLog();
         soon().until(() -> storage.log().reads.get() > reads + 1);
-        storage.storage().delete(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
+        storage.storage().end(tokens.sessionId(), RevocationCause.ADMINISTRATOR);
 
         storage.log().recover();
 
@@ -159,7 +159,7 @@ class StalenessPolicyTest {
 
     /** A long poll that the cut did not end is ended by the next entry. */
     private void wakeTheLog() {
-        storage.storage().deleteAll("somebody else", RevocationCause.SIGNED_OUT);
+        storage.storage().endAll("somebody else", RevocationCause.SIGNED_OUT, 0);
     }
 
     private void cut(boolean silent) {

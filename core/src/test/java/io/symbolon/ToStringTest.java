@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.symbolon.fixture.Nodes;
+import io.symbolon.internal.session.SessionContents;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
@@ -43,15 +45,15 @@ class ToStringTest {
         SessionInsert insert = new SessionInsert(
                 stored.id(),
                 SUBJECT,
-                stored.refreshKeyId(),
+                stored.clientId(),
+                stored.generation().refreshKeyId(),
                 stored.lifetime(),
-                Optional.empty(),
-                CONTEXT,
-                stored.claims(),
-                SessionLimit.unlimited(),
+                stored.parts(),
+                SessionLimits.ofSubject(SessionLimit.unlimited()),
                 0);
         SessionUpdate update =
-                new SessionUpdate(stored.id(), 0, stored.version(), 1, "k", true, CONTEXT, stored.claims());
+                new SessionUpdate(stored.id(), stored.revision(), Optional.empty(), true, true, stored.parts());
+        SessionContents contents = SessionContents.of(stored.parts());
         InsertResult inserted = nodes.storage().insert(insert);
         AccessToken token = node.verify(tokens.accessToken());
         UserSession session = node.find(tokens.sessionId()).orElseThrow();
@@ -66,6 +68,9 @@ class ToStringTest {
                 options,
                 found,
                 stored,
+                contents,
+                stored.parts(),
+                RefreshRequest.of(CONTEXT).withClaims(options.claims()),
                 insert,
                 update,
                 inserted,
@@ -115,9 +120,14 @@ class ToStringTest {
         StoredSession stored = storage.find(tokens.sessionId()).value().orElseThrow();
 
         // All that is stored as text; the rest are times and numbers.
-        for (String text : List.of(stored.refreshKeyId(), stored.claims(), stored.subject())) {
+        for (String text : List.of(
+                stored.generation().refreshKeyId(),
+                SessionContents.of(stored.parts()).claims(),
+                stored.clientId(),
+                stored.subject())) {
             assertThat(tokens.refreshToken()).doesNotContain(text);
             assertThat(tokens.accessToken()).doesNotContain(text);
+            assertThat(text).doesNotContain(tokens.refreshToken()).doesNotContain(tokens.accessToken());
         }
         JwtUserSessionManager thief = nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()));
         assertThat(thief.find(tokens.sessionId()))

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param revocations in the log's order
  * @param next where to read on
  * @param now the storage's time of this answer
- * @param restarted true if the log has not got the entry that the cursor named (it was trimmed, emptied, or the storage
+ * @param restarted true if the log does not have the entry that the cursor named (it was trimmed, emptied, or the storage
  *     failed over), so that these revocations are from the log's start
  * @param atEnd true if there was nothing more to read when this answer was made
  */

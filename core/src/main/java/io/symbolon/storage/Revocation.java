@@ -7,51 +7,119 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An entry of the revocation log: access tokens of a session, or of all sessions of a subject, are dead if their version
- * is below a minimum. Entries of one target and kind are merged by taking the greater minimum, so reading one twice, or
- * two in the wrong order, does no harm.
+ * An entry of the revocation log: access tokens of a target are dead if their version is below a minimum. Entries of one
+ * target and kind are merged by taking the greater minimum, so reading one twice, or two in the wrong order, does no harm.
  *
- * @param subject whose sessions; empty only for a session that the storage does not know
- * @param sessionId the session; empty for all of the subject
+ * <p>A newer node may write what this one does not know. An unknown cause is {@link RevocationCause#UNKNOWN}; an unknown
+ * kind is judged as ENDED, and kept and given back as it came; of an unknown target a node cannot tell whom it concerns.
+ *
+ * @param target whose access tokens
  * @param kind what became of the sessions
  * @param minimumVersion versions below it are dead; {@link #ALL_VERSIONS} for an ended session
- * @param cause why
+ * @param cause why; empty for outdated access tokens, whose sessions go on
  * @param at when it was logged, by the storage's clock, in whole milliseconds
  */
-public record Revocation(
-        Optional<String> subject,
-        Optional<SessionId> sessionId,
-        Kind kind,
-        long minimumVersion,
-        RevocationCause cause,
-        Instant at) {
+public record Revocation(Target target, Kind kind, long minimumVersion, Optional<RevocationCause> cause, Instant at) {
     /** The minimum of an ended session: no version reaches it. */
     public static final long ALL_VERSIONS = Long.MAX_VALUE;
 
-    /** What became of the sessions. */
-    public enum Kind {
-        /** They were ended. */
-        ENDED,
-        /** They go on; their clients have to refresh. */
-        OUTDATED
+    /** Whom a revocation concerns. */
+    public sealed interface Target {}
+
+    /**
+     * One session.
+     *
+     * @param id the session
+     * @param subject whose, if known
+     */
+    public record OfSession(SessionId id, Optional<String> subject) implements Target {
+        /** Checks for null only. */
+        public OfSession {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(subject, "subject");
+        }
+
+        /** Without the subject. */
+        @Override
+        public String toString() {
+            return "OfSession[" + id + "]";
+        }
     }
 
     /**
-     * Checks that the parts fit.
+     * All sessions of a subject.
      *
-     * @throws IllegalArgumentException if it names neither a session nor a subject, or the minimum is negative
+     * @param subject whose
+     */
+    public record OfSubject(String subject) implements Target {
+        /** Checks for null only. */
+        public OfSubject {
+            Objects.requireNonNull(subject, "subject");
+        }
+
+        /** Without the subject. */
+        @Override
+        public String toString() {
+            return "OfSubject";
+        }
+    }
+
+    /**
+     * A target that only a newer node knows.
+     *
+     * @param type what the log calls it
+     */
+    public record OfUnknown(String type) implements Target {
+        /** Checks for null only. */
+        public OfUnknown {
+            Objects.requireNonNull(type, "type");
+        }
+    }
+
+    /**
+     * What became of the sessions.
+     *
+     * @param name what the log calls it
+     */
+    public record Kind(String name) {
+        /** They were ended. */
+        public static final Kind ENDED = new Kind("ENDED");
+
+        /** They go on; their clients have to refresh. */
+        public static final Kind OUTDATED = new Kind("OUTDATED");
+
+        /** Checks for null only. */
+        public Kind {
+            Objects.requireNonNull(name, "name");
+        }
+
+        /**
+         * Whether this node knows the kind.
+         *
+         * @return true for ENDED and OUTDATED
+         */
+        public boolean isKnown() {
+            return equals(ENDED) || equals(OUTDATED);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the minimum is negative
      */
     public Revocation {
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(sessionId, "sessionId");
+        Objects.requireNonNull(target, "target");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(at, "at");
-        if (subject.isEmpty() && sessionId.isEmpty()) {
-            throw new IllegalArgumentException("a revocation names a session, a subject, or both");
-        }
         if (minimumVersion < 0) {
-            throw new IllegalArgumentException("minimumVersion is negative");
+            throw new IllegalArgumentException("minimumVersion is " + minimumVersion + ": it cannot be negative");
         }
     }
 
@@ -59,14 +127,14 @@ public record Revocation(
      * A session was ended.
      *
      * @param subject whose session, if known
-     * @param sessionId the session
+     * @param session the session
      * @param cause why
      * @param at when
      * @return the revocation
      */
     public static Revocation sessionEnded(
-            Optional<String> subject, SessionId sessionId, RevocationCause cause, Instant at) {
-        return new Revocation(subject, Optional.of(sessionId), Kind.ENDED, ALL_VERSIONS, cause, at);
+            Optional<String> subject, SessionId session, RevocationCause cause, Instant at) {
+        return new Revocation(new OfSession(session, subject), Kind.ENDED, ALL_VERSIONS, Optional.of(cause), at);
     }
 
     /**
@@ -79,31 +147,25 @@ public record Revocation(
      * @return the revocation
      */
     public static Revocation subjectEnded(String subject, long minimumVersion, RevocationCause cause, Instant at) {
-        return new Revocation(Optional.of(subject), Optional.empty(), Kind.ENDED, minimumVersion, cause, at);
+        return new Revocation(new OfSubject(subject), Kind.ENDED, minimumVersion, Optional.of(cause), at);
     }
 
     /**
-     * Access tokens of a session below a version were expired.
+     * Access tokens of a session below a version were outdated.
      *
      * @param subject whose session, if known
-     * @param sessionId the session
+     * @param session the session
      * @param minimumVersion versions below it are dead
      * @param at when
      * @return the revocation
      */
     public static Revocation sessionOutdated(
-            Optional<String> subject, SessionId sessionId, long minimumVersion, Instant at) {
-        return new Revocation(
-                subject,
-                Optional.of(sessionId),
-                Kind.OUTDATED,
-                minimumVersion,
-                RevocationCause.ACCESS_TOKENS_EXPIRED,
-                at);
+            Optional<String> subject, SessionId session, long minimumVersion, Instant at) {
+        return new Revocation(new OfSession(session, subject), Kind.OUTDATED, minimumVersion, Optional.empty(), at);
     }
 
     /**
-     * Access tokens of all sessions of a subject below a version were expired.
+     * Access tokens of all sessions of a subject below a version were outdated.
      *
      * @param subject whose sessions
      * @param minimumVersion versions below it are dead
@@ -111,19 +173,36 @@ public record Revocation(
      * @return the revocation
      */
     public static Revocation subjectOutdated(String subject, long minimumVersion, Instant at) {
-        return new Revocation(
-                Optional.of(subject),
-                Optional.empty(),
-                Kind.OUTDATED,
-                minimumVersion,
-                RevocationCause.ACCESS_TOKENS_EXPIRED,
-                at);
+        return new Revocation(new OfSubject(subject), Kind.OUTDATED, minimumVersion, Optional.empty(), at);
     }
 
-    /** Without the subject. */
-    @Override
-    public String toString() {
-        return "Revocation[sessionId=" + sessionId + ", kind=" + kind + ", minimumVersion=" + minimumVersion
-                + ", cause=" + cause + ", at=" + at + "]";
+    /**
+     * The session that it concerns.
+     *
+     * @return empty if the target is not a single session
+     */
+    public Optional<SessionId> sessionId() {
+        return target instanceof OfSession session ? Optional.of(session.id()) : Optional.empty();
+    }
+
+    /**
+     * The subject that it concerns.
+     *
+     * @return empty if it is not known, or the target is neither a session nor a subject
+     */
+    public Optional<String> subject() {
+        if (target instanceof OfSession session) {
+            return session.subject();
+        }
+        return target instanceof OfSubject all ? Optional.of(all.subject()) : Optional.empty();
+    }
+
+    /**
+     * Whether access tokens below the minimum are dead because their session is.
+     *
+     * @return false only for kind OUTDATED
+     */
+    public boolean ends() {
+        return !kind.equals(Kind.OUTDATED);
     }
 }

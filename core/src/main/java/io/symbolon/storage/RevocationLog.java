@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The ordered, durable list of revocations that a storage keeps. Reading it needs no right to write anything.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public interface RevocationLog {
     /**
@@ -15,7 +15,7 @@ public interface RevocationLog {
      * <ul>
      *   <li>Every revocation appears to every reader, whatever the order in which concurrent writes become visible.
      *   <li>If there is nothing new, the page is empty, at the latest after {@code maxWait}.
-     *   <li>If the log cannot vouch that the reader misses nothing, because it has not got the very entry that the cursor
+     *   <li>If the log cannot vouch that the reader misses nothing, because it does not have the very entry that the cursor
      *       names (it was trimmed, emptied, or the storage failed over, so that the cursor may even be ahead), the page
      *       starts at the log's start and says {@link LogPage#restarted() restarted}. A cursor that was given out when the
      *       log was empty names the log itself, so that one which was replaced is noticed too. A read from
@@ -27,12 +27,15 @@ public interface RevocationLog {
      * @param maxWait how long to wait at most; zero for not at all
      * @return the page
      * @throws SessionStorageException if the storage fails, within a bounded time
+     * @throws IllegalStateException after the storage was closed
      * @throws InterruptedException if the thread was interrupted while it waited
      */
     LogPage read(LogCursor after, Duration maxWait) throws InterruptedException;
 
     /**
-     * How long a revocation is kept at least. Access tokens must not live longer.
+     * How long a revocation is kept at least. The life of an access token, the clock skew and {@link #clockMargin()} must not
+     * exceed it together: else a node whose clock is behind could start after an entry was trimmed and still accept the
+     * token.
      *
      * @return a positive duration
      */
@@ -44,6 +47,6 @@ public interface RevocationLog {
      * @return a positive duration
      */
     default Duration clockMargin() {
-        return Duration.ofMinutes(5);
+        return LogRetention.DEFAULT.clockMargin();
     }
 }

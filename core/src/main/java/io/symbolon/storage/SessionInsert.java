@@ -1,48 +1,41 @@
 package io.symbolon.storage;
 
-import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
-import io.symbolon.SessionLimit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A session to insert. The storage adds its times and its version.
  *
  * @param id a new id; its partition is the subject's
  * @param subject whose
+ * @param clientId the client that it is started from
  * @param refreshKeyId the id of the key that makes the first refresh token
  * @param lifetime idle and absolute time
- * @param accessTokenTtl the life of the session's access tokens, if it has one of its own
- * @param context from where the sign-in comes
- * @param claims the text of a JSON object
- * @param limit how many live sessions the subject may have, this one included
+ * @param parts all else
+ * @param limits how many live sessions there may be, this one included
  * @param minimumVersion a version below which the node knows the subject's tokens to be dead; the storage may have
  *     forgotten it in a fail-over
  */
 public record SessionInsert(
         SessionId id,
         String subject,
+        String clientId,
         String refreshKeyId,
         SessionLifetime lifetime,
-        Optional<Duration> accessTokenTtl,
-        SessionContext context,
-        String claims,
-        SessionLimit limit,
+        SessionParts parts,
+        SessionLimits limits,
         long minimumVersion) {
     /** Checks for null only. */
     public SessionInsert {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(clientId, "clientId");
         Objects.requireNonNull(refreshKeyId, "refreshKeyId");
         Objects.requireNonNull(lifetime, "lifetime");
-        Objects.requireNonNull(accessTokenTtl, "accessTokenTtl");
-        Objects.requireNonNull(context, "context");
-        Objects.requireNonNull(claims, "claims");
-        Objects.requireNonNull(limit, "limit");
+        Objects.requireNonNull(parts, "parts");
+        Objects.requireNonNull(limits, "limits");
     }
 
     /**
@@ -50,16 +43,17 @@ public record SessionInsert(
      *
      * @param version the version that the storage gives
      * @param now the storage's time
-     * @return generation 0, created now
+     * @return revision 0 and generation 0, created now
      */
     public StoredSession toSession(long version, Instant now) {
-        return new StoredSession(
-                id, subject, version, 0, refreshKeyId, now, now, lifetime, accessTokenTtl, context, context, claims);
+        Generation first = new Generation(0, 0, Generation.Origin.SIGN_IN, refreshKeyId, now);
+        return new StoredSession(id, subject, clientId, version, 0, first, now, now, lifetime, parts);
     }
 
-    /** Without the subject, the context and the claims. */
+    /** Without the subject and the parts' values. */
     @Override
     public String toString() {
-        return "SessionInsert[id=" + id + ", lifetime=" + lifetime + ", limit=" + limit + "]";
+        return "SessionInsert[id=" + id + ", clientId=" + clientId + ", lifetime=" + lifetime + ", limits=" + limits
+                + "]";
     }
 }

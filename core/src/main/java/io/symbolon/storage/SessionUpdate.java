@@ -1,42 +1,31 @@
 package io.symbolon.storage;
 
-import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * New values for a session, to be written only if nobody changed it meanwhile. An update never writes a version.
+ * A write of a session's record, to be done only if nobody wrote it meanwhile.
  *
  * @param id the session
- * @param expectedGeneration the generation that the session has to have
- * @param expectedVersion the version that the session has to have
- * @param generation the new generation
- * @param refreshKeyId the id of the key that makes the new generation's refresh token
+ * @param expectedRevision the revision that the record has to have
+ * @param generation the generation that is made; empty if the current one stays
  * @param refreshes whether {@link StoredSession#refreshedAt()} becomes the storage's time
- * @param lastSeenFrom from where the refresh comes
- * @param claims the text of a JSON object
+ * @param outdates whether the version is raised to {@link StoredSession#nextVersion} and
+ *     {@link Revocation#sessionOutdated} is logged with it, in the same step
+ * @param parts take the place of all parts
  */
 public record SessionUpdate(
         SessionId id,
-        int expectedGeneration,
-        long expectedVersion,
-        int generation,
-        String refreshKeyId,
+        long expectedRevision,
+        Optional<NextGeneration> generation,
         boolean refreshes,
-        SessionContext lastSeenFrom,
-        String claims) {
+        boolean outdates,
+        SessionParts parts) {
     /** Checks for null only. */
     public SessionUpdate {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(refreshKeyId, "refreshKeyId");
-        Objects.requireNonNull(lastSeenFrom, "lastSeenFrom");
-        Objects.requireNonNull(claims, "claims");
-    }
-
-    /** Without the context and the claims. */
-    @Override
-    public String toString() {
-        return "SessionUpdate[id=" + id + ", expectedGeneration=" + expectedGeneration + ", expectedVersion="
-                + expectedVersion + ", generation=" + generation + "]";
+        Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(parts, "parts");
     }
 }

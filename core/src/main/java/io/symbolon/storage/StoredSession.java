@@ -1,12 +1,9 @@
 package io.symbolon.storage;
 
-import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A session as a storage keeps it. It holds nothing from which a token could be made. Times are the storage's, in whole
@@ -14,42 +11,36 @@ import java.util.Optional;
  *
  * @param id the session
  * @param subject whose
+ * @param clientId the client that it was started from
  * @param version access tokens of the session carry it
- * @param generation which refresh token is the current one; 0 at sign-in
- * @param refreshKeyId the id of the key that made the current refresh token
+ * @param revision counts the writes of this record: 0 when it was inserted, one more with each write
+ * @param generation the current generation of its refresh token
  * @param createdAt time of sign-in
- * @param refreshedAt time of the last rotation; at first that of sign-in
+ * @param refreshedAt time from which the idle time runs: that of the last refresh; at first that of sign-in
  * @param lifetime idle and absolute time, in whole milliseconds
- * @param accessTokenTtl the life of the session's access tokens, if it has one of its own, in whole milliseconds
- * @param createdFrom context of sign-in
- * @param lastSeenFrom context of the last refresh; at first that of sign-in
- * @param claims the session's claims as the text of a JSON object, to be given back as it was
+ * @param parts all else, to be given back as it was
  */
 public record StoredSession(
         SessionId id,
         String subject,
+        String clientId,
         long version,
-        int generation,
-        String refreshKeyId,
+        long revision,
+        Generation generation,
         Instant createdAt,
         Instant refreshedAt,
         SessionLifetime lifetime,
-        Optional<Duration> accessTokenTtl,
-        SessionContext createdFrom,
-        SessionContext lastSeenFrom,
-        String claims) {
+        SessionParts parts) {
     /** Checks for null only. */
     public StoredSession {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(refreshKeyId, "refreshKeyId");
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(generation, "generation");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(refreshedAt, "refreshedAt");
         Objects.requireNonNull(lifetime, "lifetime");
-        Objects.requireNonNull(accessTokenTtl, "accessTokenTtl");
-        Objects.requireNonNull(createdFrom, "createdFrom");
-        Objects.requireNonNull(lastSeenFrom, "lastSeenFrom");
-        Objects.requireNonNull(claims, "claims");
+        Objects.requireNonNull(parts, "parts");
     }
 
     /**
@@ -58,9 +49,27 @@ public record StoredSession(
      * @return the idle end or the absolute end, whichever comes first
      */
     public Instant expiresAt() {
-        Instant idleEnd = refreshedAt.plus(lifetime.idle());
-        Instant absoluteEnd = createdAt.plus(lifetime.absolute());
+        Instant idleEnd = idleEnd();
+        Instant absoluteEnd = absoluteEnd();
         return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
+    }
+
+    /**
+     * When the idle time is over if the session is not refreshed.
+     *
+     * @return time of the last refresh + idle time
+     */
+    public Instant idleEnd() {
+        return refreshedAt.plus(lifetime.idle());
+    }
+
+    /**
+     * When the session ends in any case.
+     *
+     * @return time of sign-in + absolute time
+     */
+    public Instant absoluteEnd() {
+        return createdAt.plus(lifetime.absolute());
     }
 
     /**
@@ -68,53 +77,53 @@ public record StoredSession(
      *
      * @param update the new values
      * @param now the storage's time
-     * @return the changed session; its version stays
+     * @return the changed session, with the next revision. An update that outdates has the version of {@link
+     *     #nextVersion}
      */
     public StoredSession with(SessionUpdate update, Instant now) {
         return new StoredSession(
                 id,
                 subject,
-                version,
-                update.generation(),
-                update.refreshKeyId(),
+                clientId,
+                update.outdates() ? nextVersion(now) : version,
+                revision + 1,
+                update.generation().map(next -> next.madeAt(now)).orElse(generation),
                 createdAt,
                 update.refreshes() ? now : refreshedAt,
                 lifetime,
-                accessTokenTtl,
-                createdFrom,
-                update.lastSeenFrom(),
-                update.claims());
+                update.parts());
+    }
+
+    /**
+     * The version that no access token of now has.
+     *
+     * @param now the storage's time
+     * @return the version + 1, or the time in milliseconds if that is greater
+     */
+    public long nextVersion(Instant now) {
+        return Math.max(version + 1, now.toEpochMilli());
     }
 
     /**
      * The session with its version raised.
      *
      * @param minimum the least version
-     * @return this session if its version is not below the minimum, else one with the minimum as version
+     * @return this session if its version is not below the minimum, else one with the minimum as version and the next
+     *     revision
      */
     public StoredSession withVersionAtLeast(long minimum) {
         if (version >= minimum) {
             return this;
         }
         return new StoredSession(
-                id,
-                subject,
-                minimum,
-                generation,
-                refreshKeyId,
-                createdAt,
-                refreshedAt,
-                lifetime,
-                accessTokenTtl,
-                createdFrom,
-                lastSeenFrom,
-                claims);
+                id, subject, clientId, minimum, revision + 1, generation, createdAt, refreshedAt, lifetime, parts);
     }
 
-    /** Without the subject, the contexts and the claims. */
+    /** Without the subject and the parts' values. */
     @Override
     public String toString() {
-        return "StoredSession[id=" + id + ", version=" + version + ", generation=" + generation + ", createdAt="
-                + createdAt + ", refreshedAt=" + refreshedAt + ", expiresAt=" + expiresAt() + "]";
+        return "StoredSession[id=" + id + ", clientId=" + clientId + ", version=" + version + ", revision=" + revision
+                + ", generation=" + generation + ", createdAt=" + createdAt + ", refreshedAt=" + refreshedAt
+                + ", expiresAt=" + expiresAt() + ", parts=" + parts + "]";
     }
 }

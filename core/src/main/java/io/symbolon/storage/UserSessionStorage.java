@@ -31,23 +31,26 @@ import java.util.OptionalInt;
  *
  * <h2>Faults</h2>
  *
- * Every method throws only {@link SessionStorageException}, which says whether the call can be repeated. All of them can
- * be repeated after a lost answer: a second insert of the same id returns what is stored, and a second delete returns
- * the revocation again.
+ * Every method throws only {@link SessionStorageException}, which says whether the call can be repeated; after
+ * {@link #close()}, {@link IllegalStateException}. All of them can be repeated after a lost answer, and a repeated call
+ * returns the revocations of the first one again: a second insert of the same id returns what is stored and whom it
+ * displaced, a second {@code end} or {@code endOthers} what was logged before.
  *
- * <p>Safe for use by many threads, and by several managers: each is then a node.
+ * <p>Thread-safe. Several managers may share a storage: each is then a node.
  */
 public interface UserSessionStorage extends AutoCloseable {
     /**
-     * Inserts a session. Its version is the greatest of the subject's minimums, the partition's floor,
-     * {@link SessionInsert#minimumVersion()} and the storage's clock in milliseconds since 1970.
+     * Inserts a session. Its version is {@link SubjectVersions#ofNewSession}.
+     *
+     * <p>The client's limit counts the subject's live sessions of the same client, the subject's limit all that the
+     * client's limit leaves.
      *
      * <ul>
-     *   <li>{@link io.symbolon.SessionLimit.EvictOldest}: where the subject would have more live sessions than allowed,
-     *       the oldest by time of creation, then by id, are ended, with the cause
+     *   <li>{@link io.symbolon.SessionLimit.EvictOldest}: where there would be more live sessions than allowed, the
+     *       oldest by time of creation, then by id, are ended, with the cause
      *       {@link RevocationCause#REPLACED_BY_NEWER_SIGN_IN}.
-     *   <li>{@link io.symbolon.SessionLimit.RejectNew}: where the subject would have more live sessions than allowed,
-     *       nothing is done, and the result has no session.
+     *   <li>{@link io.symbolon.SessionLimit.RejectNew}: where there would be more live sessions than allowed, nothing is
+     *       done, not even what the other limit would evict, and the result has no session.
      *   <li>If the id is stored already, nothing is done, and the result has the stored session.
      * </ul>
      *
@@ -73,10 +76,11 @@ public interface UserSessionStorage extends AutoCloseable {
     StorageResult<List<StoredSession>> findAll(String subject);
 
     /**
-     * Changes a session that still has the expected generation and version ({@link StoredSession#with}).
+     * Writes a session's record if it still has the expected revision ({@link StoredSession#with}). An update that
+     * outdates logs {@link Revocation#sessionOutdated} in the same step.
      *
      * @param update the new values
-     * @return the changed session, or empty if it does not exist or has another generation or version
+     * @return the changed session, or empty if it does not exist or has another revision
      */
     StorageResult<Optional<StoredSession>> update(SessionUpdate update);
 
@@ -87,51 +91,54 @@ public interface UserSessionStorage extends AutoCloseable {
      * @param cause why; where the log has the session's end already, that one's cause stays
      * @return whether it existed; always with the revocation
      */
-    StorageResult<Boolean> delete(SessionId id, RevocationCause cause);
+    StorageResult<Boolean> end(SessionId id, RevocationCause cause);
 
     /**
-     * Ends all sessions of a subject: raises its ENDED minimum to the greatest of its highest version + 1, its minimums +
-     * 1 and the storage's clock, and logs {@link Revocation#subjectEnded}, also if there is no session. The records may
-     * be removed later.
+     * Ends all sessions of a subject: raises its ENDED minimum to {@link SubjectVersions#nextMinimum} and logs
+     * {@link Revocation#subjectEnded}, also if there is no session. The records may be removed later.
      *
      * @param subject whose
      * @param cause why
+     * @param atLeast a lower bound for the minimum: one more than the highest version that the node has seen in the
+     *     partition, so that sessions which the storage lost are ended too; 0 for none
      * @return how many existed; always with the revocation
      */
-    StorageResult<Integer> deleteAll(String subject, RevocationCause cause);
+    StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast);
 
     /**
      * Ends all sessions of a session's subject but that one, and logs {@link Revocation#sessionEnded} for each.
      *
      * @param keep the session that goes on
      * @param cause why
-     * @return how many were ended, or empty if {@code keep} does not exist, and then nothing is done
+     * @return how many were ended, or empty if {@code keep} does not exist, and then nothing is done. With the revocations
+     *     of all sessions of the subject whose end the log holds, so that a call whose answer was lost can be repeated
      */
-    StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause);
+    StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause);
 
     /**
-     * Raises a session's version to the greatest of its version + 1 and the storage's clock, and logs
+     * Outdates a session's access tokens: raises its version to {@link StoredSession#nextVersion} and logs
      * {@link Revocation#sessionOutdated} with it.
      *
      * @param id the session; if it does not exist, nothing is done
      * @return whether it existed
      */
-    StorageResult<Boolean> raiseVersion(SessionId id);
+    StorageResult<Boolean> outdate(SessionId id);
 
     /**
-     * Raises a subject's OUTDATED minimum to the greatest of its highest version + 1, its minimums + 1 and the storage's
-     * clock, raises the versions of all its sessions to it, and logs {@link Revocation#subjectOutdated}, also if there is
-     * no session.
+     * Outdates the access tokens of all sessions of a subject: raises its OUTDATED minimum to
+     * {@link SubjectVersions#nextMinimum}, the versions of all its sessions to it, and logs
+     * {@link Revocation#subjectOutdated}, also if there is no session.
      *
      * @param subject whose
      * @return how many sessions existed; always with the revocation
      */
-    StorageResult<Integer> raiseVersions(String subject);
+    StorageResult<Integer> outdateAll(String subject);
 
     /**
      * Gives back revocations that a node knows and the storage may have lost in a fail-over. Each is carried out and
      * logged as if it were new, with the storage's time of now and the minimum that it brings; one that the storage holds
-     * already, in its log or as a minimum that is not lower, is left alone. Each revocation is one atomic step.
+     * already, in its log or as a minimum that is not lower, is left alone. Each revocation is one atomic step. One of an
+     * unknown kind is logged as it came and ends what an ENDED one would; one of an unknown target is left alone.
      *
      * @param revocations in any order, any of them as often as one likes
      * @return how many were carried out

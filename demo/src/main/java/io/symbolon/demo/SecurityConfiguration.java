@@ -1,9 +1,8 @@
 package io.symbolon.demo;
 
-import static org.springframework.security.config.Customizer.withDefaults;
+import static io.symbolon.spring.SymbolonConfigurer.symbolon;
 
 import io.symbolon.CreateOptions;
-import io.symbolon.spring.SessionEndpointsMatcher;
 import io.symbolon.spring.SessionEntryPoint;
 import io.symbolon.spring.SessionSignInHandler;
 import io.symbolon.spring.SignInOptions;
@@ -16,7 +15,6 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
@@ -36,29 +34,27 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
-            SessionEndpointsMatcher sessionEndpoints,
             SessionSignInHandler signIn,
             SessionEntryPoint entryPoint,
             @Value("${demo.open-paths}") List<String> openPaths,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(sessionEndpoints)
-                        .permitAll()
-                        .requestMatchers(openPaths.toArray(String[]::new))
+        return http.with(
+                        symbolon(),
+                        sessions ->
+                                sessions.successHandler(signIn.andThen(new SimpleUrlAuthenticationSuccessHandler("/"))))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(openPaths.toArray(String[]::new))
                         .permitAll()
                         .requestMatchers("/api/admin/**", "/actuator/symbolon")
                         .hasRole(Role.ADMIN.text())
                         .anyRequest()
                         .authenticated())
-                // Symbolon refuses what other sites' pages send with our cookies.
+                // Symbolon refuses what other sites' pages send with our cookies, the sign-in too.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .formLogin(login -> login.loginPage("/sign-in.html")
                         .loginProcessingUrl("/login")
-                        .failureHandler(failedSignIn())
-                        .successHandler(signIn.andThen(new SimpleUrlAuthenticationSuccessHandler("/"))))
-                .oauth2ResourceServer(server -> server.jwt(withDefaults()).authenticationEntryPoint(entryPoint))
+                        .failureHandler(failedSignIn()))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(entryPoint)
                         .accessDeniedHandler((request, response, denied) ->
                                 problems.resolveException(request, response, null, denied)))
@@ -77,10 +73,10 @@ class SecurityConfiguration {
         return converter;
     }
 
-    /** No claims of a session's own: they come from the {@link io.symbolon.ClaimsSource}. */
+    /** Neither claims nor authorities of a session's own: what a user may do comes from the claims source, and changes. */
     @Bean
     SignInOptions signInOptions() {
-        return authentication -> CreateOptions.defaults();
+        return authentication -> CreateOptions.defaults().withAuthorities(List.of());
     }
 
     @Bean

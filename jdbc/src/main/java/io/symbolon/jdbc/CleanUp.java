@@ -71,7 +71,7 @@ final class CleanUp implements Runnable {
     /** Makes this node's retention known. */
     void askRetention() {
         transactions.transaction(connection -> Sql.update(
-                connection, dialect.askRetention(tables), retention.own().toMillis(), now(connection)));
+                connection, dialect.askRetention(tables), retention.own().retention().toMillis(), now(connection)));
     }
 
     private void round() {
@@ -93,8 +93,8 @@ final class CleanUp implements Runnable {
     private boolean batch() {
         boolean more = expiredSessions();
         more |= vacantSubjects();
-        for (int part = 0; part < LogTable.PARTS && isOpen(); part++) {
-            more |= oldEntries(part);
+        for (int partition = 0; partition < LogTable.PARTITIONS && isOpen(); partition++) {
+            more |= oldEntries(partition);
         }
         return more;
     }
@@ -186,16 +186,16 @@ final class CleanUp implements Runnable {
                 subjects.toArray());
     }
 
-    /** Deletes from the oldest on, never the newest of a part. */
-    private boolean oldEntries(int part) {
+    /** Deletes from the oldest on, never the newest of a partition. */
+    private boolean oldEntries(int partition) {
         return transactions.transaction(connection -> {
             long cutoff = now(connection) - retention.get().toMillis();
             List<Entry> oldest = Sql.query(
                     connection,
-                    "SELECT seq, COALESCE(logged_at, 0) FROM " + tables.log() + " WHERE part = ? ORDER BY seq LIMIT "
+                    "SELECT seq, COALESCE(logged_at, 0) FROM " + tables.log() + " WHERE partition_number = ? ORDER BY seq LIMIT "
                             + (LOG_BATCH + 1),
                     row -> new Entry(row.getLong(1), row.getLong(2)),
-                    part);
+                    partition);
             long upTo = -1;
             for (Entry entry : oldest.subList(0, Math.max(0, oldest.size() - 1))) {
                 if (entry.at() > cutoff) {
@@ -207,7 +207,7 @@ final class CleanUp implements Runnable {
                 return false;
             }
             int deleted =
-                    Sql.update(connection, "DELETE FROM " + tables.log() + " WHERE part = ? AND seq <= ?", part, upTo);
+                    Sql.update(connection, "DELETE FROM " + tables.log() + " WHERE partition_number = ? AND seq <= ?", partition, upTo);
             return deleted == LOG_BATCH;
         });
     }

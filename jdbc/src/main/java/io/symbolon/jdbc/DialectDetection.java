@@ -4,7 +4,6 @@ import io.symbolon.SessionStorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import javax.sql.DataSource;
 
 /** Asks a database what it is, and a pool how its connections are set. */
 final class DialectDetection {
@@ -18,9 +17,14 @@ final class DialectDetection {
 
     private DialectDetection() {}
 
-    /** @throws SessionStorageException if the database cannot be reached, or is none that this module knows */
-    static Found detect(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
+    /** @throws SessionStorageException if the database cannot be reached, or this module does not know it */
+    static Found detect(JdbcSettings settings) {
+        LoginTimeout.ensure(settings.dataSource());
+        settings.notification().dataSource().ifPresent(LoginTimeout::ensure);
+        int timeout = Math.toIntExact(settings.timeout().toMillis());
+        try (BorrowedConnection borrowed =
+                BorrowedConnection.of(settings.dataSource().getConnection(), true, timeout)) {
+            Connection connection = borrowed.get();
             return new Found(
                     dialect(connection.getMetaData().getDatabaseProductName()), connection.getTransactionIsolation());
         } catch (SQLException failed) {

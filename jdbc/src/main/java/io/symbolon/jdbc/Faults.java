@@ -25,7 +25,22 @@ final class Faults {
     /** Lock wait timeout, read-only, disk full, table full, shutting down, too many connections (MariaDB, MySQL). */
     private static final Set<Integer> UNAVAILABLE_MYSQL = Set.of(1205, 1290, 1836, 1021, 1114, 1053, 1040, 1927, 3024);
 
+    /** Read-only: PostgreSQL and the standard; an option, a mode (MariaDB, MySQL). */
+    private static final String READ_ONLY = "25006";
+
+    private static final Set<Integer> READ_ONLY_MYSQL = Set.of(1290, 1836);
+
     private Faults() {}
+
+    /** Whether the server refuses writes and has done nothing, as one does that was demoted in a fail-over. */
+    static boolean isReadOnly(SQLException failed) {
+        return state(failed).equals(READ_ONLY) || READ_ONLY_MYSQL.contains(failed.getErrorCode());
+    }
+
+    /** Whether the connection is of no more use: it is broken, or goes to a server that refuses writes. */
+    static boolean isOfConnection(SQLException failed) {
+        return isReadOnly(failed) || state(failed).startsWith("08");
+    }
 
     /** Whether the transaction left nothing behind and may succeed when it is run again at once. */
     static boolean wasRolledBack(SQLException failed) {
@@ -33,7 +48,7 @@ final class Faults {
         return ROLLED_BACK.contains(state) || state.startsWith("23");
     }
 
-    /** Whether it is no fault of the statement, so that the same call may succeed later. */
+    /** Whether the fault is not the statement's, so that the same call may succeed later. */
     static boolean isUnavailable(SQLException failed) {
         String state = state(failed);
         return wasRolledBack(failed)

@@ -31,7 +31,8 @@ final class H2Dialect implements SqlDialect {
         return "MERGE INTO " + tables.subject() + " t"
                 + " USING (VALUES (CAST(? AS BINARY(32)), CAST(? AS VARBINARY(4096)), CAST(? AS BIGINT)))"
                 + " n (subject_key, subject, vacant_since) ON t.subject_key = n.subject_key"
-                + " WHEN NOT MATCHED THEN INSERT VALUES (n.subject_key, n.subject, 0, 0, 0, n.vacant_since)";
+                + " WHEN NOT MATCHED THEN INSERT " + SUBJECT_COLUMNS
+                + " VALUES (n.subject_key, n.subject, 0, 0, 0, n.vacant_since)";
     }
 
     @Override
@@ -39,7 +40,7 @@ final class H2Dialect implements SqlDialect {
         return "MERGE INTO " + tables.retention() + " t"
                 + " USING (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT))) n (millis, asked_at) ON t.millis = n.millis"
                 + " WHEN MATCHED THEN UPDATE SET asked_at = GREATEST(t.asked_at, n.asked_at)"
-                + " WHEN NOT MATCHED THEN INSERT VALUES (n.millis, n.asked_at)";
+                + " WHEN NOT MATCHED THEN INSERT (millis, asked_at) VALUES (n.millis, n.asked_at)";
     }
 
     /** An interrupt may close the channel of an embedded file (InterruptibleChannel), and with it the database. */

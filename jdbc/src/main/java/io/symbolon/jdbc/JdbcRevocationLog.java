@@ -5,26 +5,26 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.RevocationLog;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revocation log of a {@link JdbcUserSessionStorage}, for a service that only verifies access tokens. It needs the
  * right to SELECT from the tables {@code symbolon_log} and {@code symbolon_retention}, on PostgreSQL and H2 also to
  * execute the function {@code symbolon_now}. A read replica will do; what it lags behind, revocations take longer.
  *
- * <p>On PostgreSQL it keeps one connection to be notified on, and otherwise polls.
+ * <p>It keeps one connection to read on, and on PostgreSQL another one to be notified on, so that it does not wait behind
+ * others for a connection of the pool. A pool that has none to spare gets it back after each read.
  *
- * <p>Safe for use by many threads. Close it after the verifiers that use it.
+ * <p>Thread-safe. Close it after the verifiers that use it.
  */
 public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
-    private final Transactions transactions;
+    private final LogConnection connection;
     private final LogReader reader;
     private final Retention retention;
     private final Duration pollInterval;
@@ -33,14 +33,14 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
     private final Optional<ExecutorService> ownThread;
     private volatile boolean closed;
 
-    JdbcRevocationLog(JdbcSettings settings, SqlDialect dialect, Transactions transactions, Retention retention) {
-        this.transactions = transactions;
-        this.reader = new LogReader(settings.tables(dialect), dialect, retention);
+    JdbcRevocationLog(JdbcSettings settings, SqlDialect dialect, LogConnection connection, LogReader reader,
+            Retention retention) {
+        this.connection = connection;
+        this.reader = reader;
         this.retention = retention;
         this.pollInterval = settings.pollInterval();
-        this.listening = settings.listens() && dialect.hasFunctions()
-                ? Optional.of(new PostgresWakeUp(
-                        settings.listening().orElse(settings.dataSource()), settings.channel(), wakeUp))
+        this.listening = settings.notification().isWanted() && dialect.hasFunctions()
+                ? Optional.of(wakeUp(settings))
                 : Optional.empty();
         this.ownThread = dialect.isHarmedByInterrupts()
                 ? Optional.of(Executors.newSingleThreadExecutor(JdbcRevocationLog::daemon))
@@ -54,14 +54,9 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
      * @return a builder
      */
     public static Builder builder(DataSource dataSource) {
-        return new Builder(Objects.requireNonNull(dataSource, "dataSource"));
+        return new Builder(dataSource);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException if the log is closed
-     */
     @Override
     public LogPage read(LogCursor after, Duration maxWait) throws InterruptedException {
         long start = System.nanoTime();
@@ -85,20 +80,31 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
         return retention.get();
     }
 
-    /** Stops listening. The DataSource stays open. */
+    @Override
+    public Duration clockMargin() {
+        return retention.own().clockMargin();
+    }
+
+    /** Stops listening. The DataSource stays open. Can be called twice. */
     @Override
     public void close() {
         closed = true;
         wakeUp.signal();
         listening.ifPresent(PostgresWakeUp::close);
         ownThread.ifPresent(ExecutorService::shutdown);
+        connection.close();
     }
 
     void start() {
-        transactions.read(connection -> {
-            reader.readRetention(connection);
-            return true;
-        });
+        try {
+            connection.open(it -> {
+                reader.readRetention(it);
+                return true;
+            });
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SessionStorageException("The start was interrupted.", true, interrupted);
+        }
         listening.ifPresent(PostgresWakeUp::start);
     }
 
@@ -108,24 +114,59 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
     }
 
     private LogPage page(LogCursor after) throws InterruptedException {
-        if (closed) {
-            throw new IllegalStateException("the storage is closed");
-        }
-        if (ownThread.isEmpty()) {
-            return transactions.read(connection -> reader.page(connection, after));
-        }
+        requireOpen();
         try {
-            Future<LogPage> page =
-                    ownThread.get().submit(() -> transactions.read(connection -> reader.page(connection, after)));
-            return page.get();
+            return ownThread.isPresent() ? pageOnOwnThread(ownThread.get(), after) : readPage(after);
+        } catch (SessionStorageException failed) {
+            // What is broken by the closing is not a fault of the database.
+            requireOpen();
+            throw failed;
+        }
+    }
+
+    private LogPage readPage(LogCursor after) throws InterruptedException {
+        return connection.read(it -> reader.page(it, after));
+    }
+
+    private LogPage pageOnOwnThread(ExecutorService thread, LogCursor after) throws InterruptedException {
+        try {
+            return thread.submit(() -> readPage(after)).get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SessionStorageException fault) {
                 throw new SessionStorageException("The revocation log could not be read.", fault.isRetrySafe(), fault);
             }
             throw new IllegalStateException("the revocation log could not be read", failed.getCause());
         } catch (RejectedExecutionException late) {
-            throw new IllegalStateException("the storage is closed", late);
+            throw closed(late);
         }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw closed(null);
+        }
+    }
+
+    private PostgresWakeUp wakeUp(JdbcSettings settings) {
+        DataSource own = settings.dataSource();
+        DataSource source = settings.notification().dataSource().orElse(own);
+        boolean isShared = source == own;
+        PostgresWakeUp.Room room = new PostgresWakeUp.Room() {
+            @Override
+            public boolean isExpected() {
+                return !isShared || connection.isKept();
+            }
+
+            @Override
+            public boolean isLeft() {
+                return !isShared || PoolRoom.isLeft(own);
+            }
+        };
+        return new PostgresWakeUp(source, room, settings.channel(), wakeUp);
+    }
+
+    private static IllegalStateException closed(@Nullable Throwable cause) {
+        return new IllegalStateException("The storage is closed.", cause);
     }
 
     private static Thread daemon(Runnable task) {
@@ -134,78 +175,14 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
         return thread;
     }
 
-    /** Settings of a {@link JdbcRevocationLog}. Not safe for use by many threads. */
-    public static final class Builder {
-        private JdbcSettings settings;
-
+    /** Settings of a {@link JdbcRevocationLog}. Not thread-safe. */
+    public static final class Builder extends JdbcBuilder<Builder> {
         private Builder(DataSource dataSource) {
-            this.settings = JdbcSettings.of(dataSource);
+            super(dataSource);
         }
 
-        /**
-         * The schema that holds the tables, as {@link JdbcUserSessionStorage.Builder#schema(String)}.
-         *
-         * @param schema its name
-         * @return this builder
-         */
-        public Builder schema(String schema) {
-            settings = settings.withSchema(schema);
-            return this;
-        }
-
-        /**
-         * What the tables' names begin with, as {@link JdbcUserSessionStorage.Builder#tablePrefix(String)}.
-         *
-         * @param prefix the prefix
-         * @return this builder
-         */
-        public Builder tablePrefix(String prefix) {
-            settings = settings.withTablePrefix(prefix);
-            return this;
-        }
-
-        /**
-         * How often to look for revocations, as {@link JdbcUserSessionStorage.Builder#pollInterval(Duration)}.
-         *
-         * @param interval 5 milliseconds to 1 minute; default 100 milliseconds
-         * @return this builder
-         */
-        public Builder pollInterval(Duration interval) {
-            settings = settings.withPollInterval(interval);
-            return this;
-        }
-
-        /**
-         * Whether to be notified by PostgreSQL, as {@link JdbcUserSessionStorage.Builder#listen(boolean)}.
-         *
-         * @param listen default true
-         * @return this builder
-         */
-        public Builder listen(boolean listen) {
-            settings = settings.withListens(listen);
-            return this;
-        }
-
-        /**
-         * Where the connection to be notified on comes from, as
-         * {@link JdbcUserSessionStorage.Builder#listenOn(DataSource)}.
-         *
-         * @param dataSource gives a connection that goes to the PostgreSQL primary without a pooler between
-         * @return this builder
-         */
-        public Builder listenOn(DataSource dataSource) {
-            settings = settings.withListening(Objects.requireNonNull(dataSource, "dataSource"));
-            return this;
-        }
-
-        /**
-         * The longest wait for an answer of the database, as {@link JdbcUserSessionStorage.Builder#timeout(Duration)}.
-         *
-         * @param timeout 100 milliseconds to 10 minutes; default 10 seconds
-         * @return this builder
-         */
-        public Builder timeout(Duration timeout) {
-            settings = settings.withTimeout(timeout);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -213,15 +190,23 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
          * Checks the schema and starts to listen.
          *
          * @return the log
-         * @throws SessionStorageException if the database cannot be reached, or something is missing in it: the message
-         *     names it
+         * @throws SessionStorageException if the database cannot be reached, something is missing in it, or no storage has
+         *     ever been opened there: the message says what
          */
         public JdbcRevocationLog build() {
-            DialectDetection.Found found = DialectDetection.detect(settings.dataSource());
+            JdbcSettings settings = settings();
+            DialectDetection.Found found = DialectDetection.detect(settings);
+            SqlDialect dialect = found.dialect();
+            Tables tables = settings.tables(dialect);
             Transactions transactions = new Transactions(settings.dataSource(), found, settings.timeout());
-            SchemaCheck.ofLog(transactions, settings.tables(found.dialect()), found.dialect());
-            JdbcRevocationLog log =
-                    new JdbcRevocationLog(settings, found.dialect(), transactions, new Retention(settings.retention()));
+            SchemaCheck.ofLog(transactions, tables, dialect);
+            Retention retention = new Retention(settings.retention());
+            JdbcRevocationLog log = new JdbcRevocationLog(
+                    settings,
+                    dialect,
+                    new LogConnection(transactions, settings.dataSource(), Optional.empty()),
+                    new LogReader(tables, dialect, retention, new OwnEntries()),
+                    retention);
             log.start();
             return log;
         }

@@ -1,5 +1,6 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.storage.LogRetention;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -7,45 +8,48 @@ import javax.sql.DataSource;
 /** What both builders ask for. */
 record JdbcSettings(
         DataSource dataSource,
-        Optional<DataSource> listening,
-        boolean listens,
+        Notification notification,
         Optional<String> schema,
         String tablePrefix,
-        Duration retention,
+        LogRetention retention,
         Duration pollInterval,
         Duration timeout) {
-    private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(1);
     private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofMillis(5);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofMinutes(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
+    /**
+     * How a node hears of what others log.
+     *
+     * @param isWanted whether it is to be notified where the database can do that
+     * @param dataSource gives the connection for it; empty for the storage's own
+     */
+    record Notification(boolean isWanted, Optional<DataSource> dataSource) {}
+
     static JdbcSettings of(DataSource dataSource) {
         return new JdbcSettings(
                 dataSource,
-                Optional.empty(),
-                true,
+                new Notification(true, Optional.empty()),
                 Optional.empty(),
                 "symbolon_",
-                Duration.ofHours(2),
+                LogRetention.DEFAULT,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10));
     }
 
-    JdbcSettings withListening(DataSource other) {
-        return new JdbcSettings(
-                dataSource, Optional.of(other), listens, schema, tablePrefix, retention, pollInterval, timeout);
+    JdbcSettings withNotificationDataSource(DataSource other) {
+        return with(new Notification(notification.isWanted(), Optional.of(other)));
     }
 
-    JdbcSettings withListens(boolean other) {
-        return new JdbcSettings(dataSource, listening, other, schema, tablePrefix, retention, pollInterval, timeout);
+    JdbcSettings withListen(boolean other) {
+        return with(new Notification(other, notification.dataSource()));
     }
 
     JdbcSettings withSchema(String other) {
         return new JdbcSettings(
                 dataSource,
-                listening,
-                listens,
+                notification,
                 Optional.of(Tables.requireSchema(other)),
                 tablePrefix,
                 retention,
@@ -55,33 +59,21 @@ record JdbcSettings(
 
     JdbcSettings withTablePrefix(String other) {
         return new JdbcSettings(
-                dataSource, listening, listens, schema, Tables.requirePrefix(other), retention, pollInterval, timeout);
+                dataSource, notification, schema, Tables.requirePrefix(other), retention, pollInterval, timeout);
     }
 
-    JdbcSettings withRetention(Duration other) {
-        if (other.compareTo(SHORTEST_RETENTION) < 0) {
-            throw new IllegalArgumentException(
-                    "retention is " + other + ": at least " + SHORTEST_RETENTION + " is needed");
-        }
-        return new JdbcSettings(
-                dataSource,
-                listening,
-                listens,
-                schema,
-                tablePrefix,
-                Duration.ofMillis(other.toMillis()),
-                pollInterval,
-                timeout);
+    JdbcSettings withRetention(LogRetention other) {
+        return new JdbcSettings(dataSource, notification, schema, tablePrefix, other, pollInterval, timeout);
     }
 
     JdbcSettings withPollInterval(Duration other) {
         requireBetween(other, SHORTEST_POLL_INTERVAL, LONGEST_POLL_INTERVAL, "pollInterval");
-        return new JdbcSettings(dataSource, listening, listens, schema, tablePrefix, retention, other, timeout);
+        return new JdbcSettings(dataSource, notification, schema, tablePrefix, retention, other, timeout);
     }
 
     JdbcSettings withTimeout(Duration other) {
         requireBetween(other, SHORTEST_TIMEOUT, LONGEST_TIMEOUT, "timeout");
-        return new JdbcSettings(dataSource, listening, listens, schema, tablePrefix, retention, pollInterval, other);
+        return new JdbcSettings(dataSource, notification, schema, tablePrefix, retention, pollInterval, other);
     }
 
     Tables tables(SqlDialect dialect) {
@@ -98,5 +90,9 @@ record JdbcSettings(
             throw new IllegalArgumentException(
                     name + " is " + value + ": from " + least + " to " + most + " is needed");
         }
+    }
+
+    private JdbcSettings with(Notification other) {
+        return new JdbcSettings(dataSource, other, schema, tablePrefix, retention, pollInterval, timeout);
     }
 }

@@ -13,7 +13,6 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
@@ -23,33 +22,46 @@ import javax.sql.DataSource;
  *
  * <p>Each operation is one short transaction of its own, on a connection that the DataSource gives and gets back as it
  * was; it takes no part in a transaction of the application. The connections' isolation level, autocommit and time zone
- * do not matter. On PostgreSQL a sign-in, a look-up and a sign-out are one round trip each, and other nodes are notified
- * of a revocation at once; elsewhere they poll.
+ * do not matter. A connection to a server that takes no writes any more is broken, so that its pool replaces it. On
+ * PostgreSQL a sign-in, a look-up and a sign-out are one round trip each, and other nodes are notified of a revocation at
+ * once; elsewhere they poll. For the revocation log it keeps one connection, or two on PostgreSQL, where the DataSource
+ * can spare them.
  *
- * <p>Safe for use by many threads, and by several managers. Close it after they are closed.
+ * <p>Thread-safe. Several managers may share it. Close it after they are closed.
  */
 public final class JdbcUserSessionStorage implements UserSessionStorage {
     private final Transactions transactions;
     private final SessionTable sessions;
     private final SessionWrites writes;
+    private final RestoreWrites restores;
     private final Optional<PostgresFunctions> functions;
+    private final OwnEntries own = new OwnEntries();
     private final JdbcRevocationLog log;
     private final CleanUp cleanUp;
     private final Optional<Announcements> announcements;
     private volatile boolean closed;
 
     private JdbcUserSessionStorage(Builder builder, DialectDetection.Found found) {
-        JdbcSettings settings = builder.settings;
+        JdbcSettings settings = builder.settings();
         SqlDialect dialect = found.dialect();
         Tables tables = settings.tables(dialect);
         Retention retention = new Retention(settings.retention());
         this.transactions = new Transactions(settings.dataSource(), found, settings.timeout());
         this.sessions = new SessionTable(tables, dialect);
-        this.writes = new SessionWrites(new SubjectTable(tables, dialect), sessions, new LogTable(tables), retention);
+        SubjectTable subjects = new SubjectTable(tables, dialect);
+        LogTable logTable = new LogTable(tables);
+        SubjectWrites subjectWrites = new SubjectWrites(subjects, sessions, logTable, retention);
+        this.writes = new SessionWrites(subjects, sessions, logTable, subjectWrites);
+        this.restores = new RestoreWrites(subjects, sessions, subjectWrites);
         this.functions = dialect.hasFunctions() && builder.functions
                 ? Optional.of(new PostgresFunctions(tables, retention))
                 : Optional.empty();
-        this.log = new JdbcRevocationLog(settings, dialect, transactions, retention);
+        this.log = new JdbcRevocationLog(
+                settings,
+                dialect,
+                new LogConnection(transactions, settings.dataSource(), dialect.isReadOnly()),
+                new LogReader(tables, dialect, retention, own),
+                retention);
         this.cleanUp = new CleanUp(transactions, tables, dialect, retention, builder.cleanUpInterval);
         this.announcements = dialect.hasFunctions()
                 ? Optional.of(new Announcements(transactions, settings.channel()))
@@ -59,21 +71,20 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
     /**
      * Starts to build a storage.
      *
-     * @param dataSource gives connections to the database, best from a pool; it is not closed with the storage
+     * @param dataSource gives connections to the database, ideally from a pool; it is not closed with the storage. Where it
+     *     has no login timeout, it is given one of 5 seconds
      * @return a builder
      */
     public static Builder builder(DataSource dataSource) {
-        return new Builder(Objects.requireNonNull(dataSource, "dataSource"));
+        return new Builder(dataSource);
     }
 
     @Override
     public InsertResult insert(SessionInsert insert) {
         requireOpen();
-        InsertResult result = functions
+        return answer(functions
                 .flatMap(it -> refusable(connection -> it.insert(connection, insert)))
-                .orElseGet(() -> transactions.transaction(connection -> writes.insert(connection, insert)));
-        announce(result.revocations());
-        return result;
+                .orElseGet(() -> transactions.transaction(connection -> writes.insert(connection, insert))));
     }
 
     @Override
@@ -94,37 +105,37 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
     @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         requireOpen();
-        return functions
+        return answer(functions
                 .flatMap(it -> refusable(connection -> Optional.of(it.update(connection, update))))
-                .orElseGet(() -> transactions.transaction(connection -> writes.update(connection, update)));
+                .orElseGet(() -> transactions.transaction(connection -> writes.update(connection, update))));
     }
 
     @Override
-    public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+    public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
         requireOpen();
-        return announced(functions
-                .flatMap(it -> refusable(connection -> Optional.of(it.delete(connection, id, cause))))
-                .orElseGet(() -> transactions.transaction(connection -> writes.delete(connection, id, cause))));
+        return answer(functions
+                .flatMap(it -> refusable(connection -> Optional.of(it.end(connection, id, cause))))
+                .orElseGet(() -> transactions.transaction(connection -> writes.end(connection, id, cause))));
     }
 
     @Override
-    public StorageResult<Integer> deleteAll(String subject, RevocationCause cause) {
-        return write(connection -> writes.deleteAll(connection, subject, cause));
+    public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
+        return write(connection -> writes.endAll(connection, subject, cause, atLeast));
     }
 
     @Override
-    public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
-        return write(connection -> writes.deleteOthers(connection, keep, cause));
+    public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
+        return write(connection -> writes.endOthers(connection, keep, cause));
     }
 
     @Override
-    public StorageResult<Boolean> raiseVersion(SessionId id) {
-        return write(connection -> writes.raiseVersion(connection, id));
+    public StorageResult<Boolean> outdate(SessionId id) {
+        return write(connection -> writes.outdate(connection, id));
     }
 
     @Override
-    public StorageResult<Integer> raiseVersions(String subject) {
-        return write(connection -> writes.raiseVersions(connection, subject));
+    public StorageResult<Integer> outdateAll(String subject) {
+        return write(connection -> writes.outdateAll(connection, subject));
     }
 
     @Override
@@ -132,14 +143,9 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         requireOpen();
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
-            if (transactions
-                    .transaction(connection -> writes.restore(connection, revocation))
-                    .value()) {
+            if (write(connection -> restores.restore(connection, revocation))) {
                 carriedOut++;
             }
-        }
-        if (carriedOut > 0) {
-            announce(revocations);
         }
         return StorageResult.of(carriedOut, transactions.read(sessions::now));
     }
@@ -165,9 +171,9 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         cleanUp.start();
     }
 
-    private <T> StorageResult<T> write(Transactions.Work<StorageResult<T>> work) {
+    private <R> R write(Transactions.Work<Written<R>> work) {
         requireOpen();
-        return announced(transactions.transaction(work));
+        return answer(transactions.transaction(work));
     }
 
     /** Calls a function of the database; empty if it gave no answer. */
@@ -182,67 +188,45 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         }
     }
 
-    private <T> StorageResult<T> announced(StorageResult<T> result) {
-        announce(result.revocations());
-        return result;
-    }
-
-    private void announce(List<Revocation> revocations) {
-        if (!revocations.isEmpty()) {
+    /** Remembers the entries of what was committed, and wakes those who read the log. */
+    private <R> R answer(Written<R> written) {
+        if (!written.entries().isEmpty()) {
+            own.answered(written.entries());
             log.appended();
             announcements.ifPresent(Announcements::announce);
         }
+        return written.answer();
     }
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the storage is closed");
+            throw new IllegalStateException("The storage is closed.");
         }
     }
 
-    /** Settings of a {@link JdbcUserSessionStorage}. Not safe for use by many threads. */
-    public static final class Builder {
+    /** Settings of a {@link JdbcUserSessionStorage}. Not thread-safe. */
+    public static final class Builder extends JdbcBuilder<Builder> {
         private static final Duration SHORTEST_CLEAN_UP = Duration.ofMillis(100);
         private static final Duration LONGEST_CLEAN_UP = Duration.ofHours(1);
 
-        private JdbcSettings settings;
         private boolean migrate = true;
         private Duration cleanUpInterval = Duration.ofMinutes(1);
         private boolean functions = true;
 
         private Builder(DataSource dataSource) {
-            this.settings = JdbcSettings.of(dataSource);
+            super(dataSource);
         }
 
-        /**
-         * The schema that holds the tables; on MariaDB and MySQL the database. By default that of the connections.
-         * {@link #migrate(boolean)} makes it where it is missing.
-         *
-         * @param schema its name, in the letter case that the database keeps: letters, digits, {@code _} and {@code -}
-         * @return this builder
-         * @throws IllegalArgumentException if it is no such name
-         */
-        public Builder schema(String schema) {
-            settings = settings.withSchema(schema);
-            return this;
-        }
-
-        /**
-         * What the names of all tables, indexes and functions begin with.
-         *
-         * @param prefix small letters, digits and {@code _}; default {@code symbolon_}
-         * @return this builder
-         * @throws IllegalArgumentException if it is no such name
-         */
-        public Builder tablePrefix(String prefix) {
-            settings = settings.withTablePrefix(prefix);
+        @Override
+        Builder self() {
             return this;
         }
 
         /**
          * Whether {@link #build()} brings the schema up to date by Flyway, with a history table of its own,
          * {@code symbolon_schema_history}. If not, apply the SQL in {@code io/symbolon/jdbc/schema} of this artifact by
-         * your own tool; Flyway is not needed then.
+         * your own tool; Flyway is not needed then. Where the application migrates the same schema by Flyway, let it do so
+         * first: it takes a schema that is not empty for one that it has migrated before.
          *
          * @param migrate default true
          * @return this builder
@@ -261,56 +245,8 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
          * @throws IllegalArgumentException if it is shorter
          */
         public Builder retention(Duration retention) {
-            settings = settings.withRetention(retention);
-            return this;
-        }
-
-        /**
-         * How often a node looks for revocations of others, where it is not notified of them.
-         *
-         * @param interval 5 milliseconds to 1 minute; default 100 milliseconds
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of that range
-         */
-        public Builder pollInterval(Duration interval) {
-            settings = settings.withPollInterval(interval);
-            return this;
-        }
-
-        /**
-         * Whether to be notified by PostgreSQL (LISTEN), which takes one connection for the life of the storage. Turn it
-         * off behind PgBouncer in transaction mode, or give {@link #listenOn(DataSource)}.
-         *
-         * @param listen default true; other databases are polled in any case
-         * @return this builder
-         */
-        public Builder listen(boolean listen) {
-            settings = settings.withListens(listen);
-            return this;
-        }
-
-        /**
-         * Where the connection to be notified on comes from, if not from the storage's own DataSource.
-         *
-         * @param dataSource gives a connection that goes to the PostgreSQL primary without a pooler between
-         * @return this builder
-         */
-        public Builder listenOn(DataSource dataSource) {
-            settings = settings.withListening(Objects.requireNonNull(dataSource, "dataSource"));
-            return this;
-        }
-
-        /**
-         * The longest wait for an answer of the database, where the connections have no shorter network timeout. The wait
-         * for a connection is the pool's to bound.
-         *
-         * @param timeout 100 milliseconds to 10 minutes; default 10 seconds
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of that range
-         */
-        public Builder timeout(Duration timeout) {
-            settings = settings.withTimeout(timeout);
-            return this;
+            Duration millis = Duration.ofMillis(retention.toMillis());
+            return with(settings().withRetention(settings().retention().withRetention(millis)));
         }
 
         /**
@@ -340,7 +276,8 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
          *     the message names it
          */
         public JdbcUserSessionStorage build() {
-            DialectDetection.Found found = DialectDetection.detect(settings.dataSource());
+            JdbcSettings settings = settings();
+            DialectDetection.Found found = DialectDetection.detect(settings);
             Tables tables = settings.tables(found.dialect());
             if (migrate) {
                 Migrations.run(settings.dataSource(), tables, found.dialect());

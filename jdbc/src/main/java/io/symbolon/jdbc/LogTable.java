@@ -4,123 +4,141 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.storage.Revocation;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Appends to the revocation log.
+ * Appends to the revocation log, and finds in it what was logged before.
  *
  * <p>A number drawn from a sequence is no position in a log: transactions commit in another order than they draw, and a
  * reader that goes on after the highest number it saw never sees the entry of a slower one. Here the number is drawn
- * under the lock of the entry's part, which is held until the commit, and databases make a commit visible before they
- * release its locks: so within a part the entries become visible in the order of their numbers, without a gap. A reader
- * keeps one position for each part. Transactions elsewhere in the database, however long, hold no such lock and delay
- * nothing. The lock is the last that a transaction of this module takes, so it is held for the time of a commit. If two
- * did draw one number, the primary key would refuse the second.
+ * under the lock of the entry's partition, which is held until the commit, and databases make a commit visible before
+ * they release its locks: so within a partition the entries become visible in the order of their numbers, without a gap.
+ * A reader keeps one position for each partition. Transactions elsewhere in the database, however long, hold no such lock
+ * and delay nothing. The lock is the last that a transaction of this module takes, so it is held for the time of a
+ * commit. If two did draw one number, the primary key would refuse the second.
  */
 final class LogTable {
-    /** Over how many parts the log is spread: so many transactions can append at a time. */
-    static final int PARTS = 16;
+    /** Over how many partitions the log is spread: so many transactions can append at a time. */
+    static final int PARTITIONS = 16;
 
-    private record Newest(long seq, long tag, long floor) {}
+    private record Newest(long seq, long id, long floor) {}
 
-    private final String lockPart;
+    private final String lock;
     private final String newest;
     private final String floor;
     private final String end;
+    private final String ends;
     private final String insert;
 
     LogTable(Tables tables) {
         String log = tables.log();
-        this.lockPart = "SELECT part FROM " + tables.logPart() + " WHERE part = ? FOR UPDATE";
-        this.newest = "SELECT seq, tag, part_floor FROM " + log + " WHERE part = ? ORDER BY seq DESC LIMIT 1";
-        this.floor = "SELECT part_floor FROM " + log + " WHERE part = ? ORDER BY seq DESC LIMIT 1";
-        this.end = "SELECT kind, subject, sid, minimum_version, cause, logged_at FROM " + log
-                + " WHERE sid = ? AND kind = 'ENDED' AND logged_at > ? ORDER BY seq DESC LIMIT 1";
-        this.insert = "INSERT INTO " + log + " (part, seq, tag, previous_tag, part_floor,"
-                + " kind, subject, sid, minimum_version, cause, logged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String isEnd = " AND target = '" + LogRows.SESSION + "' AND kind <> '" + Revocation.Kind.OUTDATED
+                + "' AND logged_at > ?";
+        this.lock = "SELECT partition_number FROM " + tables.partition() + " WHERE partition_number = ? FOR UPDATE";
+        this.newest = "SELECT seq, entry_id, partition_floor FROM " + log
+                + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1";
+        this.floor = "SELECT partition_floor FROM " + log + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1";
+        this.end = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE sid = ?" + isEnd
+                + " AND minimum_version >= ? ORDER BY seq DESC LIMIT 1";
+        this.ends = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE subject_key = ?" + isEnd + " ORDER BY seq";
+        this.insert = "INSERT INTO " + log + " (partition_number, seq, entry_id, previous_id, partition_floor, target,"
+                + " kind, subject_key, subject, sid, minimum_version, cause, logged_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     }
 
-    static int partOf(SessionId id) {
-        return id.partition() % PARTS;
+    static int partitionOf(SessionId id) {
+        return id.partition() % PARTITIONS;
     }
 
-    static int partOf(String subject) {
-        return SessionId.partitionOf(subject) % PARTS;
+    static int partitionOf(String subject) {
+        return SessionId.partitionOf(subject) % PARTITIONS;
     }
 
-    static long newTag() {
+    static long newEntryId() {
         return ThreadLocalRandom.current().nextLong();
     }
 
-    /** The greatest minimum that a part ever logged. */
-    long floor(Connection connection, int part) throws SQLException {
-        return Sql.first(connection, floor, row -> row.getLong(1), part).orElse(0L);
+    /** The greatest minimum that a partition ever logged. */
+    long floor(Connection connection, int partition) throws SQLException {
+        return Sql.first(connection, floor, row -> row.getLong(1), partition).orElse(0L);
     }
 
-    /** Takes the right to append to a part until the commit. */
-    void lock(Connection connection, int part) throws SQLException {
-        if (Sql.first(connection, lockPart, row -> row.getInt(1), part).isEmpty()) {
-            throw new SQLException("the table log_part has lost the row of part " + part, "42000");
+    /** Takes the right to append to a partition until the commit. */
+    void lock(Connection connection, int partition) throws SQLException {
+        if (Sql.first(connection, lock, row -> row.getInt(1), partition).isEmpty()) {
+            throw new SQLException("the table of partitions has lost the row " + partition, "42000");
         }
     }
 
-    /** The entry that says that a session was ended. Needs the part's lock, or the entry may be yet to come. */
-    Optional<Revocation> end(Connection connection, SessionId id, Instant now, Duration retention) throws SQLException {
+    /**
+     * The entry that says that a session was ended, for versions below a minimum at least. Needs the partition's lock, or
+     * the entry may be yet to come.
+     */
+    Optional<LogEntry> end(Connection connection, SessionId id, long minimum, Instant now, Duration retention)
+            throws SQLException {
         return Sql.first(
                 connection,
                 end,
-                LogTable::revocation,
+                LogRows::entry,
                 SubjectKey.bytes(id),
+                now.minus(retention).toEpochMilli(),
+                minimum);
+    }
+
+    /** The entries that say that sessions of a subject were ended. Needs the subject's lock. */
+    List<LogEntry> ends(Connection connection, String subject, Instant now, Duration retention) throws SQLException {
+        return Sql.query(
+                connection,
+                ends,
+                LogRows::entry,
+                SubjectKey.of(subject),
                 now.minus(retention).toEpochMilli());
     }
 
     /**
-     * Appends to a part, the last thing before the commit.
+     * Appends to a partition, the last thing before the commit.
      *
-     * @param raised what the part's floor becomes at least
+     * @param raised what the partition's floor becomes at least
      */
-    void append(Connection connection, int part, List<Revocation> revocations, long raised) throws SQLException {
-        lock(connection, part);
+    List<LogEntry> append(Connection connection, int partition, List<Revocation> revocations, long raised)
+            throws SQLException {
+        lock(connection, partition);
         Newest last = Sql.first(
                         connection,
                         newest,
-                        row -> new Newest(row.getLong("seq"), row.getLong("tag"), row.getLong("part_floor")),
-                        part)
-                .orElse(new Newest(0, newTag(), 0));
-        long tag = newTag();
+                        row -> new Newest(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        partition)
+                .orElse(new Newest(0, newEntryId(), 0));
+        long id = newEntryId();
+        List<LogEntry> appended = new ArrayList<>();
         for (Revocation revocation : revocations) {
-            Newest next = new Newest(last.seq() + 1, tag, Math.max(last.floor(), raised));
+            Newest next = new Newest(last.seq() + 1, id, Math.max(last.floor(), raised));
+            Optional<String> subject = revocation.subject();
             Sql.update(
                     connection,
                     insert,
-                    part,
+                    partition,
                     next.seq(),
-                    next.tag(),
-                    last.tag(),
+                    next.id(),
+                    last.id(),
                     next.floor(),
+                    LogRows.targetType(revocation.target()),
                     revocation.kind().name(),
-                    Sql.bytesOrNull(revocation.subject().orElse(null)),
+                    subject.map(SubjectKey::of).orElse(null),
+                    Sql.bytesOrNull(subject.orElse(null)),
                     revocation.sessionId().map(SubjectKey::bytes).orElse(null),
                     revocation.minimumVersion(),
-                    revocation.cause().name(),
+                    revocation.cause().map(RevocationCause::name).orElse(null),
                     revocation.at().toEpochMilli());
+            appended.add(new LogEntry(partition, new LogPosition.Entry(next.seq(), next.id()), revocation));
             last = next;
         }
-    }
-
-    static Revocation revocation(ResultSet row) throws SQLException {
-        return new Revocation(
-                Sql.optionalText(row, "subject"),
-                Optional.ofNullable(row.getBytes("sid")).map(SubjectKey::sessionId),
-                Revocation.Kind.valueOf(row.getString("kind")),
-                row.getLong("minimum_version"),
-                RevocationCause.valueOf(row.getString("cause")),
-                Instant.ofEpochMilli(row.getLong("logged_at")));
+        return appended;
     }
 }

@@ -1,18 +1,19 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.storage.LogRetention;
 import java.time.Duration;
 
-/** How long revocations are kept: what this node asks for, or longer where another one does. */
+/** How long revocations are kept: what this node asks for, or longer where another one does. Thread-safe. */
 final class Retention {
-    private final Duration own;
+    private final LogRetention own;
     private volatile Duration inForce;
 
-    Retention(Duration own) {
+    Retention(LogRetention own) {
         this.own = own;
-        this.inForce = own;
+        this.inForce = own.retention();
     }
 
-    Duration own() {
+    LogRetention own() {
         return own;
     }
 
@@ -22,6 +23,6 @@ final class Retention {
 
     /** @param asked the longest that the database knows to be asked for */
     void inForce(Duration asked) {
-        inForce = asked.compareTo(own) > 0 ? asked : own;
+        inForce = asked.compareTo(own.retention()) > 0 ? asked : own.retention();
     }
 }

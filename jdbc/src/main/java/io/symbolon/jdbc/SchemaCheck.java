@@ -14,12 +14,14 @@ final class SchemaCheck {
     private static final Map<String, List<String>> LOG = Map.of(
             "log",
             List.of(
-                    "part",
+                    "partition_number",
                     "seq",
-                    "tag",
-                    "previous_tag",
-                    "part_floor",
+                    "entry_id",
+                    "previous_id",
+                    "partition_floor",
+                    "target",
                     "kind",
+                    "subject_key",
                     "subject",
                     "sid",
                     "minimum_version",
@@ -32,29 +34,9 @@ final class SchemaCheck {
             "subject",
             List.of("subject_key", "subject", "ended_minimum", "outdated_minimum", "highest_version", "vacant_since"),
             "session",
-            List.of(
-                    "sid",
-                    "subject_key",
-                    "version",
-                    "generation",
-                    "refresh_key_id",
-                    "created_at",
-                    "refreshed_at",
-                    "expires_at",
-                    "idle_millis",
-                    "absolute_millis",
-                    "token_millis",
-                    "created_ip",
-                    "created_device_type",
-                    "created_device_name",
-                    "created_location",
-                    "seen_ip",
-                    "seen_device_type",
-                    "seen_device_name",
-                    "seen_location",
-                    "claims"),
-            "log_part",
-            List.of("part"),
+            SessionRows.COLUMNS,
+            "partition",
+            List.of("partition_number"),
             "lease",
             List.of("name", "holder", "held_until"));
 
@@ -67,9 +49,22 @@ final class SchemaCheck {
         this.dialect = dialect;
     }
 
-    /** @throws SessionStorageException that names all that a reader of the log would miss */
+    /**
+     * @throws SessionStorageException that names all that a reader of the log would miss, or says that nobody ever wrote
+     *     there: tables of a mistyped name would have a reader accept what was revoked elsewhere
+     */
     static void ofLog(Transactions transactions, Tables tables, SqlDialect dialect) {
         new SchemaCheck(tables, dialect).run(transactions, LOG, false);
+        String storages = "SELECT COUNT(*) FROM " + tables.retention();
+        if (transactions.read(connection -> Sql.one(connection, storages, row -> row.getInt(1))) == 0) {
+            throw new SessionStorageException(
+                    "No storage has ever been opened on the table " + tables.log()
+                            + ", so nothing that is revoked elsewhere would be known here. Check the address, schema(…) and"
+                            + " tablePrefix(…): they have to be those of the service that signs in. If they are, start"
+                            + " that service first.",
+                    false,
+                    null);
+        }
     }
 
     /** @throws SessionStorageException that names all that a storage would miss */
@@ -99,7 +94,7 @@ final class SchemaCheck {
                     "The schema is not complete: " + String.join("; ", missing)
                             + ". Let the storage migrate, or apply the SQL in io/symbolon/jdbc/schema/"
                             + dialect.folder()
-                            + " of symbolon-jdbc, and check the grants and the search path.",
+                            + " of symbolon-jdbc, and check schema(…), tablePrefix(…), the grants and the search path.",
                     false,
                     null);
         }
@@ -133,9 +128,9 @@ final class SchemaCheck {
 
     private boolean rows(Connection connection) throws SQLException {
         if (missing.isEmpty()) {
-            int parts = Sql.one(connection, "SELECT COUNT(*) FROM " + tables.logPart(), row -> row.getInt(1));
-            if (parts != LogTable.PARTS) {
-                missing.add("rows 0 to " + (LogTable.PARTS - 1) + " of table " + tables.logPart());
+            int partitions = Sql.one(connection, "SELECT COUNT(*) FROM " + tables.partition(), row -> row.getInt(1));
+            if (partitions != LogTable.PARTITIONS) {
+                missing.add("rows 0 to " + (LogTable.PARTITIONS - 1) + " of table " + tables.partition());
             }
             if (Sql.query(connection, "SELECT name FROM " + tables.lease(), row -> row.getString(1))
                     .isEmpty()) {
@@ -152,7 +147,7 @@ final class SchemaCheck {
         if (!writes || !dialect.hasFunctions()) {
             return;
         }
-        for (String name : List.of("require_read_committed", "log_end", "insert", "update", "delete")) {
+        for (String name : List.of("require_read_committed", "append", "insert", "update", "end")) {
             String function = tables.name(name);
             boolean known = Sql.one(connection, "SELECT to_regproc(?) IS NOT NULL", row -> row.getBoolean(1), function);
             if (!known) {

@@ -1,8 +1,9 @@
 package io.symbolon.jdbc;
 
-import io.symbolon.Device;
-import io.symbolon.SessionContext;
 import io.symbolon.SessionLifetime;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.NextGeneration;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
 import java.sql.ResultSet;
@@ -16,6 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions as rows. Times are milliseconds since 1970, so no time zone has a say. */
 final class SessionRows {
+    /** The columns in the order of {@link #insertParameters}. */
+    static final List<String> COLUMNS = List.of(
+            "sid",
+            "subject_key",
+            "client_id",
+            "version",
+            "revision",
+            "generation",
+            "grace_from",
+            "origin",
+            "refresh_key_id",
+            "rotated_at",
+            "created_at",
+            "refreshed_at",
+            "expires_at",
+            "idle_millis",
+            "absolute_millis",
+            "parts");
+
     private SessionRows() {}
 
     /** Whether an outer join found a session. */
@@ -27,76 +47,69 @@ final class SessionRows {
         return new StoredSession(
                 SubjectKey.sessionId(row.getBytes("sid")),
                 subject,
+                Sql.text(row, "client_id"),
                 row.getLong("version"),
-                row.getInt("generation"),
-                Sql.text(row, "refresh_key_id"),
+                row.getLong("revision"),
+                new Generation(
+                        row.getInt("generation"),
+                        row.getInt("grace_from"),
+                        Generation.Origin.named(row.getString("origin")),
+                        Sql.text(row, "refresh_key_id"),
+                        Instant.ofEpochMilli(row.getLong("rotated_at"))),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("refreshed_at")),
                 SessionLifetime.of(
                         Duration.ofMillis(row.getLong("idle_millis")),
                         Duration.ofMillis(row.getLong("absolute_millis"))),
-                tokenTtl(row),
-                context(row, "created_"),
-                context(row, "seen_"),
-                Sql.text(row, "claims"));
+                SessionParts.fromBytes(row.getBytes("parts")));
     }
 
-    /** In the order of the table's columns. */
     static @Nullable Object[] insertParameters(StoredSession session) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(SubjectKey.bytes(session.id()));
-        values.add(SubjectKey.of(session.subject()));
-        values.add(session.version());
-        values.add(session.generation());
-        values.add(Sql.bytes(session.refreshKeyId()));
-        values.add(session.createdAt().toEpochMilli());
-        values.add(session.refreshedAt().toEpochMilli());
-        values.add(session.expiresAt().toEpochMilli());
-        values.add(session.lifetime().idle().toMillis());
-        values.add(session.lifetime().absolute().toMillis());
-        values.add(millis(session.accessTokenTtl()));
-        addContext(values, session.createdFrom());
-        addContext(values, session.lastSeenFrom());
-        values.add(Sql.bytes(session.claims()));
-        return values.toArray();
+        Generation generation = session.generation();
+        return new @Nullable Object[] {
+            SubjectKey.bytes(session.id()),
+            SubjectKey.of(session.subject()),
+            Sql.bytes(session.clientId()),
+            session.version(),
+            session.revision(),
+            generation.number(),
+            generation.graceFrom(),
+            generation.origin().name(),
+            Sql.bytes(generation.refreshKeyId()),
+            generation.rotatedAt().toEpochMilli(),
+            session.createdAt().toEpochMilli(),
+            session.refreshedAt().toEpochMilli(),
+            session.expiresAt().toEpochMilli(),
+            session.lifetime().idle().toMillis(),
+            session.lifetime().absolute().toMillis(),
+            session.parts().toBytes()
+        };
     }
 
-    /** In the order of {@link SessionTable}'s statement. */
+    /**
+     * In the order of {@link SessionTable}'s statement. Where no generation is made, the columns of the current one stay as
+     * they are, and so does an origin that only a newer node knows.
+     */
     static @Nullable Object[] updateParameters(StoredSession updated, SessionUpdate update) {
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(update.generation());
-        values.add(Sql.bytes(update.refreshKeyId()));
+        values.add(updated.version());
+        values.add(updated.revision());
+        addGeneration(values, update.generation());
+        values.add(update.generation()
+                .map(made -> updated.generation().rotatedAt().toEpochMilli())
+                .orElse(null));
         values.add(updated.refreshedAt().toEpochMilli());
         values.add(updated.expiresAt().toEpochMilli());
-        addContext(values, update.lastSeenFrom());
-        values.add(Sql.bytes(update.claims()));
+        values.add(update.parts().toBytes());
         values.add(SubjectKey.bytes(update.id()));
         return values.toArray();
     }
 
-    static void addContext(List<@Nullable Object> values, SessionContext context) {
-        Device device = context.device();
-        values.add(Sql.bytes(context.ip()));
-        values.add(device == null ? null : Sql.bytes(device.type()));
-        values.add(device == null ? null : Sql.bytes(device.name()));
-        values.add(Sql.bytesOrNull(context.location()));
-    }
-
-    static @Nullable Long millis(Optional<Duration> duration) {
-        return duration.map(Duration::toMillis).orElse(null);
-    }
-
-    private static Optional<Duration> tokenTtl(ResultSet row) throws SQLException {
-        long millis = row.getLong("token_millis");
-        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
-    }
-
-    private static SessionContext context(ResultSet row, String prefix) throws SQLException {
-        Optional<String> deviceType = Sql.optionalText(row, prefix + "device_type");
-        Optional<String> deviceName = Sql.optionalText(row, prefix + "device_name");
-        return new SessionContext(
-                Sql.text(row, prefix + "ip"),
-                deviceType.isPresent() ? new Device(deviceType.get(), deviceName.orElse("")) : null,
-                Sql.optionalText(row, prefix + "location").orElse(null));
+    /** Number, lower end of the grace, origin and key; all null if there is none. */
+    static void addGeneration(List<@Nullable Object> values, Optional<NextGeneration> generation) {
+        values.add(generation.map(NextGeneration::number).orElse(null));
+        values.add(generation.map(NextGeneration::graceFrom).orElse(null));
+        values.add(generation.map(made -> made.origin().name()).orElse(null));
+        values.add(generation.map(made -> Sql.bytes(made.refreshKeyId())).orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.SessionId;
+import io.symbolon.storage.LimitDecision;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on the table of sessions. Who writes holds the lock of the session's subject. */
+/** The statements on the table of sessions. A writer holds the lock of the session's subject. */
 final class SessionTable {
     /** A row whether expired or not, and the database's time. */
     record Found(Optional<StoredSession> stored, Instant now) {
@@ -23,7 +24,7 @@ final class SessionTable {
     private final String now;
     private final String find;
     private final String findAll;
-    private final String findIds;
+    private final String findCandidates;
     private final String countLive;
     private final String insert;
     private final String update;
@@ -40,18 +41,21 @@ final class SessionTable {
                 + " s ON s.sid = ? LEFT JOIN " + tables.subject() + " u ON u.subject_key = s.subject_key";
         this.findAll = "SELECT c.now_ms, s.* FROM " + clock + " LEFT JOIN " + table
                 + " s ON s.subject_key = ? AND s.expires_at > c.now_ms";
-        this.findIds =
-                "SELECT sid FROM " + table + " WHERE subject_key = ? AND expires_at > ? ORDER BY created_at, sid";
+        this.findCandidates = "SELECT sid, client_id, created_at FROM " + table
+                + " WHERE subject_key = ? AND expires_at > ? ORDER BY created_at, sid";
         this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + " LEFT JOIN " + table
                 + " s ON s.subject_key = ? AND s.expires_at > c.now_ms GROUP BY c.now_ms";
-        this.insert = "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        this.update = "UPDATE " + table + " SET generation = ?, refresh_key_id = ?, refreshed_at = ?, expires_at = ?,"
-                + " seen_ip = ?, seen_device_type = ?, seen_device_name = ?, seen_location = ?, claims = ?"
-                + " WHERE sid = ?";
+        this.insert = "INSERT INTO " + table + " (" + String.join(", ", SessionRows.COLUMNS) + ") VALUES (?"
+                + ", ?".repeat(SessionRows.COLUMNS.size() - 1) + ")";
+        this.update = "UPDATE " + table + " SET version = ?, revision = ?, generation = COALESCE(?, generation),"
+                + " grace_from = COALESCE(?, grace_from), origin = COALESCE(?, origin),"
+                + " refresh_key_id = COALESCE(?, refresh_key_id), rotated_at = COALESCE(?, rotated_at),"
+                + " refreshed_at = ?, expires_at = ?, parts = ? WHERE sid = ?";
         this.delete = "DELETE FROM " + table + " WHERE sid = ?";
         this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
-        this.raise = "UPDATE " + table + " SET version = ? WHERE sid = ? AND version < ?";
-        this.raiseAll = "UPDATE " + table + " SET version = ? WHERE subject_key = ? AND version < ?";
+        this.raise = "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE sid = ? AND version < ?";
+        this.raiseAll = "UPDATE " + table
+                + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?";
     }
 
     Instant now(Connection connection) throws SQLException {
@@ -85,12 +89,15 @@ final class SessionTable {
         return StorageResult.of(sessions, found.get(0).now());
     }
 
-    /** The ids of a subject's live sessions, the oldest first. */
-    List<SessionId> ids(Connection connection, String subject, Instant now) throws SQLException {
+    /** A subject's live sessions, the oldest first. */
+    List<LimitDecision.Candidate> candidates(Connection connection, String subject, Instant now) throws SQLException {
         return Sql.query(
                 connection,
-                findIds,
-                row -> SubjectKey.sessionId(row.getBytes(1)),
+                findCandidates,
+                row -> new LimitDecision.Candidate(
+                        SubjectKey.sessionId(row.getBytes("sid")),
+                        Sql.text(row, "client_id"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))),
                 SubjectKey.of(subject),
                 now.toEpochMilli());
     }

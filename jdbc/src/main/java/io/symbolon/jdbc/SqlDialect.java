@@ -2,9 +2,14 @@ package io.symbolon.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** In what the databases differ. The defaults are standard SQL. */
 interface SqlDialect {
+    /** The columns of {@link #insertSubject}. */
+    String SUBJECT_COLUMNS =
+            "(subject_key, subject, ended_minimum, outdated_minimum, highest_version, vacant_since)";
+
     /** The folder of the migrations. */
     String folder();
 
@@ -25,6 +30,11 @@ interface SqlDialect {
     default Restore readCommitted(Connection connection) throws SQLException {
         Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         return Restore.NOTHING;
+    }
+
+    /** Whether the server refuses writes, as an expression that needs no right; empty if it cannot be demoted. */
+    default Optional<String> isReadOnly() {
+        return Optional.empty();
     }
 
     /** Inserts a subject's row, with the parameters key, subject, vacant since; does nothing if there is one. */

@@ -1,6 +1,7 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.SessionId;
+import io.symbolon.storage.SubjectVersions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,34 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the table of subjects. A row's lock, held until the commit, orders all that changes a subject. */
 final class SubjectTable {
     /** A locked row. */
-    record Locked(String subject, long endedMinimum, long outdatedMinimum, long highestVersion) {
-        long minimum() {
-            return Math.max(endedMinimum, outdatedMinimum);
-        }
-
-        /** The least minimum that no access token of now reaches. */
-        long nextMinimum(Instant now) {
-            return Math.max(Math.max(highestVersion, minimum()) + 1, now.toEpochMilli());
-        }
-
-        Locked withEndedMinimum(long minimum) {
-            return new Locked(subject, Math.max(endedMinimum, minimum), outdatedMinimum, highestVersion);
-        }
-
-        Locked withOutdatedMinimum(long minimum) {
-            return new Locked(subject, endedMinimum, Math.max(outdatedMinimum, minimum), highestVersion);
-        }
-
-        /** A version was given to a session. */
-        Locked gave(long version) {
-            return new Locked(subject, endedMinimum, outdatedMinimum, Math.max(highestVersion, version));
+    record Locked(String subject, SubjectVersions versions) {
+        Locked with(SubjectVersions changed) {
+            return new Locked(subject, changed);
         }
 
         /** Without the subject. */
         @Override
         public String toString() {
-            return "Locked[endedMinimum=" + endedMinimum + ", outdatedMinimum=" + outdatedMinimum + ", highestVersion="
-                    + highestVersion + "]";
+            return "Locked[" + versions + "]";
         }
     }
 
@@ -89,9 +71,9 @@ final class SubjectTable {
         Sql.update(
                 connection,
                 save,
-                subject.endedMinimum(),
-                subject.outdatedMinimum(),
-                subject.highestVersion(),
+                subject.versions().endedMinimum(),
+                subject.versions().outdatedMinimum(),
+                subject.versions().highest(),
                 vacantSince,
                 SubjectKey.of(subject.subject()));
     }
@@ -99,8 +81,7 @@ final class SubjectTable {
     private static Locked read(ResultSet row) throws SQLException {
         return new Locked(
                 Sql.text(row, "subject"),
-                row.getLong("ended_minimum"),
-                row.getLong("outdated_minimum"),
-                row.getLong("highest_version"));
+                new SubjectVersions(
+                        row.getLong("ended_minimum"), row.getLong("outdated_minimum"), row.getLong("highest_version")));
     }
 }

@@ -34,8 +34,8 @@ record Tables(Optional<String> schema, String prefix, String quote) {
         return name("log");
     }
 
-    String logPart() {
-        return name("log_part");
+    String partition() {
+        return name("partition");
     }
 
     String retention() {
@@ -53,7 +53,7 @@ record Tables(Optional<String> schema, String prefix, String quote) {
 
     private static String require(Pattern pattern, String text, String name, String allowed) {
         if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(name + " is not a name of this form: " + allowed);
+            throw new IllegalArgumentException(name + " does not have this form: " + allowed);
         }
         return text;
     }

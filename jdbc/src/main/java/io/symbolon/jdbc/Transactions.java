@@ -3,20 +3,27 @@ package io.symbolon.jdbc;
 import io.symbolon.SessionStorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
  * Short transactions on borrowed connections, which are given back as they were. One that the database rolled back
- * (dead-lock, serialization failure) is run again, a few times. Every other failure is reported: that of a commit leaves
- * the outcome open, but every operation of a storage can be repeated.
+ * (dead-lock, serialization failure) is run again, a few times. A connection to a server that is broken or refuses writes
+ * is left, and where nothing was done the transaction is run again on another one. Every other failure is reported: that
+ * of a commit leaves the outcome open, but every operation of a storage can be repeated.
+ *
+ * <p>Thread-safe.
  */
 final class Transactions {
     private static final int ATTEMPTS = 10;
+
+    /** A pool may hold more connections to a server that was demoted; the next calls find those. */
+    private static final int ATTEMPTS_WHERE_READ_ONLY = 3;
+
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** What is done with a connection. */
@@ -24,10 +31,16 @@ final class Transactions {
         R on(Connection connection) throws SQLException;
     }
 
+    /** Something that may be tried again. */
+    interface Attempt<R> {
+        R run() throws SQLException;
+    }
+
     private final DataSource dataSource;
     private final SqlDialect dialect;
     private final int isolation;
     private final int timeoutMillis;
+    private final AtomicInteger inUse = new AtomicInteger();
 
     Transactions(DataSource dataSource, DialectDetection.Found found, Duration timeout) {
         this.dataSource = dataSource;
@@ -68,20 +81,34 @@ final class Transactions {
         return isolation == Connection.TRANSACTION_READ_UNCOMMITTED ? transaction(work) : statement(work);
     }
 
-    private interface Attempt<R> {
-        R run() throws SQLException;
+    /** Lends a connection on which each statement is a transaction by itself and sees what is committed. */
+    BorrowedConnection borrowToRead() throws SQLException {
+        BorrowedConnection borrowed = BorrowedConnection.of(connection(), true, timeoutMillis);
+        if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+            try {
+                borrowed.readCommitted();
+            } catch (SQLException failed) {
+                borrowed.close();
+                throw failed;
+            }
+        }
+        return borrowed;
     }
 
-    private <R> R again(Attempt<R> attempt) {
+    /** Whether a transaction has a connection now; those of {@link #borrowToRead} do not count. */
+    boolean areRunning() {
+        return inUse.get() > 0;
+    }
+
+    /** Tries until it succeeds, fails for good, or the time is over. */
+    <R> R again(Attempt<R> attempt) {
         long start = System.nanoTime();
         for (int i = 1; ; i++) {
             try {
                 return attempt.run();
             } catch (SQLException failed) {
                 long spent = System.nanoTime() - start;
-                if (!Faults.wasRolledBack(failed)
-                        || i >= ATTEMPTS
-                        || spent > TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+                if (i >= attempts(failed) || spent > TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
                     throw Faults.translate("The database could not carry out an operation.", failed);
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS * i / ATTEMPTS) + 1);
@@ -89,28 +116,26 @@ final class Transactions {
         }
     }
 
+    private static int attempts(SQLException failed) {
+        if (Faults.wasRolledBack(failed)) {
+            return ATTEMPTS;
+        }
+        return Faults.isReadOnly(failed) ? ATTEMPTS_WHERE_READ_ONLY : 1;
+    }
+
     private <R> R borrow(boolean autoCommit, Work<R> work) throws SQLException {
-        Connection connection = connection();
-        try {
-            int networkTimeout = limitWaiting(connection);
-            boolean oldAutoCommit = connection.getAutoCommit();
+        try (BorrowedConnection borrowed = BorrowedConnection.of(connection(), autoCommit, timeoutMillis)) {
+            inUse.incrementAndGet();
             try {
-                if (oldAutoCommit != autoCommit) {
-                    connection.setAutoCommit(autoCommit);
+                return work.on(borrowed.get());
+            } catch (SQLException failed) {
+                if (Faults.isOfConnection(failed)) {
+                    borrowed.leave();
                 }
-                return work.on(connection);
+                throw failed;
             } finally {
-                quietly(connection, it -> {
-                    if (oldAutoCommit != autoCommit) {
-                        it.setAutoCommit(oldAutoCommit);
-                    }
-                    if (networkTimeout >= 0) {
-                        it.setNetworkTimeout(Runnable::run, networkTimeout);
-                    }
-                });
+                inUse.decrementAndGet();
             }
-        } finally {
-            quietly(connection, Connection::close);
         }
     }
 
@@ -126,31 +151,12 @@ final class Transactions {
         }
     }
 
-    /**
-     * Bounds every wait for an answer, so that a server that says nothing more fails a call instead of holding it.
-     *
-     * @return the time to give back, or -1 if nothing was changed
-     */
-    private int limitWaiting(Connection connection) throws SQLException {
-        try {
-            int current = connection.getNetworkTimeout();
-            if (current > 0 && current <= timeoutMillis) {
-                return -1;
-            }
-            connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-            return current;
-        } catch (SQLFeatureNotSupportedException embedded) {
-            return -1;
-        }
-    }
-
-    /** What fails here changes no outcome; a broken connection is found out by its pool. */
     private static void quietly(Connection connection, SqlDialect.Restore action) {
         try {
             action.restore(connection);
         } catch (SQLException broken) {
             System.getLogger(Transactions.class.getName())
-                    .log(System.Logger.Level.DEBUG, "A connection could not be given back as it was.", broken);
+                    .log(System.Logger.Level.DEBUG, "A transaction could not be rolled back.", broken);
         }
     }
 }

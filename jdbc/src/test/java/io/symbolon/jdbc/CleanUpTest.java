@@ -63,14 +63,14 @@ final class CleanUpTest {
                         storage.insert(Sessions.of("alice")).session().orElseThrow();
                 for (int i = 0; i < 250; i++) {
                     storage.insert(Sessions.of("subject-" + i, SHORT));
-                    storage.delete(Sessions.newId("nobody"), RevocationCause.SIGNED_OUT);
+                    storage.end(Sessions.newId("nobody"), RevocationCause.SIGNED_OUT);
                 }
-                storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
+                storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
 
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                     assertThat(rows("session")).isOne();
                     assertThat(rows("subject")).isOne();
-                    assertThat(rows("log")).as("the newest of each part stays").isEqualTo(LogTable.PARTS);
+                    assertThat(rows("log")).as("the newest of each partition stays").isEqualTo(LogTable.PARTITIONS);
                 });
                 assertThat(storage.findAll("alice").value()).containsExactly(live);
                 assertThat(Sessions.read(storage.revocationLog(), LogCursor.START))

@@ -27,7 +27,7 @@ final class CommitFaultTest {
     @Nested
     final class OfAFunction extends Contract {
         OfAFunction() {
-            super(PostgresDatabase.shared(), true, "FROM symbolon_(insert|delete)\\(");
+            super(PostgresDatabase.shared(), true, "FROM symbolon_(insert|end)\\(");
         }
     }
 
@@ -91,12 +91,12 @@ final class CommitFaultTest {
             StoredSession session = insert("alice");
             proxy.tap((toServer, bytes, length) -> !(toServer && isCommit(bytes, length)));
 
-            assertFailsAndCanBeRepeated(() -> storage.delete(session.id(), RevocationCause.SIGNED_OUT));
+            assertFailsAndCanBeRepeated(() -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
             proxy.tap((toServer, bytes, length) -> true);
 
             assertThat(storage.find(session.id()).value()).contains(session);
             assertThat(Sessions.read(storage.revocationLog(), LogCursor.START)).isEmpty();
-            assertThat(storage.delete(session.id(), RevocationCause.SIGNED_OUT).value())
+            assertThat(storage.end(session.id(), RevocationCause.SIGNED_OUT).value())
                     .isTrue();
             assertThat(Sessions.read(storage.revocationLog(), LogCursor.START)).hasSize(1);
         }
@@ -106,16 +106,16 @@ final class CommitFaultTest {
             StoredSession session = insert("alice");
             loseTheAnswerOfTheNextCommit();
 
-            assertFailsAndCanBeRepeated(() -> storage.delete(session.id(), RevocationCause.REUSE_DETECTED));
+            assertFailsAndCanBeRepeated(() -> storage.end(session.id(), RevocationCause.REUSE_DETECTED));
             proxy.tap((toServer, bytes, length) -> true);
             awaitGone(session);
 
-            var again = storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+            var again = storage.end(session.id(), RevocationCause.SIGNED_OUT);
             assertThat(again.value()).isFalse();
             assertThat(again.revocations())
                     .isEqualTo(Sessions.read(storage.revocationLog(), LogCursor.START))
                     .singleElement()
-                    .satisfies(logged -> assertThat(logged.cause()).isEqualTo(RevocationCause.REUSE_DETECTED));
+                    .satisfies(logged -> assertThat(logged.cause()).contains(RevocationCause.REUSE_DETECTED));
         }
 
         @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A transaction that drew its number early and commits late loses nothing to any reader, and delays no other part. */
+/** A transaction that drew its number early and commits late loses nothing to any reader, and delays no other partition. */
 final class CommitOrderTest {
     @Nested
     final class OnPostgres extends Contract {
@@ -41,7 +41,7 @@ final class CommitOrderTest {
                 Sql.query(longOne, "SELECT COUNT(*) FROM symbolon_log", row -> row.getLong(1));
                 for (int i = 0; i < 20; i++) {
                     SessionId ended = Sessions.newId("subject-" + i);
-                    writer().delete(ended, RevocationCause.SIGNED_OUT);
+                    writer().end(ended, RevocationCause.SIGNED_OUT);
 
                     List<Revocation> read = reader().revocationLog()
                             .read(cursor, Duration.ofSeconds(5))
@@ -73,7 +73,7 @@ final class CommitOrderTest {
 
     @Timeout(60)
     abstract static class Contract extends TwoNodes {
-        private static final int PART = 5;
+        private static final int PARTITION = 5;
         private final LogTable log;
 
         Contract(TestDatabase database, SqlDialect dialect) {
@@ -84,22 +84,22 @@ final class CommitOrderTest {
         @Test
         void anEntryThatCommitsLateIsReadAndSoIsWhatCameAfterIt() throws Exception {
             LogCursor start = Sessions.end(reader().revocationLog());
-            SessionId early = Sessions.idIn(PART);
-            SessionId late = Sessions.idIn(PART);
-            SessionId elsewhere = Sessions.idIn(PART + 1);
+            SessionId early = Sessions.idIn(PARTITION);
+            SessionId late = Sessions.idIn(PARTITION);
+            SessionId elsewhere = Sessions.idIn(PARTITION + 1);
             try (HikariDataSource pool = database().pool();
                     Connection open = pool.getConnection()) {
                 open.setAutoCommit(false);
                 append(open, early);
 
                 CompletableFuture<StorageResult<Boolean>> waiting =
-                        CompletableFuture.supplyAsync(() -> writer().delete(late, RevocationCause.SIGNED_OUT));
-                writer().delete(elsewhere, RevocationCause.SIGNED_OUT);
+                        CompletableFuture.supplyAsync(() -> writer().end(late, RevocationCause.SIGNED_OUT));
+                writer().end(elsewhere, RevocationCause.SIGNED_OUT);
 
-                assertThat(idsAfter(start)).as("another part is not held up").containsExactly(elsewhere);
+                assertThat(idsAfter(start)).as("another partition is not held up").containsExactly(elsewhere);
                 LogCursor between = Sessions.end(reader().revocationLog());
                 assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS))
-                        .as("the same part waits for its turn")
+                        .as("the same partition waits for its turn")
                         .isInstanceOf(TimeoutException.class);
                 open.commit();
                 waiting.get(20, TimeUnit.SECONDS);
@@ -111,14 +111,14 @@ final class CommitOrderTest {
         @Test
         void anEntryThatIsRolledBackLeavesNoGap() throws Exception {
             LogCursor start = Sessions.end(reader().revocationLog());
-            SessionId undone = Sessions.idIn(PART);
-            SessionId late = Sessions.idIn(PART);
+            SessionId undone = Sessions.idIn(PARTITION);
+            SessionId late = Sessions.idIn(PARTITION);
             try (HikariDataSource pool = database().pool();
                     Connection open = pool.getConnection()) {
                 open.setAutoCommit(false);
                 append(open, undone);
                 CompletableFuture<StorageResult<Boolean>> waiting =
-                        CompletableFuture.supplyAsync(() -> writer().delete(late, RevocationCause.SIGNED_OUT));
+                        CompletableFuture.supplyAsync(() -> writer().end(late, RevocationCause.SIGNED_OUT));
                 assertThat(idsAfter(start)).isEmpty();
                 open.rollback();
                 waiting.get(20, TimeUnit.SECONDS);
@@ -132,7 +132,7 @@ final class CommitOrderTest {
         private void append(Connection connection, SessionId id) throws SQLException {
             log.append(
                     connection,
-                    PART,
+                    PARTITION,
                     List.of(Revocation.sessionEnded(Optional.empty(), id, RevocationCause.SIGNED_OUT, Instant.now())),
                     0);
         }

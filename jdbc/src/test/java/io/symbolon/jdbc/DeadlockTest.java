@@ -105,12 +105,12 @@ final class DeadlockTest {
                         .orElseThrow();
                 storage.update(Sessions.rotationOf(session));
                 switch (random.nextInt(6)) {
-                    case 0 -> storage.deleteAll(subject, RevocationCause.ADMINISTRATOR);
-                    case 1 -> storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
-                    case 2 -> storage.raiseVersions(subject);
-                    case 3 -> storage.raiseVersion(session.id());
-                    case 4 -> storage.delete(Sessions.newId(subject), RevocationCause.SIGNED_OUT);
-                    default -> storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+                    case 0 -> storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0);
+                    case 1 -> storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+                    case 2 -> storage.outdateAll(subject);
+                    case 3 -> storage.outdate(session.id());
+                    case 4 -> storage.end(Sessions.newId(subject), RevocationCause.SIGNED_OUT);
+                    default -> storage.end(session.id(), RevocationCause.SIGNED_OUT);
                 }
             }
         }

@@ -54,7 +54,7 @@ final class GrantsTest {
                         .build()) {
             LogCursor cursor = log.read(LogCursor.START, Duration.ZERO).next();
             SessionId ended = Sessions.newId("alice");
-            storage.delete(ended, RevocationCause.SIGNED_OUT);
+            storage.end(ended, RevocationCause.SIGNED_OUT);
 
             assertThat(log.read(cursor, Duration.ofSeconds(20)).revocations())
                     .as("is told by LISTEN, long before it polls")
@@ -72,7 +72,7 @@ final class GrantsTest {
             "SELECT * FROM symbolon_session",
             "SELECT * FROM symbolon_subject",
             "DELETE FROM symbolon_log",
-            "UPDATE symbolon_log SET tag = 1",
+            "UPDATE symbolon_log SET entry_id = 1",
             "INSERT INTO symbolon_retention VALUES (1, 1)"
         }) {
             assertThatThrownBy(() -> run(sql)).as(sql).hasMessageContaining("permission denied");
@@ -101,7 +101,7 @@ final class GrantsTest {
                 JdbcUserSessionStorage.builder(verifier).migrate(false).build()) {
             storage.insert(Sessions.of("alice"));
 
-            assertThat(storage.deleteAll("alice", RevocationCause.ADMINISTRATOR).value())
+            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
                     .isOne();
         }
     }

@@ -17,6 +17,11 @@ final class H2Database extends TestDatabase {
     }
 
     @Override
+    SqlDialect dialect() {
+        return new H2Dialect();
+    }
+
+    @Override
     String url() {
         return url;
     }
@@ -46,7 +51,7 @@ final class H2Database extends TestDatabase {
 
     @Override
     String newLog() {
-        return "INSERT INTO symbolon_log (part, seq, tag, previous_tag, part_floor)"
-                + " SELECT part, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM symbolon_log_part";
+        return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
+                + " SELECT partition_number, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM symbolon_partition";
     }
 }

@@ -20,6 +20,7 @@ final class JdbcFixture implements StorageFixture {
     private final Consumer<JdbcUserSessionStorage.Builder> storageSettings;
     private final Optional<SettableClock> clock;
     private final Optional<TcpProxy> proxy;
+    private final TableCopy copy;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     JdbcFixture(TestDatabase database) {
@@ -48,6 +49,7 @@ final class JdbcFixture implements StorageFixture {
             Consumer<HikariConfig> poolSettings,
             Consumer<JdbcUserSessionStorage.Builder> storageSettings) {
         this.database = database;
+        this.copy = new TableCopy(database.admin());
         this.clock = clock;
         this.proxy = proxy;
         TestClock.set(clock.isPresent() ? clock.get() : Clock.systemUTC());
@@ -61,13 +63,16 @@ final class JdbcFixture implements StorageFixture {
         HikariDataSource pool =
                 database.pool(proxy.map(it -> database.urlAt(it.port())).orElseGet(database::url), poolSettings);
         opened.add(pool);
-        DataSource dataSource = clock.isPresent() ? database.at(clock.get(), pool) : pool;
-        JdbcUserSessionStorage.Builder builder = JdbcUserSessionStorage.builder(dataSource)
+        JdbcUserSessionStorage.Builder builder = JdbcUserSessionStorage.builder(atClock(pool))
                 .migrate(false)
                 .retention(retention)
                 .cleanUpInterval(Duration.ofMillis(200));
         storageSettings.accept(builder);
         return builder.build();
+    }
+
+    private DataSource atClock(DataSource dataSource) {
+        return clock.isPresent() ? database.at(clock.get(), dataSource) : dataSource;
     }
 
     @Override
@@ -96,7 +101,18 @@ final class JdbcFixture implements StorageFixture {
     }
 
     @Override
+    public Optional<FailOver> failOver() {
+        return Optional.of(copy);
+    }
+
+    @Override
+    public Optional<NewerNode> newerNode() {
+        return Optional.of(new NewerRows(atClock(database.admin()), database.dialect()));
+    }
+
+    @Override
     public void close() {
+        copy.close();
         proxy.ifPresent(opened::add);
         for (AutoCloseable closeable : opened) {
             try {

@@ -87,7 +87,7 @@ final class ListenTest {
             return connection;
         });
         try (JdbcUserSessionStorage writer = node(builder -> builder.listen(false));
-                JdbcUserSessionStorage reader = node(builder -> builder.listenOn(listenOn))) {
+                JdbcUserSessionStorage reader = node(builder -> builder.notificationDataSource(listenOn))) {
             assertThat(microsToReach(writer, reader)).isLessThan(5_000_000);
             assertThat(isListening(1)).isFalse();
 
@@ -110,7 +110,7 @@ final class ListenTest {
 
             CompletableFuture<LogPage> reading = read(reader, Sessions.end(reader.revocationLog()));
             SessionId ended = Sessions.newId("alice");
-            writer.delete(ended, RevocationCause.SIGNED_OUT);
+            writer.end(ended, RevocationCause.SIGNED_OUT);
 
             assertThat(reading.get(20, TimeUnit.SECONDS).revocations())
                     .singleElement()
@@ -123,7 +123,7 @@ final class ListenTest {
         CountDownLatch givenBack = new CountDownLatch(1);
         DelegatingDataSource listenOn =
                 new DelegatingDataSource(pool, connection -> abortedLate(connection, givenBack));
-        JdbcUserSessionStorage node = node(builder -> builder.listenOn(listenOn));
+        JdbcUserSessionStorage node = node(builder -> builder.notificationDataSource(listenOn));
         await().until(() -> isListening(1));
 
         node.close();
@@ -181,7 +181,7 @@ final class ListenTest {
         CompletableFuture<LogPage> reading = read(reader, Sessions.end(reader.revocationLog()));
         SessionId ended = Sessions.newId("alice");
         long start = System.nanoTime();
-        writer.delete(ended, RevocationCause.SIGNED_OUT);
+        writer.end(ended, RevocationCause.SIGNED_OUT);
         LogPage page = reading.get(20, TimeUnit.SECONDS);
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
         assertThat(page.revocations())

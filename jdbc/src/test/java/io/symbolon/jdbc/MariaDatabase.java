@@ -59,6 +59,11 @@ final class MariaDatabase extends TestDatabase {
     }
 
     @Override
+    SqlDialect dialect() {
+        return new MySqlDialect();
+    }
+
+    @Override
     String url() {
         return urlAt(port());
     }
@@ -88,7 +93,7 @@ final class MariaDatabase extends TestDatabase {
 
     @Override
     String newLog() {
-        return "INSERT INTO symbolon_log (part, seq, tag, previous_tag, part_floor)"
-                + " SELECT part, 0, FLOOR(RAND() * 9e15), 0, 0 FROM symbolon_log_part";
+        return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
+                + " SELECT partition_number, 0, FLOOR(RAND() * 9e15), 0, 0 FROM symbolon_partition";
     }
 }

@@ -40,13 +40,13 @@ final class PoolTest {
             try (Connection taken = pool.getConnection()) {
                 assertThat(taken.isValid(1)).isTrue();
                 failure = catchThrowableOfType(
-                        SessionStorageException.class, () -> storage.delete(id, RevocationCause.SIGNED_OUT));
+                        SessionStorageException.class, () -> storage.end(id, RevocationCause.SIGNED_OUT));
             }
 
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(400L, 5_000L);
             assertThat(failure).hasMessageContaining("connections of the pool are in use");
             assertThat(failure.isRetrySafe()).isTrue();
-            assertThat(storage.delete(id, RevocationCause.SIGNED_OUT).value()).isFalse();
+            assertThat(storage.end(id, RevocationCause.SIGNED_OUT).value()).isFalse();
         }
     }
 
@@ -62,7 +62,7 @@ final class PoolTest {
             StoredSession session =
                     storage.insert(Sessions.of("alice")).session().orElseThrow();
 
-            assertThat(storage.deleteAll("alice", RevocationCause.ADMINISTRATOR).value())
+            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
                     .isOne();
             assertThat(storage.find(session.id()).value()).isEmpty();
         }
@@ -184,7 +184,7 @@ final class PoolTest {
                         .build()) {
                     storage.insert(Sessions.of("alice"));
                     storage.findAll("alice");
-                    storage.deleteAll("alice", RevocationCause.ADMINISTRATOR);
+                    storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0);
                 }
 
                 assertThat(own.getAutoCommit()).isFalse();

@@ -41,6 +41,11 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
+    SqlDialect dialect() {
+        return new PostgreSqlDialect();
+    }
+
+    @Override
     String url() {
         return urlAt(port());
     }
@@ -84,7 +89,7 @@ final class PostgresDatabase extends TestDatabase {
 
     @Override
     String newLog() {
-        return "INSERT INTO symbolon_log (part, seq, tag, previous_tag, part_floor)"
-                + " SELECT part, 0, (random() * 9e15)::bigint, 0, 0 FROM symbolon_log_part";
+        return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
+                + " SELECT partition_number, 0, (random() * 9e15)::bigint, 0, 0 FROM symbolon_partition";
     }
 }

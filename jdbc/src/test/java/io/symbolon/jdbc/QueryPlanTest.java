@@ -42,10 +42,11 @@ final class QueryPlanTest {
         run("INSERT INTO symbolon_subject SELECT sha256(n::text::bytea), n::text::bytea, 0, 0, 0,"
                 + " CASE WHEN n % 10 = 0 THEN n END FROM " + MANY);
         run("INSERT INTO symbolon_session SELECT substring(sha256(('sid' || n)::bytea) FOR 16), sha256(n::text::bytea),"
-                + " 1, 0, 'key', symbolon_now(), symbolon_now(), CASE WHEN n % 10 = 0 THEN n ELSE symbolon_now() + 1000000 END,"
-                + " 1000000, 2000000, null, '', null, null, null, '', null, null, null, '{}' FROM " + MANY);
-        run("INSERT INTO symbolon_log SELECT n % 16, 1 + n / 16, n, n, 0, 'ENDED', null,"
-                + " substring(sha256(('ended' || n)::bytea) FOR 16), 1, 'SIGNED_OUT', symbolon_now() FROM " + MANY);
+                + " 'web', 1, 0, 0, 0, 'SIGN_IN', 'key', symbolon_now(), symbolon_now(), symbolon_now(),"
+                + " CASE WHEN n % 10 = 0 THEN n ELSE symbolon_now() + 1000000 END, 1000000, 2000000, '' FROM " + MANY);
+        run("INSERT INTO symbolon_log SELECT n % 16, 1 + n / 16, n, n, 0, 'SESSION', 'ENDED', sha256(n::text::bytea),"
+                + " n::text::bytea, substring(sha256(('ended' || n)::bytea) FOR 16), 1, 'SIGNED_OUT', symbolon_now()"
+                + " FROM " + MANY);
         run("ANALYZE");
         pool = database.pool(config -> config.setConnectionInitSql("LOAD 'auto_explain';"
                 + " SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;"
@@ -104,10 +105,10 @@ final class QueryPlanTest {
         Consumer<StoredSession> use = session -> {
             storage.find(session.id());
             storage.update(Sessions.rotationOf(session));
-            storage.raiseVersion(session.id());
-            storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
-            storage.delete(session.id(), RevocationCause.SIGNED_OUT);
-            storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+            storage.outdate(session.id());
+            storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+            storage.end(session.id(), RevocationCause.SIGNED_OUT);
+            storage.end(session.id(), RevocationCause.SIGNED_OUT);
         };
         use.accept(storage.insert(Sessions.of("1")).session().orElseThrow());
         use.accept(storage.insert(Sessions.of("1", SessionLimit.evictOldest(1)))
@@ -116,8 +117,8 @@ final class QueryPlanTest {
         storage.insert(Sessions.of("2", SessionLimit.rejectNew(1)));
         storage.insert(Sessions.of("somebody new"));
         storage.findAll("3");
-        storage.raiseVersions("3");
-        storage.deleteAll("3", RevocationCause.ADMINISTRATOR);
+        storage.outdateAll("3");
+        storage.endAll("3", RevocationCause.ADMINISTRATOR, 0);
         storage.restore(List.of(
                 Revocation.subjectEnded("4", 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH),
                 Revocation.subjectOutdated("5", 7, Instant.EPOCH),

@@ -30,14 +30,14 @@ final class SchemaTest {
         @Test
         void aMissingFunctionIsNamed() {
             JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build().close();
-            TestDatabase.execute(admin(), "ALTER FUNCTION \"App-1\".symbolon_delete RENAME TO other");
+            TestDatabase.execute(admin(), "ALTER FUNCTION \"App-1\".symbolon_end RENAME TO other");
 
             assertThatThrownBy(() -> JdbcUserSessionStorage.builder(admin())
                             .schema(SCHEMA)
                             .migrate(false)
                             .build())
                     .isInstanceOf(SessionStorageException.class)
-                    .hasMessageContaining("function \"App-1\".symbolon_delete");
+                    .hasMessageContaining("function \"App-1\".symbolon_end");
         }
     }
 
@@ -153,29 +153,29 @@ final class SchemaTest {
         @Test
         void aMissingColumnIsNamed() {
             JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build().close();
-            TestDatabase.execute(admin(), "ALTER TABLE " + quoted("symbolon_session") + " DROP COLUMN claims");
-            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_log_part") + " WHERE part = 3");
+            TestDatabase.execute(admin(), "ALTER TABLE " + quoted("symbolon_session") + " DROP COLUMN parts");
+            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
 
             assertThatThrownBy(() -> JdbcUserSessionStorage.builder(admin())
                             .schema(SCHEMA)
                             .migrate(false)
                             .build())
                     .isInstanceOf(SessionStorageException.class)
-                    .hasMessageContaining("column claims of table " + quoted("symbolon_session"))
+                    .hasMessageContaining("column parts of table " + quoted("symbolon_session"))
                     .hasMessageNotContaining("column sid");
         }
 
         @Test
         void aMissingRowIsNamed() {
             JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build().close();
-            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_log_part") + " WHERE part = 3");
+            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
 
             assertThatThrownBy(() -> JdbcUserSessionStorage.builder(admin())
                             .schema(SCHEMA)
                             .migrate(false)
                             .build())
                     .isInstanceOf(SessionStorageException.class)
-                    .hasMessageContaining("rows 0 to 15 of table " + quoted("symbolon_log_part"));
+                    .hasMessageContaining("rows 0 to 15 of table " + quoted("symbolon_partition"));
         }
 
         private void createSchema() {
@@ -220,9 +220,9 @@ final class SchemaTest {
             StoredSession rotated =
                     storage.update(Sessions.rotationOf(session)).value().orElseThrow();
             assertThat(storage.find(session.id()).value()).contains(rotated);
-            assertThat(storage.delete(session.id(), RevocationCause.SIGNED_OUT).value())
+            assertThat(storage.end(session.id(), RevocationCause.SIGNED_OUT).value())
                     .isTrue();
-            assertThat(storage.deleteAll("alice", RevocationCause.ADMINISTRATOR).value())
+            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
                     .isZero();
         }
     }

@@ -96,7 +96,7 @@ final class ServerCrashTest {
                         storage.insert(Sessions.of(subject)).session().orElseThrow();
                 inserted.add(kept);
                 answered.addAll(
-                        storage.delete(ended.id(), RevocationCause.SIGNED_OUT).revocations());
+                        storage.end(ended.id(), RevocationCause.SIGNED_OUT).revocations());
             } catch (SessionStorageException away) {
                 assertThat(away.isRetrySafe()).as(away.getMessage()).isTrue();
             }

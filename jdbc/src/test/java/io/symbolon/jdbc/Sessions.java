@@ -5,13 +5,18 @@ import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
 import io.symbolon.SessionLimit;
+import io.symbolon.storage.Generation;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
+import io.symbolon.storage.NextGeneration;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +53,14 @@ final class Sessions {
     }
 
     static SessionUpdate rotationOf(StoredSession session) {
+        int next = session.generation().number() + 1;
+        NextGeneration generation = new NextGeneration(next, next - 1, Generation.Origin.REFRESH, "key-2");
         return new SessionUpdate(
-                session.id(),
-                session.generation(),
-                session.version(),
-                session.generation() + 1,
-                "key-2",
-                true,
-                CONTEXT,
-                "{\"role\":\"user\"}");
+                session.id(), session.revision(), Optional.of(generation), true, false, parts("rotated"));
+    }
+
+    static SessionParts parts(String text) {
+        return SessionParts.none().with(1, false, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** All that a log holds after a cursor. */
@@ -83,6 +87,7 @@ final class Sessions {
     }
 
     private static SessionInsert of(String subject, SessionLifetime lifetime, SessionLimit limit) {
-        return new SessionInsert(newId(subject), subject, "key-1", lifetime, Optional.empty(), CONTEXT, "{}", limit, 0);
+        return new SessionInsert(
+                newId(subject), subject, "web", "key-1", lifetime, parts("new"), SessionLimits.ofSubject(limit), 0);
     }
 }

@@ -16,6 +16,8 @@ abstract class TestDatabase {
     private @Nullable HikariDataSource adminPool;
     private boolean migrated;
 
+    abstract SqlDialect dialect();
+
     /** The address, with user and password. */
     abstract String url();
 
@@ -42,7 +44,7 @@ abstract class TestDatabase {
                 "DELETE FROM symbolon_log");
     }
 
-    /** Writes the first entry of each part of the log, as the migration does. */
+    /** Writes the first entry of each partition of the log, as the migration does. */
     abstract String newLog();
 
     /** Makes {@code now} be the time of what is done with the connections. */

@@ -58,8 +58,20 @@ final class ClusterLink implements RedisLink {
         return false;
     }
 
+    /** Lettuce takes each connection where the topology says. */
+    @Override
+    public int changes() {
+        return 0;
+    }
+
     @Override
     public void answered() {}
+
+    /** The topology will tell which node is primary instead. */
+    @Override
+    public void demoted(StatefulConnection<byte[], byte[]> connection) {
+        failed();
+    }
 
     /** A node that does not answer is replaced by another one: the topology will tell. */
     @Override

@@ -44,7 +44,7 @@ final class EvictionCheck {
                 new Command<>(CommandType.INFO, new ByteArrayOutput<>(ByteArrayCodec.INSTANCE), args));
         node.dispatch(command);
         try {
-            return LogEntries.text(command.get(timeout.toNanos(), TimeUnit.NANOSECONDS))
+            return LogEntry.text(command.get(timeout.toNanos(), TimeUnit.NANOSECONDS))
                     .lines()
                     .filter(line -> line.startsWith(FIELD))
                     .map(line -> line.substring(FIELD.length()).strip())

@@ -47,7 +47,7 @@ record LogPosition(String log, long losses, List<Optional<EntryId>> last) {
     LogCursor toCursor() {
         StringBuilder text = new StringBuilder().append(log).append('.').append(losses);
         last.forEach(
-                entry -> text.append(' ').append(entry.map(EntryId::toString).orElse(NONE)));
+                entry -> text.append(' ').append(entry.map(EntryId::toCursor).orElse(NONE)));
         return new LogCursor(text.toString());
     }
 }

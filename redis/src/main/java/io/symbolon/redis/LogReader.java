@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Reads what all partitions' streams hold after a position: one round trip, no rights to write. */
 final class LogReader {
@@ -27,13 +28,15 @@ final class LogReader {
     private final RedisLink link;
     private final RedisKeys keys;
     private final Duration timeout;
+    private final Duration clockMargin;
     private final OwnEntries own;
     private final int portion;
 
-    LogReader(RedisLink link, RedisKeys keys, Duration timeout, OwnEntries own) {
+    LogReader(RedisLink link, RedisSettings settings, OwnEntries own) {
         this.link = link;
-        this.keys = keys;
-        this.timeout = timeout;
+        this.keys = settings.keys();
+        this.timeout = settings.commandTimeout();
+        this.clockMargin = settings.retention().clockMargin();
         this.own = own;
         this.portion = Math.max(256, PAGE_SIZE / keys.partitions());
     }
@@ -46,7 +49,8 @@ final class LogReader {
      * @param vouched whether every entry that the position named is still there
      * @param atEnd whether there was nothing more
      * @param now the time of the server whose clock is most behind
-     * @param retention the longest in force; empty if nothing was stored yet
+     * @param retention the longest in force; empty if no storage was opened
+     * @param unopened the partitions in which no storage was opened, or whose server was emptied since
      */
     record Reading(
             List<Revocation> revocations,
@@ -54,7 +58,8 @@ final class LogReader {
             boolean vouched,
             boolean atEnd,
             Instant now,
-            Optional<Duration> retention) {}
+            Optional<Duration> retention,
+            List<Integer> unopened) {}
 
     /**
      * Reads on.
@@ -71,14 +76,14 @@ final class LogReader {
         List<Optional<EntryId>> last = new ArrayList<>();
         boolean vouched = true;
         boolean atEnd = true;
-        ServerFacts facts = new ServerFacts(keys);
+        ServerFacts facts = new ServerFacts(keys, clockMargin);
         for (Part part : parts) {
             part.take(revocations, facts);
             last.add(part.last);
             vouched &= part.vouched;
             atEnd &= part.atEnd;
         }
-        return new Reading(revocations, last, vouched, atEnd, facts.earliest(), facts.retention());
+        return new Reading(revocations, last, vouched, atEnd, facts.earliest(), facts.retention(), facts.unopened());
     }
 
     /** The reading of one partition. */
@@ -100,7 +105,7 @@ final class LogReader {
             this.last = after;
             this.expected = own.pending(partition);
             this.entries = send(
-                    link.shared(),
+                    link::shared,
                     CommandType.XRANGE,
                     args().addKey(keys.log(partition))
                             .add(after.map(EntryId::toString).orElse("-"))
@@ -108,13 +113,13 @@ final class LogReader {
                             .add("COUNT")
                             .add(portion + 1));
             this.meta = send(
-                    link.shared(),
+                    link::shared,
                     CommandType.HMGET,
                     args().addKey(keys.meta(partition))
                             .add("partitions")
                             .add("layout")
                             .add("retention"));
-            this.time = send(link.nodeOf(keys.meta(partition)), CommandType.TIME, args());
+            this.time = send(() -> link.nodeOf(keys.meta(partition)), CommandType.TIME, args());
         }
 
         void take(List<Revocation> revocations, ServerFacts facts) throws InterruptedException {
@@ -123,20 +128,21 @@ final class LogReader {
             vouched = after.isEmpty();
             for (Object row : rows) {
                 List<?> entry = (List<?>) row;
-                EntryId id = EntryId.parse(LogEntries.text(entry.get(0)));
+                LogEntry content = LogEntry.of((List<?>) entry.get(1));
+                EntryId id = EntryId.of(LogEntry.text(entry.get(0)), content.hash());
                 if (after.isPresent() && id.equals(after.get())) {
                     vouched = true;
                 } else {
                     found.add(id);
                     last = Optional.of(id);
-                    LogEntries.ofStream((List<?>) entry.get(1)).ifPresent(revocations::add);
+                    content.revocation(id.time()).ifPresent(revocations::add);
                 }
             }
             atEnd = rows.size() <= portion;
             if (vouched && after.isPresent()) {
                 own.read(partition, expected, after.get(), found, atEnd ? Optional.empty() : last);
             }
-            facts.take(await(meta), await(time));
+            facts.take(partition, await(meta), await(time));
         }
     }
 
@@ -156,11 +162,13 @@ final class LogReader {
     }
 
     private AsyncCommand<byte[], byte[], List<Object>> send(
-            StatefulConnection<byte[], byte[]> connection, CommandType type, CommandArgs<byte[], byte[]> args) {
+            Supplier<StatefulConnection<byte[], byte[]>> connection,
+            CommandType type,
+            CommandArgs<byte[], byte[]> args) {
         AsyncCommand<byte[], byte[], List<Object>> command =
                 new AsyncCommand<>(new Command<>(type, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), args));
         try {
-            connection.dispatch(command);
+            connection.get().dispatch(command);
         } catch (RuntimeException failed) {
             link.failed();
             throw RedisFaults.translate(failed);

@@ -28,11 +28,15 @@ final class LogWaiter implements AutoCloseable {
     /** What the end of a wait may be late: a connection that is silent for longer has lost its server. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
+    private final RedisLink link;
     private final RedisKeys keys;
+    private final int changes;
     private final List<Wait> waits = new ArrayList<>();
 
     LogWaiter(RedisLink link, RedisKeys keys) throws InterruptedException {
+        this.link = link;
         this.keys = keys;
+        this.changes = link.changes();
         List<Integer> all = new ArrayList<>();
         for (int partition = 0; partition < keys.partitions(); partition++) {
             all.add(partition);
@@ -69,6 +73,11 @@ final class LogWaiter implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw RedisFaults.translate(failed);
         }
+    }
+
+    /** Whether its connections are to a server that was left for another one. */
+    boolean isLeft() {
+        return link.changes() != changes;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -60,7 +61,7 @@ final class OpenPartitions {
 
     ScriptReply await(Pending pending) {
         ScriptReply reply = ScriptReply.of(reply(pending));
-        own.logged(pending.partition, reply.entries());
+        own.logged(pending.partition, reply.logged());
         return reply;
     }
 
@@ -89,7 +90,8 @@ final class OpenPartitions {
         }
     }
 
-    private void open(int partition) {
+    /** Opens a partition for this node, or renews what this node asked for. */
+    void open(int partition) {
         long before = System.nanoTime();
         try {
             scripts.run(
@@ -98,7 +100,8 @@ final class OpenPartitions {
                     bytes(ServerFacts.LAYOUT),
                     bytes(Integer.toString(keys.partitions())),
                     bytes(Long.toString(retention.toMillis())),
-                    bytes(Long.toString(lease.toMillis())));
+                    bytes(Long.toString(lease.toMillis())),
+                    bytes(Integer.toString(ThreadLocalRandom.current().nextInt(1 << 28))));
         } catch (SessionStorageException refused) {
             throw explained(refused);
         }

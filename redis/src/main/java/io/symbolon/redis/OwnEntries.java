@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * while the one that a reader's cursor names is still there: only who logged it can tell. Where one is missing, all
  * readers of this process start again, and so give back what their views have and the log lacks.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 final class OwnEntries {
     /** Bounds the memory where nobody reads. */
@@ -22,9 +22,9 @@ final class OwnEntries {
     private final Map<Integer, TreeSet<EntryId>> pending = new HashMap<>();
     private long losses;
 
-    synchronized void logged(int partition, List<String> entries) {
+    synchronized void logged(int partition, List<EntryId> entries) {
         TreeSet<EntryId> known = pending.computeIfAbsent(partition, absent -> new TreeSet<>());
-        entries.forEach(entry -> known.add(EntryId.parse(entry)));
+        known.addAll(entries);
         while (known.size() > MOST_PER_PARTITION) {
             known.pollFirst();
         }
@@ -40,16 +40,16 @@ final class OwnEntries {
      *
      * @param expected what was {@link #pending} before the read
      * @param after the entry, which is still there, after which was read
-     * @param found the numbers that were read
-     * @param until the last number up to which was read; empty for the log's end
+     * @param found the entries that were read
+     * @param until the last entry that was read; empty for the log's end
      */
     synchronized void read(
             int partition, List<EntryId> expected, EntryId after, Set<EntryId> found, Optional<EntryId> until) {
         for (EntryId entry : expected) {
-            boolean passed = until.isEmpty() || entry.compareTo(until.get()) <= 0;
+            boolean passed = until.isEmpty() || !entry.isAfter(until.get());
             if (passed) {
                 boolean mine = pending.getOrDefault(partition, new TreeSet<>()).remove(entry);
-                if (mine && entry.compareTo(after) > 0 && !found.contains(entry)) {
+                if (mine && entry.isAfter(after) && !found.contains(entry)) {
                     losses++;
                 }
             }

@@ -1,11 +1,13 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.symbolon.SessionStorageException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +34,7 @@ final class RedisFaults {
 
     /** The exception to throw for what a command ended with. */
     static SessionStorageException translate(Throwable failure) {
-        Throwable cause = failure;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = unwrapped(failure);
         if (cause instanceof SessionStorageException known) {
             return known;
         }
@@ -58,8 +56,22 @@ final class RedisFaults {
                 null);
     }
 
-    static SessionStorageException closed() {
-        return new SessionStorageException("The storage was closed.", false, null);
+    static IllegalStateException closed() {
+        return new IllegalStateException("The storage is closed.");
+    }
+
+    /** Whether a server says that it takes no writes: it is a replica now. */
+    static boolean isReadOnly(Throwable failure) {
+        return codeOf(unwrapped(failure)).equals("READONLY");
+    }
+
+    /** Calls, and throws what the storage throws where Redis fails. */
+    static <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RedisException failed) {
+            throw translate(failed);
+        }
     }
 
     static SessionStorageException interrupted(InterruptedException cause) {
@@ -81,11 +93,20 @@ final class RedisFaults {
         return blank < 0 ? message : message.substring(0, blank);
     }
 
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     private static SessionStorageException refused(Throwable error) {
         String code = codeOf(error);
         if (PASSING.contains(code)) {
             return new SessionStorageException(
-                    "Redis cannot do it now (" + code + ") and has done nothing: try again.", true, error);
+                    "Redis temporarily refused the command (" + code + "); nothing was changed. Retry.", true, error);
         }
         return new SessionStorageException(
                 "Redis refused the command (" + code + "): see the cause, and the rights of the user.", false, error);

@@ -3,7 +3,7 @@ package io.symbolon.redis;
 import io.lettuce.core.api.StatefulConnection;
 import java.util.List;
 
-/** The way to the server or servers: which connection serves which partition. Safe for use by many threads. */
+/** The way to the server or servers: which connection serves which partition. Thread-safe. */
 interface RedisLink extends AutoCloseable {
     /** A connection for commands that do not block; it finds the right node by a command's first key. */
     StatefulConnection<byte[], byte[]> shared();
@@ -17,6 +17,9 @@ interface RedisLink extends AutoCloseable {
     /** Opens a connection of its own to wait on. The caller closes it. */
     StatefulConnection<byte[], byte[]> openForWaiting();
 
+    /** How often the server was left for another one: connections that were opened before are of no use any more. */
+    int changes();
+
     /** Whether one command may read the logs of several partitions. */
     boolean readsPartitionsTogether();
 
@@ -25,6 +28,9 @@ interface RedisLink extends AutoCloseable {
 
     /** Told when a command was not answered in time. */
     void unanswered();
+
+    /** Told when a server said over a connection that it takes no writes, so that another one is primary now. */
+    void demoted(StatefulConnection<byte[], byte[]> connection);
 
     /** Told when a command failed for a reason that may lie in a changed topology, or has found its node by a detour. */
     void failed();

@@ -5,6 +5,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.RevocationLog;
 import java.time.Duration;
 import java.util.Deque;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * The revocation log of a {@link RedisUserSessionStorage}: one stream for each partition, read with blocking reads. A
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * RedisRevocationLog log = RedisRevocationLog.builder("redis://reader:secret@redis.internal:6379").build();
  * }</pre>
  *
- * <p>Safe for use by many threads. Each thread that waits has connections of its own meanwhile: one, or in a cluster one
+ * <p>Thread-safe. Each thread that waits has connections of its own meanwhile: one, or in a cluster one
  * for each partition.
  */
 public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
@@ -33,18 +36,21 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     private final RedisKeys keys;
     private final OwnEntries own;
     private final LogReader reader;
-    private final Duration ownRetention;
+    private final LogRetention ownRetention;
+    private final IntConsumer whenUnopened;
     private final Deque<LogWaiter> idleWaiters = new ConcurrentLinkedDeque<>();
     private volatile Duration retention;
     private volatile boolean closed;
 
-    RedisRevocationLog(RedisLink link, RedisKeys keys, Duration commandTimeout, OwnEntries own, Duration ownRetention) {
+    /** @param whenUnopened told of a partition in which no storage was opened, or whose server was emptied since */
+    RedisRevocationLog(RedisLink link, RedisSettings settings, OwnEntries own, IntConsumer whenUnopened) {
         this.link = link;
-        this.keys = keys;
+        this.keys = settings.keys();
         this.own = own;
-        this.reader = new LogReader(link, keys, commandTimeout, own);
-        this.ownRetention = ownRetention;
-        this.retention = ownRetention;
+        this.reader = new LogReader(link, settings, own);
+        this.ownRetention = settings.retention();
+        this.whenUnopened = whenUnopened;
+        this.retention = ownRetention.retention();
     }
 
     /**
@@ -53,9 +59,9 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      * @param client goes on belonging to the caller
      * @return a builder
      */
-    public static RedisRevocationLogBuilder builder(RedisClient client) {
+    public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new RedisRevocationLogBuilder(() -> new StandaloneLink(client, false), 1);
+        return new Builder(() -> new StandaloneLink(client, false), RedisSettings.ofServer());
     }
 
     /**
@@ -64,10 +70,9 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      * @param client goes on belonging to the caller
      * @return a builder
      */
-    public static RedisRevocationLogBuilder builder(RedisClusterClient client) {
+    public static Builder builder(RedisClusterClient client) {
         Objects.requireNonNull(client, "client");
-        return new RedisRevocationLogBuilder(
-                () -> new ClusterLink(client), RedisUserSessionStorageBuilder.CLUSTER_PARTITIONS);
+        return new Builder(() -> new ClusterLink(client), RedisSettings.ofCluster());
     }
 
     /**
@@ -77,23 +82,19 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      *     reads it
      * @return a builder
      */
-    public static RedisRevocationLogBuilder builder(String uri) {
+    public static Builder builder(String uri) {
         Objects.requireNonNull(uri, "uri");
-        return new RedisRevocationLogBuilder(() -> StandaloneLink.open(uri), 1);
+        return new Builder(() -> StandaloneLink.open(uri), RedisSettings.ofServer());
     }
 
     @Override
     public LogPage read(LogCursor after, Duration maxWait) throws InterruptedException {
-        if (closed) {
-            throw RedisFaults.closed();
+        try {
+            return readWhileOpen(after, maxWait);
+        } catch (SessionStorageException failed) {
+            requireOpen();
+            throw failed;
         }
-        long deadline = System.nanoTime() + maxWait.toNanos();
-        LogPage page = page(after);
-        for (long left = maxWait.toNanos(); left > 0 && isQuiet(page); left = deadline - System.nanoTime()) {
-            await(page.next(), Duration.ofNanos(Math.min(left, LONGEST_SLEEP.toNanos())));
-            page = page(page.next());
-        }
-        return page;
     }
 
     /**
@@ -107,7 +108,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     @Override
     public Duration clockMargin() {
-        return ServerFacts.CLOCK_MARGIN;
+        return ownRetention.clockMargin();
     }
 
     /** Closes the connections that this log has opened. Can be called twice. */
@@ -118,6 +119,24 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
             waiter.close();
         }
         link.close();
+    }
+
+    private LogPage readWhileOpen(LogCursor after, Duration maxWait) throws InterruptedException {
+        requireOpen();
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        LogPage page = page(after);
+        for (long left = maxWait.toNanos(); left > 0 && isQuiet(page); left = deadline - System.nanoTime()) {
+            await(page.next(), Duration.ofNanos(Math.min(left, LONGEST_SLEEP.toNanos())));
+            requireOpen();
+            page = page(page.next());
+        }
+        return page;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw RedisFaults.closed();
+        }
     }
 
     private LogPage page(LogCursor after) throws InterruptedException {
@@ -137,8 +156,11 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     }
 
     private LogPage page(LogReader.Reading reading, long losses, boolean restarted) {
-        Duration inForce = reading.retention().orElse(ownRetention);
-        retention = inForce.compareTo(ownRetention) > 0 ? inForce : ownRetention;
+        reading.unopened().forEach(whenUnopened::accept);
+        Duration asked = ownRetention.retention();
+        retention = reading.retention()
+                .filter(inForce -> inForce.compareTo(asked) > 0)
+                .orElse(asked);
         LogPosition next = new LogPosition(name, losses, reading.last());
         return new LogPage(reading.revocations(), next.toCursor(), reading.now(), restarted, reading.atEnd());
     }
@@ -153,8 +175,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     private void await(LogCursor end, Duration maxWait) throws InterruptedException {
         LogPosition position = LogPosition.parse(end, keys.partitions()).orElseThrow();
-        LogWaiter idle = idleWaiters.pollFirst();
-        LogWaiter waiter = idle == null ? new LogWaiter(link, keys) : idle;
+        LogWaiter waiter = waiter();
         try {
             waiter.await(position.last(), maxWait);
         } catch (SessionStorageException failed) {
@@ -169,10 +190,104 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         release(waiter);
     }
 
+    private LogWaiter waiter() throws InterruptedException {
+        for (LogWaiter idle = idleWaiters.pollFirst(); idle != null; idle = idleWaiters.pollFirst()) {
+            if (!idle.isLeft()) {
+                return idle;
+            }
+            idle.close();
+        }
+        return new LogWaiter(link, keys);
+    }
+
     private void release(LogWaiter waiter) {
         idleWaiters.offerFirst(waiter);
         if (closed) {
             close();
+        }
+    }
+
+    /** Builds a {@link RedisRevocationLog} for a service that only verifies. Not thread-safe. */
+    public static final class Builder {
+        private final Supplier<RedisLink> link;
+        private RedisSettings settings;
+
+        private Builder(Supplier<RedisLink> link, RedisSettings settings) {
+            this.link = link;
+            this.settings = settings;
+        }
+
+        /**
+         * What the names of all keys begin with. The default is {@code symbolon}.
+         *
+         * @param keyPrefix as the storage of the service that signs has it
+         * @return this
+         */
+        public Builder keyPrefix(String keyPrefix) {
+            settings = settings.withKeyPrefix(keyPrefix);
+            return this;
+        }
+
+        /**
+         * In how many partitions the storage keeps its keys. The default is 1, in a cluster 16.
+         *
+         * @param partitions as the storage of the service that signs has it
+         * @return this
+         */
+        public Builder partitions(int partitions) {
+            settings = settings.withPartitions(partitions);
+            return this;
+        }
+
+        /**
+         * How far clocks may be apart: this node's from the server's, and in a cluster the servers' from each other. The
+         * default is 5 minutes.
+         *
+         * @param clockMargin a positive duration
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder clockMargin(Duration clockMargin) {
+            settings = settings.withRetention(settings.retention().withClockMargin(clockMargin));
+            return this;
+        }
+
+        /**
+         * How long to wait for an answer of Redis. The default is 2 seconds.
+         *
+         * @param commandTimeout a positive duration
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder commandTimeout(Duration commandTimeout) {
+            settings = settings.withCommandTimeout(commandTimeout);
+            return this;
+        }
+
+        /**
+         * Connects, and looks whether there is a log. Nothing is written.
+         *
+         * @return the log, to be closed by the caller
+         * @throws IllegalArgumentException if a setting is out of its range
+         * @throws SessionStorageException if Redis cannot be reached, or no storage was ever opened there with this prefix
+         *     and number of partitions: a log that nobody writes would let ended sessions pass
+         */
+        public RedisRevocationLog build() {
+            RedisKeys keys = settings.keys();
+            RedisLink opened = RedisFaults.translated(link);
+            try {
+                RedisRevocationLog log = new RedisRevocationLog(opened, settings, new OwnEntries(), partition -> {
+                    throw ServerFacts.neverOpened(keys);
+                });
+                log.read(LogCursor.START, Duration.ZERO);
+                return log;
+            } catch (RuntimeException failed) {
+                opened.close();
+                throw failed;
+            } catch (InterruptedException interrupted) {
+                opened.close();
+                throw RedisFaults.interrupted(interrupted);
+            }
         }
     }
 }

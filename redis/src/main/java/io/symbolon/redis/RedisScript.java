@@ -16,12 +16,13 @@ enum RedisScript {
     FIND("common", "find"),
     FIND_ALL("common", "subject", "find_all"),
     UPDATE("common", "subject", "update"),
-    DELETE("common", "subject", "log", "delete"),
-    DELETE_ALL("common", "subject", "log", "end_all", "delete_all"),
-    DELETE_OTHERS("common", "subject", "log", "delete_others"),
-    RAISE_VERSION("common", "log", "raise_version"),
-    RAISE_VERSIONS("common", "subject", "log", "raise_versions"),
-    RESTORE("common", "subject", "log", "end_all", "restore"),
+    UPDATE_AND_OUTDATE("common", "subject", "log", "update"),
+    END("common", "subject", "log", "end"),
+    END_ALL("common", "subject", "log", "versions", "end_many", "end_all"),
+    END_OTHERS("common", "subject", "log", "end_others"),
+    OUTDATE("common", "log", "outdate"),
+    OUTDATE_ALL("common", "subject", "log", "versions", "outdate_all"),
+    RESTORE("common", "subject", "log", "versions", "end_many", "restore"),
     SWEEP("common", "sweep");
 
     private final String text;

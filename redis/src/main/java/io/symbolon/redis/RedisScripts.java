@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.CommandArgs;
@@ -12,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs scripts: by their digest, and with their text where the server has not got it. */
+/** Runs scripts: by their digest, and with their text where the server does not have it. */
 final class RedisScripts {
     private final RedisLink link;
     private final Duration timeout;
@@ -48,15 +49,16 @@ final class RedisScripts {
             if (failed.getCause() instanceof RedisNoScriptException) {
                 return awaitText(call);
             }
-            throw failure(failed);
+            throw refusal(call, failed);
         }
     }
 
     private List<Object> awaitText(Call call) {
+        Call again = send(call.script, call.keys, call.args, true);
         try {
-            return result(send(call.script, call.keys, call.args, true));
+            return result(again);
         } catch (ExecutionException failed) {
-            throw failure(failed);
+            throw refusal(again, failed);
         }
     }
 
@@ -81,6 +83,13 @@ final class RedisScripts {
         }
     }
 
+    private SessionStorageException refusal(Call call, ExecutionException cause) {
+        if (RedisFaults.isReadOnly(cause)) {
+            link.demoted(call.connection);
+        }
+        return failure(cause);
+    }
+
     private SessionStorageException failure(Throwable cause) {
         SessionStorageException translated = RedisFaults.translate(cause);
         if (translated.isRetrySafe()) {
@@ -99,12 +108,13 @@ final class RedisScripts {
         }
         OnceCommand command = new OnceCommand(withText ? CommandType.EVAL : CommandType.EVALSHA, encoded);
         AsyncCommand<byte[], byte[], List<Object>> pending = command.async();
+        StatefulConnection<byte[], byte[]> connection = link.shared();
         try {
-            link.shared().dispatch(pending);
+            connection.dispatch(pending);
         } catch (RuntimeException failed) {
             throw failure(failed);
         }
-        return new Call(script, keys, args, command, pending);
+        return new Call(script, keys, args, connection, command, pending);
     }
 
     /** A script that was sent. */
@@ -112,6 +122,7 @@ final class RedisScripts {
         private final RedisScript script;
         private final List<byte[]> keys;
         private final byte[][] args;
+        private final StatefulConnection<byte[], byte[]> connection;
         private final OnceCommand command;
         private final AsyncCommand<byte[], byte[], List<Object>> pending;
 
@@ -119,11 +130,13 @@ final class RedisScripts {
                 RedisScript script,
                 List<byte[]> keys,
                 byte[][] args,
+                StatefulConnection<byte[], byte[]> connection,
                 OnceCommand command,
                 AsyncCommand<byte[], byte[], List<Object>> pending) {
             this.script = script;
             this.keys = keys;
             this.args = args;
+            this.connection = connection;
             this.command = command;
             this.pending = pending;
         }

@@ -1,12 +1,10 @@
 package io.symbolon.redis;
 
-import static io.symbolon.redis.OpenPartitions.bytes;
-
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
-import io.symbolon.SessionLimit;
+import io.symbolon.SessionStorageException;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
@@ -16,12 +14,11 @@ import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Keeps sessions in Redis 6.2 and later, Redis Cluster, Sentinel or Valkey. Each operation is one script, so one round
@@ -31,24 +28,28 @@ import java.util.OptionalInt;
  * RedisUserSessionStorage storage = RedisUserSessionStorage.builder("redis://redis.internal:6379").build();
  * }</pre>
  *
- * <p>Safe for use by many threads. It opens one connection for its operations, and one for each manager that waits for
- * revocations; in a cluster, one of the latter for each partition.
+ * <p>Thread-safe. It opens one connection for its operations, and one for each manager that waits for revocations; in a
+ * cluster, one of the latter for each partition.
  */
 public final class RedisUserSessionStorage implements UserSessionStorage {
-    private static final int RESTORED_AT_ONCE = 256;
+    private static final SessionId ANY = SessionId.of(0, 0);
 
-    private final RedisKeys keys;
-    private final OpenPartitions partitions;
+    private final SessionScripts sessions;
+    private final RestoreScripts restoring;
     private final GarbageSweep sweep;
     private final RedisRevocationLog log;
     private volatile boolean closed;
 
-    RedisUserSessionStorage(RedisLink link, RedisKeys keys, Duration retention, Duration commandTimeout) {
-        this.keys = keys;
+    private RedisUserSessionStorage(RedisLink link, RedisSettings settings) {
+        RedisKeys keys = settings.keys();
         OwnEntries own = new OwnEntries();
-        this.partitions = new OpenPartitions(new RedisScripts(link, commandTimeout), keys, retention, own);
-        this.log = new RedisRevocationLog(link, keys, commandTimeout, own, retention);
+        RedisScripts scripts = new RedisScripts(link, settings.commandTimeout());
+        OpenPartitions partitions =
+                new OpenPartitions(scripts, keys, settings.retention().retention(), own);
         this.sweep = new GarbageSweep(partitions);
+        this.sessions = new SessionScripts(keys, partitions, sweep);
+        this.restoring = new RestoreScripts(keys, partitions, sweep);
+        this.log = new RedisRevocationLog(link, settings, own, partitions::open);
         for (int partition = 0; partition < keys.partitions(); partition++) {
             sweep.request(partition);
         }
@@ -60,9 +61,9 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      * @param client goes on belonging to the caller
      * @return a builder
      */
-    public static RedisUserSessionStorageBuilder builder(RedisClient client) {
+    public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new RedisUserSessionStorageBuilder(() -> new StandaloneLink(client, false), 1);
+        return new Builder(() -> new StandaloneLink(client, false), RedisSettings.ofServer());
     }
 
     /**
@@ -71,10 +72,9 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      * @param client goes on belonging to the caller
      * @return a builder
      */
-    public static RedisUserSessionStorageBuilder builder(RedisClusterClient client) {
+    public static Builder builder(RedisClusterClient client) {
         Objects.requireNonNull(client, "client");
-        return new RedisUserSessionStorageBuilder(
-                () -> new ClusterLink(client), RedisUserSessionStorageBuilder.CLUSTER_PARTITIONS);
+        return new Builder(() -> new ClusterLink(client), RedisSettings.ofCluster());
     }
 
     /**
@@ -84,120 +84,59 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      *     reads it
      * @return a builder
      */
-    public static RedisUserSessionStorageBuilder builder(String uri) {
+    public static Builder builder(String uri) {
         Objects.requireNonNull(uri, "uri");
-        return new RedisUserSessionStorageBuilder(() -> StandaloneLink.open(uri), 1);
+        return new Builder(() -> StandaloneLink.open(uri), RedisSettings.ofServer());
     }
 
     @Override
     public InsertResult insert(SessionInsert insert) {
-        SessionLimit limit = insert.limit();
-        String limitKind = "";
-        int maximum = 0;
-        if (limit instanceof SessionLimit.EvictOldest evict) {
-            limitKind = "EVICT";
-            maximum = evict.maximum();
-        } else if (limit instanceof SessionLimit.RejectNew reject) {
-            limitKind = "REJECT";
-            maximum = reject.maximum();
-        }
-        ScriptReply reply = run(
-                RedisScript.INSERT,
-                keys.partitionOf(insert.id()),
-                List.of(keys.session(insert.id()), keys.sessionsOf(insert.subject())),
-                bytes(insert.id().toString()),
-                bytes(insert.subject()),
-                SessionRecord.fields(insert),
-                bytes(Integer.toString(SessionRecord.FORMAT)),
-                bytes(Long.toString(insert.lifetime().idle().toMillis())),
-                bytes(Long.toString(insert.lifetime().absolute().toMillis())),
-                bytes(limitKind),
-                bytes(Integer.toString(maximum)),
-                bytes(Long.toString(insert.minimumVersion())));
-        Optional<StoredSession> session = reply.insertedVersion() > 0
-                ? Optional.of(insert.toSession(reply.insertedVersion(), reply.now()))
-                : reply.session();
-        return new InsertResult(session, reply.value(), reply.revocations());
+        return whileOpen(() -> sessions.insert(insert));
     }
 
     @Override
     public StorageResult<Optional<StoredSession>> find(SessionId id) {
-        ScriptReply reply = run(RedisScript.FIND, id);
-        return reply.with(reply.session());
+        return whileOpen(() -> sessions.find(id));
     }
 
     @Override
     public StorageResult<List<StoredSession>> findAll(String subject) {
-        ScriptReply reply = run(RedisScript.FIND_ALL, subject);
-        return reply.with(reply.sessions());
+        return whileOpen(() -> sessions.findAll(subject));
     }
 
     @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
-        ScriptReply reply = run(
-                RedisScript.UPDATE,
-                update.id(),
-                bytes(Integer.toString(update.expectedGeneration())),
-                bytes(Long.toString(update.expectedVersion())),
-                bytes(Integer.toString(update.generation())),
-                bytes(update.refreshes() ? "1" : "0"),
-                SessionRecord.fields(update));
-        return reply.with(reply.session());
+        return whileOpen(() -> sessions.update(update));
     }
 
     @Override
-    public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
-        ScriptReply reply = run(RedisScript.DELETE, id, bytes(cause.name()));
-        return reply.with(reply.value() > 0);
+    public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
+        return whileOpen(() -> sessions.end(id, cause));
     }
 
     @Override
-    public StorageResult<Integer> deleteAll(String subject, RevocationCause cause) {
-        ScriptReply reply = run(RedisScript.DELETE_ALL, subject, bytes(cause.name()));
-        return reply.with((int) reply.value());
+    public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
+        return whileOpen(() -> sessions.endAll(subject, cause, atLeast));
     }
 
     @Override
-    public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
-        ScriptReply reply = run(RedisScript.DELETE_OTHERS, keep, bytes(cause.name()));
-        return reply.with(reply.value() < 0 ? OptionalInt.empty() : OptionalInt.of((int) reply.value()));
+    public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
+        return whileOpen(() -> sessions.endOthers(keep, cause));
     }
 
     @Override
-    public StorageResult<Boolean> raiseVersion(SessionId id) {
-        ScriptReply reply = run(RedisScript.RAISE_VERSION, id);
-        return reply.with(reply.value() > 0);
+    public StorageResult<Boolean> outdate(SessionId id) {
+        return whileOpen(() -> sessions.outdate(id));
     }
 
     @Override
-    public StorageResult<Integer> raiseVersions(String subject) {
-        ScriptReply reply = run(RedisScript.RAISE_VERSIONS, subject);
-        return reply.with((int) reply.value());
+    public StorageResult<Integer> outdateAll(String subject) {
+        return whileOpen(() -> sessions.outdateAll(subject));
     }
 
     @Override
     public StorageResult<Integer> restore(List<Revocation> revocations) {
-        if (revocations.isEmpty()) {
-            return StorageResult.of(0, find(SessionId.of(0, 0)).now());
-        }
-        Instant now = Instant.EPOCH;
-        int carriedOut = 0;
-        for (int from = 0; from < revocations.size(); from += RESTORED_AT_ONCE) {
-            List<OpenPartitions.Pending> pending = new ArrayList<>();
-            for (Revocation revocation :
-                    revocations.subList(from, Math.min(revocations.size(), from + RESTORED_AT_ONCE))) {
-                pending.add(sendRestore(revocation));
-            }
-            for (OpenPartitions.Pending one : pending) {
-                ScriptReply reply = partitions.await(one);
-                if (reply.leftGarbage()) {
-                    sweep.request(one.partition());
-                }
-                carriedOut += (int) reply.value();
-                now = reply.now();
-            }
-        }
-        return StorageResult.of(carriedOut, now);
+        return whileOpen(() -> restoring.restore(revocations, sessions.find(ANY).now()));
     }
 
     @Override
@@ -213,44 +152,109 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
         log.close();
     }
 
-    private OpenPartitions.Pending sendRestore(Revocation revocation) {
-        int partition = revocation.sessionId().isPresent()
-                ? keys.partitionOf(revocation.sessionId().get())
-                : keys.partitionOf(revocation.subject().orElseThrow());
-        boolean hasMinimum = revocation.minimumVersion() != Revocation.ALL_VERSIONS;
-        return partitions.send(
-                RedisScript.RESTORE,
-                partition,
-                List.of(),
-                bytes(LogEntries.kind(revocation)),
-                bytes(revocation.sessionId().map(SessionId::toString).orElse("")),
-                bytes(revocation.subject().orElse("")),
-                bytes(hasMinimum ? Long.toString(revocation.minimumVersion()) : ""),
-                bytes(revocation.cause().name()));
-    }
-
-    private ScriptReply run(RedisScript script, SessionId id, byte[]... more) {
-        byte[][] args = new byte[more.length + 1][];
-        args[0] = bytes(id.toString());
-        System.arraycopy(more, 0, args, 1, more.length);
-        return run(script, keys.partitionOf(id), List.of(keys.session(id)), args);
-    }
-
-    private ScriptReply run(RedisScript script, String subject, byte[]... more) {
-        byte[][] args = new byte[more.length + 1][];
-        args[0] = bytes(subject);
-        System.arraycopy(more, 0, args, 1, more.length);
-        return run(script, keys.partitionOf(subject), List.of(keys.sessionsOf(subject)), args);
-    }
-
-    private ScriptReply run(RedisScript script, int partition, List<byte[]> named, byte[]... args) {
+    private <T> T whileOpen(Supplier<T> call) {
         if (closed) {
             throw RedisFaults.closed();
         }
-        ScriptReply reply = partitions.run(script, partition, named, args);
-        if (reply.leftGarbage()) {
-            sweep.request(partition);
+        try {
+            return call.get();
+        } catch (SessionStorageException failed) {
+            if (closed) {
+                throw RedisFaults.closed();
+            }
+            throw failed;
         }
-        return reply;
+    }
+
+    /** Builds a {@link RedisUserSessionStorage}. Not thread-safe. */
+    public static final class Builder {
+        private final Supplier<RedisLink> link;
+        private RedisSettings settings;
+
+        private Builder(Supplier<RedisLink> link, RedisSettings settings) {
+            this.link = link;
+            this.settings = settings;
+        }
+
+        /**
+         * What the names of all keys begin with. The default is {@code symbolon}.
+         *
+         * @param keyPrefix a text without braces; storages with different ones know nothing of each other
+         * @return this
+         */
+        public Builder keyPrefix(String keyPrefix) {
+            settings = settings.withKeyPrefix(keyPrefix);
+            return this;
+        }
+
+        /**
+         * In how many partitions the keys are kept, by a hash of the subject. The default is 1, in a cluster 16. The
+         * number is fixed by the first node that starts: one that is configured for another number does not start.
+         *
+         * @param partitions 1 to 256
+         * @return this
+         */
+        public Builder partitions(int partitions) {
+            settings = settings.withPartitions(partitions);
+            return this;
+        }
+
+        /**
+         * How long revocations are kept. The default is 2 hours. Access tokens cannot live longer. Where nodes ask for
+         * different times the longest is in force, and a shorter one only after it has run out.
+         *
+         * @param retention at least one second
+         * @return this
+         * @throws IllegalArgumentException if it is shorter
+         */
+        public Builder retention(Duration retention) {
+            settings = settings.withRetention(settings.retention().withRetention(retention));
+            return this;
+        }
+
+        /**
+         * How far clocks may be apart: a node's from the server's, and in a cluster the servers' from each other. The
+         * default is 5 minutes.
+         *
+         * @param clockMargin a positive duration
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder clockMargin(Duration clockMargin) {
+            settings = settings.withRetention(settings.retention().withClockMargin(clockMargin));
+            return this;
+        }
+
+        /**
+         * How long an operation waits for an answer of Redis. The default is 2 seconds.
+         *
+         * @param commandTimeout a positive duration
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder commandTimeout(Duration commandTimeout) {
+            settings = settings.withCommandTimeout(commandTimeout);
+            return this;
+        }
+
+        /**
+         * Connects, and opens the partitions for this node.
+         *
+         * @return the storage, to be closed by the caller
+         * @throws IllegalArgumentException if a setting is out of its range
+         * @throws SessionStorageException if Redis cannot be reached, or keeps sessions under this prefix in another
+         *     number of partitions
+         */
+        public RedisUserSessionStorage build() {
+            settings.keys();
+            RedisLink opened = RedisFaults.translated(link);
+            try {
+                EvictionCheck.warn(opened, settings.commandTimeout());
+                return new RedisUserSessionStorage(opened, settings);
+            } catch (RuntimeException failed) {
+                opened.close();
+                throw failed;
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a script of an open partition returns.
@@ -17,18 +18,20 @@ import java.util.Optional;
  * @param value a number, whose meaning is the script's
  * @param sessions what was found or written
  * @param revocations what was logged, or found logged
- * @param entries the numbers, in the log, of what was logged
+ * @param logged the entries, in the log, of what was logged
  * @param leftGarbage whether records were left for {@link GarbageSweep}
  * @param insertedVersion the version of a session that was inserted as it was sent; else 0
+ * @param refusedAt the maximum of the limit that refused a session
  */
 record ScriptReply(
         Instant now,
         long value,
         List<StoredSession> sessions,
         List<Revocation> revocations,
-        List<String> entries,
+        List<EntryId> logged,
         boolean leftGarbage,
-        long insertedVersion) {
+        long insertedVersion,
+        OptionalInt refusedAt) {
 
     /**
      * Reads what came.
@@ -44,30 +47,37 @@ record ScriptReply(
     }
 
     private static ScriptReply read(List<Object> reply) {
+        Instant now = Instant.ofEpochMilli((Long) reply.get(0));
         List<StoredSession> sessions = new ArrayList<>();
         for (Object row : (List<?>) reply.get(2)) {
             List<?> session = (List<?>) row;
             sessions.add(SessionRecord.read(
-                    SessionId.parse(LogEntries.text(session.get(1))), (Long) session.get(0), (byte[]) session.get(2)));
+                    SessionId.parse(LogEntry.text(session.get(2))), (Long) session.get(0), (Long) session.get(1), (byte
+                                    [])
+                            session.get(3)));
         }
         List<Revocation> revocations = new ArrayList<>();
-        List<String> entries = new ArrayList<>();
+        List<EntryId> logged = new ArrayList<>();
         for (Object row : (List<?>) reply.get(3)) {
-            List<?> entry = (List<?>) row;
-            revocations.add(LogEntries.ofReply(List.copyOf(entry)));
-            String number = LogEntries.text(entry.get(0));
+            List<?> numberAndFields = (List<?>) row;
+            LogEntry entry = LogEntry.of((List<?>) numberAndFields.get(1));
+            entry.revocation(now).ifPresent(revocations::add);
+            String number = LogEntry.text(numberAndFields.get(0));
             if (!number.isEmpty()) {
-                entries.add(number);
+                logged.add(EntryId.of(number, entry.hash()));
             }
         }
+        boolean isInsert = reply.size() > 5;
+        int refusedAt = isInsert ? Math.toIntExact((Long) reply.get(6)) : 0;
         return new ScriptReply(
-                Instant.ofEpochMilli((Long) reply.get(0)),
+                now,
                 (Long) reply.get(1),
                 sessions,
                 revocations,
-                entries,
+                logged,
                 (Long) reply.get(4) > 0,
-                reply.size() > 5 ? (Long) reply.get(5) : 0);
+                isInsert ? (Long) reply.get(5) : 0,
+                refusedAt > 0 ? OptionalInt.of(refusedAt) : OptionalInt.empty());
     }
 
     Optional<StoredSession> session() {

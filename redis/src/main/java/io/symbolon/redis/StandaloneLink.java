@@ -5,16 +5,19 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.util.List;
 
-/** One server; with Sentinel, the one that is primary now: Lettuce asks again whenever it reconnects. */
+/**
+ * One server; with Sentinel, the one that is primary now: Lettuce asks again whenever it reconnects. A server that was
+ * demoted and is still there is left by a new connection, which resolves the name or asks Sentinel again.
+ */
 final class StandaloneLink implements RedisLink {
     private final RedisClient client;
     private final boolean ownsClient;
-    private final SilentConnection shared;
+    private final ReplaceableConnection shared;
 
     StandaloneLink(RedisClient client, boolean ownsClient) {
         this.client = client;
         this.ownsClient = ownsClient;
-        this.shared = new SilentConnection(() -> client.connect(ByteArrayCodec.INSTANCE));
+        this.shared = new ReplaceableConnection(() -> client.connect(ByteArrayCodec.INSTANCE));
     }
 
     /** With a client of its own. */
@@ -51,6 +54,16 @@ final class StandaloneLink implements RedisLink {
     @Override
     public boolean readsPartitionsTogether() {
         return true;
+    }
+
+    @Override
+    public int changes() {
+        return shared.replacements();
+    }
+
+    @Override
+    public void demoted(StatefulConnection<byte[], byte[]> connection) {
+        shared.refused(connection);
     }
 
     @Override

@@ -6,15 +6,19 @@
 --
 -- Keys of a partition, all with the hash tag of its number:
 --   meta       hash    partitions, layout, floor, retention (see open.lua); never expires
---   log        stream  the revocations, trimmed by age
+--   log        stream  the revocations (see append), trimmed by age
 --   s:<id>     string  a session's record (see parse); expires with the session
---   u:<sub>    zset    a subject's sessions by the time of their end, in ms; and under one letter, as negative
---                      numbers, its ENDED minimum (e), OUTDATED minimum (o) and highest version (v)
+--   u:<sub>    zset    a subject's sessions by the time of their end, in ms; sessions that were ended, by the time when
+--                      they were, as a negative number; and under one letter, as negative numbers, the subject's ENDED
+--                      minimum (e), OUTDATED minimum (o), highest version (v), and how often that OUTDATED minimum was
+--                      raised (n)
 --   x:<id>     string  which entry of the log tells of a session's end; expires with that entry
---   garbage, g:<n>     see end_all.lua
+--   garbage, g:<n>     see end_many.lua
 --
 -- A session exists if its subject's set holds it with a time that is still to come. Nothing else decides it, so a record
 -- that is yet to be removed does no harm.
+--
+-- The arithmetic of versions is that of io.symbolon.storage.SubjectVersions.
 
 local call = redis.call
 
@@ -36,24 +40,39 @@ local function text(number)
 end
 
 -- A record: a header of fixed width (big-endian), then fields, each a tag (1 byte), a length (3 bytes) and that many
--- bytes. The first field is the subject. Fields that a script does not know are kept.
-local HEADER = '>BI6I4I6I6I6I6'
-local FIRST_FIELD = 36
+-- bytes. The first field is the subject, the second the client. Fields that a script does not know are kept.
+--
+-- The version and the revision in the header do not know of the OUTDATED minimum of the subject. That one is raised for
+-- all sessions at once, which raises the version of each to it and is a write of each record. So the version in force is
+-- the greater of both, and the revision in force is that of the header plus n. (It is written as that difference, which
+-- may be negative.)
+local HEADER = '>BI6i6I4I4I6I6I6I6I6'
+local FIRST_FIELD = 52
+
+-- A field's value, and where the next field begins.
+local function field(record, position)
+  local _, length = struct.unpack('>BI3', record, position)
+  return string.sub(record, position + 4, position + 3 + length), position + 4 + length
+end
 
 local function parse(id, record)
   local s = { id = id, record = record }
-  s.format, s.written, s.generation, s.created, s.refreshed, s.idle, s.absolute = struct.unpack(HEADER, record)
-  s.version = s.written
+  s.format, s.version, s.revision, s.generation, s.graceFrom, s.rotated, s.created, s.refreshed, s.idle, s.absolute =
+    struct.unpack(HEADER, record)
   if s.format > 127 then
     error('SYMBOLON_FORMAT a record has a format that this version cannot read')
   end
-  local _, length = struct.unpack('>BI3', record, FIRST_FIELD)
-  s.subject = string.sub(record, FIRST_FIELD + 4, FIRST_FIELD + 3 + length)
+  s.subject = field(record, FIRST_FIELD)
   return s
 end
 
-local function header(s)
-  return struct.pack(HEADER, s.format, s.written, s.generation, s.created, s.refreshed, s.idle, s.absolute)
+-- The session with what its subject's state adds.
+local function inForce(s, index, state)
+  s.index = index
+  s.state = state
+  s.version = math.max(s.version, state.outdated)
+  s.revision = s.revision + state.raises
+  return s
 end
 
 local function endOf(s)
@@ -72,41 +91,39 @@ local function known(score)
   return score and -tonumber(score) or 0
 end
 
--- What is kept for a subject.
+-- What is kept for a subject, from the scores of e, o, v and n.
+local function stateOf(ended, outdated, highest, raises)
+  return { ended = known(ended), outdated = known(outdated), highest = known(highest), raises = known(raises) }
+end
+
 local function subjectState(index)
-  local scores = call('ZMSCORE', index, 'e', 'o', 'v')
-  return { ended = known(scores[1]), outdated = known(scores[2]), highest = known(scores[3]) }
+  return stateOf(unpack(call('ZMSCORE', index, 'e', 'o', 'v', 'n'), 1, 4))
 end
 
 local function keep(index, letter, value)
   call('ZADD', index, text(-value), letter)
 end
 
--- The least minimum that no token of now reaches.
-local function nextMinimum(state)
-  return math.max(math.max(state.highest, state.ended, state.outdated) + 1, now)
-end
-
--- The session, or nil if it does not exist. Its version is the one in force: what is written in the record, or the
--- subject's OUTDATED minimum if that is higher.
+-- The session, or nil if it does not exist.
 local function existing(id)
   local record = call('GET', sessionKey(id))
   if not record then
     return nil
   end
   local s = parse(id, record)
-  s.index = subjectKey(s.subject)
-  local scores = call('ZMSCORE', s.index, id, 'e', 'o', 'v')
+  local index = subjectKey(s.subject)
+  local scores = call('ZMSCORE', index, id, 'e', 'o', 'v', 'n')
   local ends = tonumber(scores[1])
   if not ends or ends <= now then
     return nil
   end
-  s.state = { ended = known(scores[2]), outdated = known(scores[3]), highest = known(scores[4]) }
-  s.version = math.max(s.version, s.state.outdated)
-  return s
+  return inForce(s, index, stateOf(unpack(scores, 2, 5)))
 end
 
-local function write(s)
+-- Writes a session's header and fields.
+local function write(s, fields)
+  s.record = struct.pack(HEADER, s.format, s.version, s.revision - s.state.raises, s.generation, s.graceFrom, s.rotated,
+    s.created, s.refreshed, s.idle, s.absolute) .. fields
   call('SET', sessionKey(s.id), s.record, 'PXAT', text(endOf(s)))
 end
 
@@ -116,7 +133,7 @@ local leftGarbage = 0
 local function answer(value, sessions, entries)
   local rows = {}
   for i, s in ipairs(sessions) do
-    rows[i] = { s.version, s.id, s.record }
+    rows[i] = { s.version, s.revision, s.id, s.record }
   end
   return { now, value, rows, entries, leftGarbage }
 end

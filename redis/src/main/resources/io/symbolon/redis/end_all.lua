@@ -1,33 +1,9 @@
--- Stands between common.lua and a script that ends all sessions of a subject.
+-- Ends all sessions of a subject.
+-- KEYS: meta, the subject's set    ARGV: subject, cause, the least minimum
 
-local SMALL = 100
-
--- Makes all sessions of a subject non-existent at once, however many there are. A small set is emptied here; a large one
--- is put aside in one step, under a name that the hash 'garbage' knows, for sweep.lua to remove the records in portions.
--- Returns how many existed.
-local function endAll(index, subject, state)
-  local count = call('ZCOUNT', index, '(' .. text(now), '+inf')
-  if call('ZCARD', index) <= SMALL then
-    for _, id in ipairs(call('ZRANGEBYSCORE', index, '(0', '+inf')) do
-      call('DEL', sessionKey(id))
-    end
-    call('ZREMRANGEBYSCORE', index, '(0', '+inf')
-  else
-    local pile = 'g:' .. call('HINCRBY', KEYS[1], 'piles', 1)
-    call('RENAME', index, base .. pile)
-    call('HSET', base .. 'garbage', pile, subject)
-    leftGarbage = 1
-    if state.outdated > 0 then
-      keep(index, 'o', state.outdated)
-    end
-    keep(index, 'v', state.highest)
-  end
-  return count
-end
-
-local function endBelow(index, subject, state, minimum, cause)
-  keep(index, 'e', minimum)
-  settle(index)
-  raiseFloor(minimum)
-  return append('E', '', subject, text(minimum), cause)
-end
+local index, subject, cause = KEYS[2], ARGV[1], ARGV[2]
+local state = subjectState(index)
+local minimum = nextMinimum(state, tonumber(ARGV[3]))
+local count = endEach(index, subject, state)
+raiseEnded(index, minimum)
+return answer(count, {}, { append('subject', 'ENDED', '', subject, text(minimum), cause) })

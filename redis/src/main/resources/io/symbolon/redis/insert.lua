@@ -1,9 +1,10 @@
 -- Inserts a session, and ends those that have to give way to it.
 -- KEYS: meta, the session, the subject's set
--- ARGV: id, subject, fields, format, idle ms, absolute ms, limit ('', EVICT or REJECT), maximum, minimum version
+-- ARGV: id, subject, fields, format, idle ms, absolute ms, minimum version, the client's limit ('', EVICT or REJECT) and
+--       its maximum, the subject's limit and its maximum
 
 local id, subject, fields = ARGV[1], ARGV[2], ARGV[3]
-local limit, maximum = ARGV[7], tonumber(ARGV[8])
+local clientLimit, subjectLimit = ARGV[8], ARGV[10]
 local index = KEYS[3]
 
 local ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -25,48 +26,98 @@ end
 local state = subjectState(index)
 local minimum = math.max(state.ended, state.outdated)
 
+local function alreadyStored(s)
+  return answer(minimum, { s }, endsOf(index, {}))
+end
+
+local function clientOf(fieldsOfRecord, from)
+  local _, second = field(fieldsOfRecord, from)
+  return (field(fieldsOfRecord, second))
+end
+
+-- Moves those who give way by a limit from one list, the oldest first, to another. False if the limit refuses. This and
+-- the order of the two limits is what io.symbolon.storage.LimitDecision says.
+local function giveWay(kind, maximum, counted, evicted)
+  if kind == 'REJECT' then
+    return #counted < maximum
+  end
+  for i = 1, kind == 'EVICT' and #counted - maximum + 1 or 0 do
+    counted[i].evicted = true
+    evicted[#evicted + 1] = counted[i]
+  end
+  return true
+end
+
+local function refused(maximum)
+  local reply = answer(minimum, {}, {})
+  reply[6] = 0
+  reply[7] = maximum
+  return reply
+end
+
 local entries = {}
-if limit ~= '' then
+if clientLimit ~= '' or subjectLimit ~= '' then
   local stored = existing(id)
   if stored then
-    return answer(minimum, { stored }, {})
+    return alreadyStored(stored)
   end
-  if call('ZCOUNT', index, '(' .. text(now), '+inf') >= maximum then
-    local sessions = sessionsOf(index)
-    if limit == 'REJECT' and #sessions >= maximum then
-      return answer(minimum, {}, {})
-    end
-    if limit == 'EVICT' then
-      table.sort(sessions, isOlder)
-      for i = 1, #sessions - maximum + 1 do
-        entries[i] = endSession(sessions[i], 'REPLACED_BY_NEWER_SIGN_IN')
+  local ofClient = clientLimit ~= '' and tonumber(ARGV[9]) or math.huge
+  local ofSubject = subjectLimit ~= '' and tonumber(ARGV[11]) or math.huge
+  if call('ZCOUNT', index, '(' .. text(now), '+inf') >= math.min(ofClient, ofSubject) then
+    local sessions = sessionsOf(index, state)
+    table.sort(sessions, isOlder)
+    local evicted, counted = {}, {}
+    if clientLimit ~= '' then
+      local client = clientOf(fields, 1)
+      for _, s in ipairs(sessions) do
+        if clientOf(s.record, FIRST_FIELD) == client then
+          counted[#counted + 1] = s
+        end
       end
+      if not giveWay(clientLimit, ofClient, counted, evicted) then
+        return refused(ofClient)
+      end
+    end
+    counted = {}
+    for _, s in ipairs(sessions) do
+      if not s.evicted then
+        counted[#counted + 1] = s
+      end
+    end
+    if not giveWay(subjectLimit, ofSubject, counted, evicted) then
+      return refused(ofSubject)
+    end
+    for i, s in ipairs(evicted) do
+      entries[i] = endSession(s, 'ENDED', '', 'REPLACED_BY_NEWER_SIGN_IN')
     end
   end
 end
 
-local version = math.max(minimum, floor, tonumber(ARGV[9]), now)
+-- SubjectVersions.ofNewSession
+local version = math.max(minimum, floor, tonumber(ARGV[7]), now)
 local s = {
   id = id,
+  state = state,
   format = tonumber(ARGV[4]),
-  written = version,
   version = version,
+  revision = 0,
   generation = 0,
+  graceFrom = 0,
+  rotated = now,
   created = now,
   refreshed = now,
   idle = tonumber(ARGV[5]),
   absolute = tonumber(ARGV[6]),
 }
-s.record = header(s) .. fields
 local ends = endOf(s)
-if not call('SET', KEYS[2], s.record, 'PXAT', text(ends), 'NX') then
+if call('EXISTS', KEYS[2]) == 1 then
+  -- Else it is what is left of a session that was ended.
   local stored = existing(id)
   if stored then
-    return answer(minimum, { stored }, {})
+    return alreadyStored(stored)
   end
-  -- What is left of a session that was ended.
-  write(s)
 end
+write(s, fields)
 call('ZADD', index, text(ends), id, text(-math.max(version, state.highest)), 'v')
 
 local isNew = state.highest == 0 and minimum == 0
@@ -79,4 +130,5 @@ end
 -- The session is as it was sent, so its version tells all.
 local reply = answer(minimum, {}, entries)
 reply[6] = version
+reply[7] = 0
 return reply

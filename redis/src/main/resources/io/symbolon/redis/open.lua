@@ -1,5 +1,5 @@
 -- Opens a partition for a node, or renews what the node asked for. Stands alone: common.lua is for open partitions.
--- KEYS: meta    ARGV: layout, number of partitions, the node's retention, its lease (both in ms)
+-- KEYS: meta    ARGV: layout, number of partitions, the node's retention, its lease (both in ms), a random number
 --
 -- Every node names its retention here and renews it as it works. The longest that is still valid is in force: one that
 -- is no longer renewed stays so for the lease and once more for its own length, when the last token that was issued
@@ -40,8 +40,10 @@ for i = 1, #fields, 2 do
 end
 redis.call('HSET', meta, 'retention', string.format('%.0f', longest))
 
--- The log's first entry is this mark, so that a reader of a log without revocations can tell it from another one.
+-- The log's first entry is this mark, so that a reader of a log without revocations can tell it from another one. See
+-- log.lua for the fields.
 if redis.call('EXISTS', log) == 0 then
-  redis.call('XADD', log, '*', 'kind', 'N', 'sid', '', 'sub', '', 'min', '', 'cause', '', 'at', string.format('%.0f', now))
+  redis.call('XADD', log, '*', 'target', 'mark', 'kind', '', 'sid', '', 'sub', '', 'min', '', 'cause', '',
+    'at', string.format('%.0f', now), 'hash', ARGV[5])
 end
 return { now, longest }

@@ -1,50 +1,57 @@
--- Carries out a revocation that a node knows and this server may have lost, unless it is in force here.
--- KEYS: meta    ARGV: kind (E or O), id or '', subject or '', minimum or '', cause
+-- Carries out a revocation that a node knows and this server may have lost, unless it is in force here. One of a kind
+-- that this version does not know ends what an ENDED one would, and is logged as it came.
+-- KEYS: meta    ARGV: target (session or subject), kind, id or '', subject or '', minimum or '', cause or ''
 
-local kind, id, subject, minimum, cause = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
+local target, kind, id, subject, minimum, cause = unpack(ARGV)
+local least = tonumber(minimum) or math.huge
+local ends = kind ~= 'OUTDATED'
 
 local function done(entry)
   return answer(entry and 1 or 0, {}, { entry })
 end
 
-if id ~= '' then
+if target == 'session' then
   local s = existing(id)
-  if kind == 'O' then
-    return done(s and s.version < minimum and raiseTo(s, minimum) or nil)
+  if not ends then
+    return done(s and s.version < least and raiseTo(s, least) or nil)
   end
   if s then
-    local entry = endSession(s, cause)
+    if s.version >= least then
+      return done(nil)
+    end
+    local entry = endSession(s, kind, minimum, cause)
     settle(s.index)
     return done(entry)
   end
-  return done(not loggedEnd(id) and appendEnd(id, subject, cause) or nil)
+  local logged = loggedEnd(id)
+  if logged and (tonumber(valueOf(logged[2], 'min')) or math.huge) >= least then
+    return done(nil)
+  end
+  local entry = appendEnd(kind, id, subject, minimum, cause)
+  if subject ~= '' then
+    settle(subjectKey(subject))
+  end
+  return done(entry)
 end
 
 local index = subjectKey(subject)
 local state = subjectState(index)
-if kind == 'O' then
-  if state.outdated >= minimum then
-    return done(nil)
-  end
-  keep(index, 'o', minimum)
-  settle(index)
-  raiseFloor(minimum)
-  return done(append('O', '', subject, text(minimum), cause))
-end
-
-if state.ended >= minimum then
+if (ends and state.ended or state.outdated) >= least then
   return done(nil)
 end
-if minimum > math.max(state.highest, state.outdated) then
-  endAll(index, subject, state)
+if not ends then
+  outdateBelow(index, state, least)
+elseif least > math.max(state.highest, state.outdated) then
+  endEach(index, subject, state)
+  raiseEnded(index, least)
 else
-  -- Some sessions are newer than the minimum. This happens only to a subject who signed in between a fail-over and this
-  -- call, so that the sessions are looked at one by one.
-  for _, s in ipairs(sessionsOf(index)) do
-    if s.version < minimum then
+  -- Some sessions are newer than the minimum; see outdateBelow.
+  for _, s in ipairs(sessionsOf(index, state)) do
+    if s.version < least then
       call('DEL', sessionKey(s.id))
       call('ZREM', index, s.id)
     end
   end
+  raiseEnded(index, least)
 end
-return done(endBelow(index, subject, state, minimum, cause))
+return done(append('subject', kind, '', subject, minimum, cause))

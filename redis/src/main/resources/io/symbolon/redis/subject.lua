@@ -1,16 +1,12 @@
 -- Stands after common.lua where the sessions of a subject are looked at or change.
 
 -- A subject's sessions that exist. An entry whose record the server has evicted is dropped.
-local function sessionsOf(index)
-  local outdated = subjectState(index).outdated
+local function sessionsOf(index, state)
   local found = {}
   for _, id in ipairs(call('ZRANGEBYSCORE', index, '(' .. text(now), '+inf')) do
     local record = call('GET', sessionKey(id))
     if record then
-      local s = parse(id, record)
-      s.index = index
-      s.version = math.max(s.version, outdated)
-      found[#found + 1] = s
+      found[#found + 1] = inForce(parse(id, record), index, state)
     else
       call('ZREM', index, id)
     end
@@ -26,9 +22,15 @@ local function settle(index)
   end
 end
 
--- Drops entries of sessions that have expired: more at a time than one call can add.
+-- Drops sessions that have expired, and ends that the log has trimmed: more at a time than one call can add. What stands
+-- under a letter may be among them, and stays.
 local function dropExpired(index)
-  local expired = call('ZRANGEBYSCORE', index, '(0', text(now), 'LIMIT', 0, 64)
+  local expired = {}
+  for _, id in ipairs(call('ZRANGEBYSCORE', index, '(' .. text(retention - now), text(now), 'LIMIT', 0, 68)) do
+    if #id > 1 then
+      expired[#expired + 1] = id
+    end
+  end
   if #expired > 0 then
     call('ZREM', index, unpack(expired))
   end

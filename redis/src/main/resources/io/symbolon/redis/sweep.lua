@@ -1,4 +1,4 @@
--- Removes a portion of the records that end_all.lua left.
+-- Removes a portion of the records that end_many.lua left.
 -- KEYS: meta    ARGV: how many at most
 -- Returns whether there is more.
 
@@ -11,7 +11,8 @@ local index = subjectKey(call('HGET', garbage, pile))
 local popped = call('ZPOPMIN', base .. pile, ARGV[1])
 for i = 1, #popped, 2 do
   -- An id that was inserted again meanwhile is a session.
-  if not call('ZSCORE', index, popped[i]) then
+  local score = call('ZSCORE', index, popped[i])
+  if not score or tonumber(score) < 0 then
     call('UNLINK', sessionKey(popped[i]))
   end
 end

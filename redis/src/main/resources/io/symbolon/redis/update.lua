@@ -1,54 +1,50 @@
--- Changes a session that still has the expected generation and version. Never writes a version.
+-- Writes a session's record, if it still has the expected revision.
 -- KEYS: meta, the session
--- ARGV: id, expected generation, expected version, new generation, '1' if it is refreshed now, new fields
+-- ARGV: id, expected revision, '1' if it is refreshed now, '1' if its access tokens are outdated, number of the new
+--       generation or '', its graceFrom or '', new fields
 
 local s = existing(ARGV[1])
-if not s or s.generation ~= tonumber(ARGV[2]) or s.version ~= tonumber(ARGV[3]) then
+if not s or s.revision ~= tonumber(ARGV[2]) then
   return answer(0, {}, {})
 end
+local refreshes, outdates, generation, newFields = ARGV[3] == '1', ARGV[4] == '1', ARGV[5], ARGV[7]
 
 -- Old fields stay, those of newer formats too, unless a new one has the same tag.
-local function eachField(fields, visit)
-  local position = 1
-  while position <= #fields do
-    local tag, length = struct.unpack('>BI3', fields, position)
-    visit(tag, string.sub(fields, position, position + 3 + length))
-    position = position + 4 + length
-  end
+local replaced = {}
+local position = 1
+while position <= #newFields do
+  replaced[string.byte(newFields, position)] = true
+  local _, after = field(newFields, position)
+  position = after
 end
-
-local CREATED_FROM, LAST_SEEN_FROM = 3, 5
-
-local replaced, createdFrom = {}, nil
-eachField(ARGV[6], function(tag)
-  replaced[tag] = true
-end)
-local parts = { '' }
-eachField(string.sub(s.record, FIRST_FIELD), function(tag, field)
-  if not replaced[tag] then
-    parts[#parts + 1] = field
+local fields = {}
+position = FIRST_FIELD
+while position <= #s.record do
+  local _, after = field(s.record, position)
+  if not replaced[string.byte(s.record, position)] then
+    fields[#fields + 1] = string.sub(s.record, position, after - 1)
   end
-  if tag == CREATED_FROM then
-    createdFrom = string.sub(field, 2)
-  end
-end)
-eachField(ARGV[6], function(tag, field)
-  if tag == LAST_SEEN_FROM and string.sub(field, 2) == createdFrom then
-    -- Mostly the client is where it was: an empty field says so.
-    field = struct.pack('>BI3', tag, 0)
-  end
-  parts[#parts + 1] = field
-end)
+  position = after
+end
+fields[#fields + 1] = newFields
 
-s.generation = tonumber(ARGV[4])
-if ARGV[5] == '1' then
+s.revision = s.revision + 1
+if generation ~= '' then
+  s.generation = tonumber(generation)
+  s.graceFrom = tonumber(ARGV[6])
+  s.rotated = now
+end
+if refreshes then
   s.refreshed = now
 end
-parts[1] = header(s)
-s.record = table.concat(parts)
-write(s)
+if outdates then
+  s.version = math.max(s.version + 1, now)
+end
+write(s, table.concat(fields))
 
-dropExpired(s.index)
-call('ZADD', s.index, text(endOf(s)), s.id)
-settle(s.index)
-return answer(0, { s }, {})
+if refreshes then
+  dropExpired(s.index)
+  call('ZADD', s.index, text(endOf(s)), s.id)
+  settle(s.index)
+end
+return answer(0, { s }, outdates and { appendOutdated(s) } or {})

@@ -69,7 +69,7 @@ final class ClusterChangesTest {
                 StoredSession created = untilDone(() -> Sample.stored(storage, subject));
                 live.add(created.id());
                 SessionId victim = live.iterator().next();
-                untilDone(() -> storage.delete(victim, RevocationCause.SIGNED_OUT));
+                untilDone(() -> storage.end(victim, RevocationCause.SIGNED_OUT));
                 live.remove(victim);
                 ended.add(victim);
             }
@@ -101,7 +101,7 @@ final class ClusterChangesTest {
                 throw new IllegalStateException(interrupted);
             }
         });
-        storage.deleteAll(subject, RevocationCause.ADMINISTRATOR);
+        storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0);
         assertThat(waiting.get().revocations()).isNotEmpty();
     }
 
@@ -118,7 +118,7 @@ final class ClusterChangesTest {
                 catchThrowableOfType(SessionStorageException.class, () -> storage.find(there.id()));
         assertThat(failure.isRetrySafe()).isTrue();
         StoredSession elsewhere = untilDone(() -> Sample.stored(storage, subjectElsewhere));
-        untilDone(() -> storage.delete(elsewhere.id(), RevocationCause.SIGNED_OUT));
+        untilDone(() -> storage.end(elsewhere.id(), RevocationCause.SIGNED_OUT));
         assertThat(catchThrowableOfType(
                         SessionStorageException.class,
                         () -> otherNode.revocationLog().read(cursor, Duration.ZERO)))

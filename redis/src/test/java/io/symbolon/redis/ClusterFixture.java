@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.StorageFixture;
 import java.time.Duration;
@@ -44,6 +45,27 @@ final class ClusterFixture implements StorageFixture {
     @Override
     public Optional<Runnable> dataLoss() {
         return Optional.of(() -> cluster.nodes().forEach(node -> node.deleteKeysOf(prefix)));
+    }
+
+    @Override
+    public Optional<FailOver> failOver() {
+        return Optional.of(new FailOver() {
+            @Override
+            public void stopCopying() {
+                cluster.nodes().forEach(node -> node.copyKeysOf(prefix));
+            }
+
+            @Override
+            public void takeOver() {
+                cluster.nodes().forEach(node -> node.putBackKeysOf(prefix));
+            }
+        });
+    }
+
+    @Override
+    public Optional<NewerNode> newerNode() {
+        return Optional.of(
+                new NewerRedisNode(client.connect(ByteArrayCodec.INSTANCE).sync(), new RedisKeys(prefix, 16)));
     }
 
     @Override

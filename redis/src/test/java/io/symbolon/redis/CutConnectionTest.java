@@ -60,11 +60,11 @@ final class CutConnectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7})
-    void aRepeatedDeleteFindsThatTheSessionHasEnded(int passed) throws Exception {
+    void aRepeatedEndFindsThatTheSessionHasEnded(int passed) throws Exception {
         StoredSession session = Sample.stored(storage, "alice");
 
-        callThatIsCut(passed, () -> storage.delete(session.id(), RevocationCause.SIGNED_OUT));
-        StorageResult<Boolean> again = storage.delete(session.id(), RevocationCause.ADMINISTRATOR);
+        callThatIsCut(passed, () -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
+        StorageResult<Boolean> again = storage.end(session.id(), RevocationCause.ADMINISTRATOR);
 
         assertThat(again.value()).isFalse();
         assertThat(again.revocations())
@@ -97,10 +97,10 @@ final class CutConnectionTest {
     }
 
     @Test
-    void deleteAllIsDoneOnce() throws Exception {
+    void endAllIsDoneOnce() throws Exception {
         Sample.stored(storage, "alice");
 
-        callThatIsCut(5, () -> storage.deleteAll("alice", RevocationCause.ADMINISTRATOR));
+        callThatIsCut(5, () -> storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0));
 
         assertThat(storage.findAll("alice").value()).isEmpty();
         List<Revocation> logged = Sample.readAll(storage.revocationLog());
@@ -113,7 +113,7 @@ final class CutConnectionTest {
     void theAnswersOfOtherCallsStayInStep() throws Exception {
         for (int i = 0; i < 50; i++) {
             StoredSession session = Sample.stored(storage, "subject-" + i);
-            callThatIsCut(i % 9, () -> storage.raiseVersion(session.id()));
+            callThatIsCut(i % 9, () -> storage.outdate(session.id()));
 
             assertThat(storage.find(session.id()).value().orElseThrow().version())
                     .isGreaterThan(session.version());
@@ -126,9 +126,9 @@ final class CutConnectionTest {
     private void letTheServerKnowTheScripts() {
         StoredSession session = Sample.stored(storage, "bob");
         storage.update(Sample.rotation(session));
-        storage.delete(session.id(), RevocationCause.SIGNED_OUT);
-        storage.raiseVersion(session.id());
-        storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
+        storage.end(session.id(), RevocationCause.SIGNED_OUT);
+        storage.outdate(session.id());
+        storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
         server.ask("FLUSHALL");
         storage.findAll("bob");
     }

@@ -111,7 +111,7 @@ final class FailOverTest {
         awaitReplicated();
 
         cutOffReplica();
-        writer.delete(session.id(), RevocationCause.SIGNED_OUT);
+        writer.end(session.id(), RevocationCause.SIGNED_OUT);
         failOver();
 
         // What the cursor names is still there: the mark that begins the log.
@@ -142,7 +142,7 @@ final class FailOverTest {
         await().atMost(PATIENCE.multipliedBy(2))
                 .ignoreException(SessionStorageException.class)
                 .until(() -> storage.find(session.id()).value().isPresent());
-        storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+        storage.end(session.id(), RevocationCause.SIGNED_OUT);
         assertThat(storage.revocationLog().read(cursor, Duration.ofSeconds(5)).revocations())
                 .hasSize(1);
         assertThat(primary.ask("EXISTS symbolon:{0}:s:" + session.id())).startsWith(":1");

@@ -55,8 +55,8 @@ final class LargeSubjectTest {
      * counts is the best of three rounds, and of the many portions the one in the middle.
      */
     @Test
-    void deleteAllHoldsTheServerForNoMoreThanTenMilliseconds() throws Exception {
-        storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
+    void endAllHoldsTheServerForNoMoreThanTenMilliseconds() throws Exception {
+        storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
         List<Hold> rounds = new ArrayList<>();
         do {
             List<SessionId> sessions = insertMany("alice");
@@ -64,7 +64,7 @@ final class LargeSubjectTest {
             server.ask("CONFIG SET slowlog-max-len 100000");
             server.ask("SLOWLOG RESET");
 
-            assertThat(storage.deleteAll("alice", RevocationCause.ADMINISTRATOR).value())
+            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
                     .isEqualTo(SESSIONS);
 
             assertThat(storage.findAll("alice").value()).isEmpty();
@@ -74,19 +74,19 @@ final class LargeSubjectTest {
             StoredSession later = Sample.stored(storage, "alice");
             await().atMost(PATIENCE).until(() -> recordsLeft() <= 1);
             assertThat(storage.findAll("alice").value()).containsExactly(later);
-            rounds.add(new Hold(micros(RedisScript.DELETE_ALL), micros(RedisScript.SWEEP)));
-            storage.deleteAll("alice", RevocationCause.ADMINISTRATOR);
+            rounds.add(new Hold(micros(RedisScript.END_ALL), micros(RedisScript.SWEEP)));
+            storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0);
         } while (!rounds.get(rounds.size() - 1).isShort() && rounds.size() < 3);
-        System.out.println("deleteAll of " + SESSIONS + " sessions held the server, in microseconds: " + rounds);
+        System.out.println("endAll of " + SESSIONS + " sessions held the server, in microseconds: " + rounds);
 
         assertThat(rounds).anyMatch(Hold::isShort);
     }
 
     /** How long the calls held the server, in microseconds. */
-    private record Hold(List<Long> deleteAll, List<Long> sweeps) {
+    private record Hold(List<Long> endAll, List<Long> sweeps) {
         boolean isShort() {
             long limit = LONGEST_HOLD.toNanos() / 1_000;
-            return deleteAll.get(deleteAll.size() - 1) <= limit && median() <= limit;
+            return endAll.get(endAll.size() - 1) <= limit && median() <= limit;
         }
 
         private long median() {
@@ -95,7 +95,7 @@ final class LargeSubjectTest {
 
         @Override
         public String toString() {
-            return deleteAll + ", and " + sweeps.size() + " portions of " + sweeps.get(0) + " to "
+            return endAll + ", and " + sweeps.size() + " portions of " + sweeps.get(0) + " to "
                     + sweeps.get(sweeps.size() - 1) + ", the one in the middle " + median();
         }
     }
@@ -105,7 +105,7 @@ final class LargeSubjectTest {
         insertMany("alice", 5_000);
         try (RedisUserSessionStorage leaving =
                 RedisUserSessionStorage.builder(client).build()) {
-            leaving.deleteAll("alice", RevocationCause.ADMINISTRATOR);
+            leaving.endAll("alice", RevocationCause.ADMINISTRATOR, 0);
         }
 
         RedisUserSessionStorage.builder(client).build().close();
@@ -124,7 +124,7 @@ final class LargeSubjectTest {
         }
         for (int i = 0; i < 50; i++) {
             StoredSession session = Sample.stored(storage, "alice");
-            storage.delete(session.id(), RevocationCause.SIGNED_OUT);
+            storage.end(session.id(), RevocationCause.SIGNED_OUT);
         }
         assertThat(indexSize()).isBetween(200L, 210L);
         await().atMost(PATIENCE).until(() -> recordsLeft() == 0);

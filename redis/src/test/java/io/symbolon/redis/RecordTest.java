@@ -4,33 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.symbolon.CreateOptions;
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshTokenKeys;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
-import io.symbolon.SessionId;
 import io.symbolon.SessionStorageException;
+import io.symbolon.SessionTokens;
+import io.symbolon.SigningKeys;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.Revocation.Kind;
+import io.symbolon.storage.Revocation.OfSession;
+import io.symbolon.storage.Revocation.OfUnknown;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
-import java.nio.ByteBuffer;
+import io.symbolon.testkit.StorageFixture.NewerEntry;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a session is in the server: small, and readable for an older and a newer node at a time. */
 final class RecordTest {
-    private static final byte NEWER_FORMAT = 2;
-    private static final byte TAG_OF_NEWER_FORMAT = 99;
+    private static final Map<String, Object> CLAIMS =
+            Map.of("roles", List.of("user", "editor"), "tenant", "acme", "name", "Ada Lovelace");
 
     private RedisProcess server;
     private RedisClient client;
     private RedisUserSessionStorage storage;
     private StatefulRedisConnection<byte[], byte[]> connection;
     private RedisCommands<byte[], byte[]> redis;
+    private NewerRedisNode newer;
 
     @BeforeEach
     void start() {
@@ -39,6 +52,7 @@ final class RecordTest {
         storage = RedisUserSessionStorage.builder(client).build();
         connection = client.connect(ByteArrayCodec.INSTANCE);
         redis = connection.sync();
+        newer = new NewerRedisNode(redis, new RedisKeys("symbolon", 1));
     }
 
     @AfterEach
@@ -49,18 +63,24 @@ final class RecordTest {
         server.close();
     }
 
+    /** As a manager keeps it, after a refresh from another address. */
     @Test
     void aSessionTakesNoMoreThanSixHundredBytes() {
         int subjects = 1_000;
         long before = usedBytes();
         long records = 0;
         long indexes = 0;
-        for (int i = 0; i < subjects; i++) {
-            String subject = "2f1c7f6e-93a4-4d58-9d54-" + (100_000_000_000L + i);
-            StoredSession session = Sample.stored(storage, subject);
-            storage.update(movedTo(session, "198.51.100." + i % 250));
-            records += redis.memoryUsage(key("s:" + session.id()));
-            indexes += redis.memoryUsage(key("u:" + subject));
+        try (JwtUserSessionManager manager = manager()) {
+            for (int i = 0; i < subjects; i++) {
+                String subject = "2f1c7f6e-93a4-4d58-9d54-" + (100_000_000_000L + i);
+                SessionTokens tokens = manager.create(subject, Sample.CONTEXT, CreateOptions.claims(CLAIMS));
+                manager.refresh(
+                        tokens.refreshToken(),
+                        new SessionContext(
+                                "198.51.100." + i % 250, Sample.CONTEXT.device(), Sample.CONTEXT.location()));
+                records += redis.memoryUsage(key("s:" + tokens.sessionId()));
+                indexes += redis.memoryUsage(key("u:" + subject));
+            }
         }
         long all = (usedBytes() - before) / subjects;
         String measured = "a session with 3 claims, a subject of 36 characters, seen from two places: "
@@ -89,39 +109,44 @@ final class RecordTest {
     @Test
     void anOlderNodeReadsANewerFormatAndKeepsWhatItDoesNotKnow() {
         StoredSession session = Sample.stored(storage, "alice");
-        rewrite(session.id(), NEWER_FORMAT, "what only a newer node knows");
+        newer.storeFormat(session.id(), SessionRecord.FORMAT + 1, "what only a newer node knows");
 
         assertThat(storage.find(session.id()).value()).contains(session);
-        assertThat(storage.update(movedTo(session, "198.51.100.1")).value())
+        assertThat(storage.update(Sample.rotation(session)).value())
                 .hasValueSatisfying(
-                        updated -> assertThat(updated.lastSeenFrom().ip()).isEqualTo("198.51.100.1"));
-        storage.raiseVersion(session.id());
-        assertThat(storage.findAll("alice").value()).hasSize(1);
+                        updated -> assertThat(updated.generation().number()).isEqualTo(1));
+        storage.outdate(session.id());
+        storage.outdateAll("alice");
+        assertThat(storage.findAll("alice").value())
+                .singleElement()
+                .satisfies(found -> assertThat(found.revision()).isEqualTo(3));
 
-        byte[] record = record(session.id());
-        assertThat(record[0]).isEqualTo(NEWER_FORMAT);
+        byte[] record = newer.record(session.id());
+        assertThat(record[0]).isEqualTo((byte) (SessionRecord.FORMAT + 1));
         assertThat(new String(record, StandardCharsets.ISO_8859_1)).contains("what only a newer node knows");
-        assertThat(storage.delete(session.id(), RevocationCause.SIGNED_OUT).value())
+        assertThat(storage.end(session.id(), RevocationCause.SIGNED_OUT).value())
                 .isTrue();
     }
 
     @Test
-    void aRecordWithoutTheOptionalFieldsIsRead() {
+    void anOriginThatOnlyANewerNodeKnowsSurvivesAWriteThatMakesNoGeneration() {
         StoredSession session = Sample.stored(storage, "alice");
-        byte[] record = record(session.id());
-        byte[] lastSeenFrom = {5, 0, 0, 0};
-        String older = new String(record, StandardCharsets.ISO_8859_1)
-                .replace(new String(lastSeenFrom, StandardCharsets.ISO_8859_1), "");
-        redis.set(key("s:" + session.id()), older.getBytes(StandardCharsets.ISO_8859_1), SetArgs.Builder.keepttl());
+        newer.storeOrigin(session.id(), "PASSKEY");
 
-        assertThat(record(session.id())).hasSize(record.length - lastSeenFrom.length);
-        assertThat(storage.find(session.id()).value()).contains(session);
+        StoredSession read = storage.find(session.id()).value().orElseThrow();
+        assertThat(read.generation().origin()).isEqualTo(Generation.Origin.UNKNOWN);
+        storage.update(
+                new SessionUpdate(session.id(), read.revision(), Optional.empty(), false, true, SessionParts.none()));
+
+        assertThat(new String(newer.record(session.id()), StandardCharsets.ISO_8859_1))
+                .contains("PASSKEY");
+        assertThat(storage.find(session.id()).value().orElseThrow().parts()).isEqualTo(SessionParts.none());
     }
 
     @Test
     void aFormatThatCannotBeReadIsAFaultAndNoMissingSession() {
         StoredSession session = Sample.stored(storage, "alice");
-        rewrite(session.id(), (byte) 128, "unknown");
+        newer.storeFormat(session.id(), SessionRecord.LAST_COMPATIBLE_FORMAT + 1, "unknown");
 
         SessionStorageException failure =
                 catchThrowableOfType(SessionStorageException.class, () -> storage.find(session.id()));
@@ -131,50 +156,42 @@ final class RecordTest {
     }
 
     @Test
-    void anEntryThatOnlyANewerNodeUnderstandsStopsNoReader() throws InterruptedException {
+    void entriesThatOnlyANewerNodeUnderstandsStopNoReader() throws InterruptedException {
         StoredSession session = Sample.stored(storage, "alice");
-        redis.xadd(key("log"), Map.of(bytes("kind"), bytes("Q"), bytes("what"), bytes("ever")));
-        redis.xadd(
-                key("log"),
-                Map.of(
-                        bytes("kind"), bytes("E"),
-                        bytes("sid"), bytes(session.id().toString()),
-                        bytes("cause"), bytes("A_NEW_CAUSE"),
-                        bytes("at"), bytes("1795500000000"),
-                        bytes("more"), bytes("1")));
+        OfSession alices = new OfSession(session.id(), Optional.of("alice"));
+        newer.log(new NewerEntry(
+                alices, "ENDED", Revocation.ALL_VERSIONS, Optional.of("A_NEW_CAUSE"), Map.of("more", "1")));
+        newer.log(new NewerEntry(alices, "FROZEN", 7, Optional.empty(), Map.of()));
+        newer.log(new NewerEntry(new OfUnknown("tenant"), "ENDED", 7, Optional.empty(), Map.of("tenant", "acme")));
 
-        assertThat(Sample.readAll(storage.revocationLog())).singleElement().satisfies(revocation -> {
-            assertThat(revocation.sessionId()).contains(session.id());
-            assertThat(revocation.cause()).isEqualTo(RevocationCause.ADMINISTRATOR);
-        });
+        List<Revocation> read = Sample.readAll(storage.revocationLog());
+
+        assertThat(read).extracting(Revocation::target).containsExactly(alices, alices, new OfUnknown("tenant"));
+        assertThat(read).extracting(Revocation::kind).containsExactly(Kind.ENDED, new Kind("FROZEN"), Kind.ENDED);
+        assertThat(read).extracting(Revocation::minimumVersion).containsExactly(Revocation.ALL_VERSIONS, 7L, 7L);
+        assertThat(read)
+                .extracting(Revocation::cause)
+                .containsExactly(Optional.of(RevocationCause.UNKNOWN), Optional.empty(), Optional.empty());
     }
 
-    private static SessionUpdate movedTo(StoredSession session, String ip) {
-        return new SessionUpdate(
-                session.id(),
-                session.generation(),
-                session.version(),
-                session.generation() + 1,
-                session.refreshKeyId(),
-                true,
-                new SessionContext(ip, Sample.CONTEXT.device(), Sample.CONTEXT.location()),
-                session.claims());
+    @Test
+    void anEntryThatCannotBeMadeOutConcernsSomebodyUnknown() throws InterruptedException {
+        redis.xadd(key("log"), Map.of(bytes("what"), bytes("ever")));
+        redis.xadd(key("log"), Map.of(bytes("target"), bytes("session"), bytes("sid"), bytes("not an id")));
+
+        assertThat(Sample.readAll(storage.revocationLog()))
+                .extracting(Revocation::target)
+                .containsExactly(new OfUnknown(""), new OfUnknown("session"));
     }
 
-    private void rewrite(SessionId id, byte format, String more) {
-        byte[] record = record(id);
-        byte[] value = bytes(more);
-        ByteBuffer changed = ByteBuffer.allocate(record.length + 4 + value.length)
-                .put(record)
-                .put(TAG_OF_NEWER_FORMAT)
-                .put(new byte[] {0, 0, (byte) value.length})
-                .put(value);
-        changed.put(0, format);
-        redis.set(key("s:" + id), changed.array(), SetArgs.Builder.keepttl());
-    }
-
-    private byte[] record(SessionId id) {
-        return redis.get(key("s:" + id));
+    private JwtUserSessionManager manager() {
+        return JwtUserSessionManager.builder()
+                .issuer("https://login.example.com")
+                .audience("https://api.example.com")
+                .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
+                .refreshTokenKeys(RefreshTokenKeys.generate())
+                .storage(storage)
+                .build();
     }
 
     private long usedBytes() {

@@ -134,6 +134,20 @@ final class RedisProcess implements AutoCloseable {
                 + ":*");
     }
 
+    /** Copies all that begins with a prefix, in one step. */
+    void copyKeysOf(String prefix) {
+        ask(
+                "EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('COPY', key, 'copy-' .. key) end\" 0 "
+                        + prefix + ":*");
+    }
+
+    /** Puts what was copied in the place of all that begins with a prefix, in one step. */
+    void putBackKeysOf(String prefix) {
+        ask("EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end "
+                + "for _, key in ipairs(redis.call('KEYS', 'copy-' .. ARGV[1])) do "
+                + "redis.call('RENAME', key, string.sub(key, 6)) end\" 0 " + prefix + ":*");
+    }
+
     @Override
     public void close() {
         kill();

@@ -5,14 +5,19 @@ import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
 import io.symbolon.SessionLimit;
+import io.symbolon.storage.Generation;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
+import io.symbolon.storage.NextGeneration;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +28,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Sample {
     static final SessionContext CONTEXT =
             new SessionContext("203.0.113.77", new Device("desktop", "Firefox on Linux"), "Chisinau, MD");
-    static final String CLAIMS = "{\"roles\":[\"user\",\"editor\"],\"tenant\":\"acme\",\"name\":\"Ada Lovelace\"}";
+    static final SessionParts PARTS =
+            SessionParts.none().with(1, false, "{\"tenant\":\"acme\"}".getBytes(StandardCharsets.UTF_8));
 
     private Sample() {}
 
@@ -38,24 +44,24 @@ final class Sample {
     }
 
     static SessionInsert insert(String subject, SessionLifetime lifetime, SessionLimit limit) {
-        return new SessionInsert(newId(subject), subject, "k1", lifetime, Optional.empty(), CONTEXT, CLAIMS, limit, 0);
+        return new SessionInsert(
+                newId(subject), subject, "web", "k1", lifetime, PARTS, SessionLimits.ofSubject(limit), 0);
     }
 
     static StoredSession stored(UserSessionStorage storage, String subject) {
         return storage.insert(insert(subject)).session().orElseThrow();
     }
 
-    /** The rotation of a session by its client, from where it was. */
+    /** A refresh that makes the next generation. */
     static SessionUpdate rotation(StoredSession session) {
+        int current = session.generation().number();
         return new SessionUpdate(
                 session.id(),
-                session.generation(),
-                session.version(),
-                session.generation() + 1,
-                session.refreshKeyId(),
+                session.revision(),
+                Optional.of(new NextGeneration(current + 1, current, Generation.Origin.REFRESH, "k2")),
                 true,
-                CONTEXT,
-                session.claims());
+                false,
+                session.parts());
     }
 
     static List<Revocation> readAll(RevocationLog log) throws InterruptedException {

@@ -39,7 +39,7 @@ final class SentinelTest {
                 Revocation revocation = await().atMost(PATIENCE)
                         .ignoreException(SessionStorageException.class)
                         .until(
-                                () -> storage.delete(session.id(), RevocationCause.SIGNED_OUT)
+                                () -> storage.end(session.id(), RevocationCause.SIGNED_OUT)
                                         .revocations()
                                         .get(0),
                                 ended -> ended.subject().isPresent());

@@ -47,13 +47,13 @@ final class ServerFaultTest {
 
         server.pause();
         long start = System.nanoTime();
-        assertRetryIsSafe(() -> storage.delete(session.id(), RevocationCause.SIGNED_OUT));
+        assertRetryIsSafe(() -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(4));
         server.resume();
 
         awaitBack();
         List<Revocation> revocations =
-                storage.delete(session.id(), RevocationCause.SIGNED_OUT).revocations();
+                storage.end(session.id(), RevocationCause.SIGNED_OUT).revocations();
         assertThat(storage.findAll("alice").value()).containsExactly(other);
         assertThat(Sample.readAll(storage.revocationLog())).isEqualTo(revocations);
     }
@@ -65,9 +65,9 @@ final class ServerFaultTest {
         StoredSession live = Sample.stored(storage, "alice");
         StoredSession rotated = storage.update(Sample.rotation(live)).value().orElseThrow();
         StoredSession ended = Sample.stored(storage, "alice");
-        storage.delete(ended.id(), RevocationCause.SIGNED_OUT);
-        storage.deleteAll("bob", RevocationCause.ADMINISTRATOR);
-        storage.raiseVersions("carol");
+        storage.end(ended.id(), RevocationCause.SIGNED_OUT);
+        storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
+        storage.outdateAll("carol");
         LogCursor cursor = Sample.end(storage.revocationLog());
         List<Revocation> logged = Sample.readAll(storage.revocationLog());
 
@@ -89,7 +89,7 @@ final class ServerFaultTest {
     void aServerThatIsBackEmptyIsOpenedAnewAndItsLogIsAnotherOne() throws InterruptedException {
         StoredSession lost = Sample.stored(storage, "alice");
         LogCursor ofEmptyLog = Sample.end(storage.revocationLog());
-        storage.delete(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
+        storage.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
         LogCursor ofEntry = Sample.end(storage.revocationLog());
 
         server.restart();
@@ -124,9 +124,8 @@ final class ServerFaultTest {
         server.ask("CONFIG SET maxmemory 1");
 
         assertRetryIsSafe(() -> storage.insert(Sample.insert("alice")));
-        assertThat(storage.delete(first.id(), RevocationCause.SIGNED_OUT).value())
-                .isTrue();
-        assertThat(storage.deleteAll("bob", RevocationCause.ADMINISTRATOR).value())
+        assertThat(storage.end(first.id(), RevocationCause.SIGNED_OUT).value()).isTrue();
+        assertThat(storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0).value())
                 .isEqualTo(1);
 
         assertThat(storage.find(first.id()).value()).isEmpty();
@@ -142,7 +141,7 @@ final class ServerFaultTest {
 
         assertThat(storage.find(session.id()).value()).contains(session);
         server.ask("SCRIPT FLUSH");
-        assertThat(storage.delete(session.id(), RevocationCause.SIGNED_OUT).value())
+        assertThat(storage.end(session.id(), RevocationCause.SIGNED_OUT).value())
                 .isTrue();
     }
 

@@ -58,17 +58,53 @@ final class SettingsTest {
     @Test
     void aLogWithAnotherNumberOfPartitionsSaysSo() {
         builder().partitions(4).build().close();
-        try (RedisRevocationLog log =
-                RedisRevocationLog.builder(server.uri()).partitions(2).build()) {
-            assertThatThrownBy(() -> log.read(LogCursor.START, Duration.ZERO))
+
+        assertThatThrownBy(() ->
+                        RedisRevocationLog.builder(server.uri()).partitions(2).build())
+                .isInstanceOf(SessionStorageException.class)
+                .hasMessageContaining("4 partition(s)");
+    }
+
+    /** It would be empty for ever, and a verifier would accept every ended session. */
+    @Test
+    void aLogThatNoStorageEverOpenedIsRefused() throws InterruptedException {
+        builder().partitions(4).build().close();
+
+        for (RedisRevocationLog.Builder mistaken : List.of(
+                RedisRevocationLog.builder(server.uri()).partitions(4).keyPrefix("symbollon"),
+                RedisRevocationLog.builder(server.uri() + "/1").partitions(4),
+                RedisRevocationLog.builder(server.uri()).partitions(4).keyPrefix("Symbolon"))) {
+            assertThatThrownBy(mistaken::build)
                     .isInstanceOf(SessionStorageException.class)
-                    .hasMessageContaining("4 partition(s)");
+                    .hasMessageContaining("keyPrefix");
+        }
+        try (RedisRevocationLog log =
+                RedisRevocationLog.builder(server.uri()).partitions(4).build()) {
+            assertThat(log.read(LogCursor.START, Duration.ZERO).revocations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogWhoseServerWasEmptiedFailsUntilAStorageIsThereAgain() throws InterruptedException {
+        try (RedisUserSessionStorage storage = builder().partitions(4).build();
+                RedisRevocationLog log =
+                        RedisRevocationLog.builder(server.uri()).partitions(4).build()) {
+            LogCursor cursor = log.read(LogCursor.START, Duration.ZERO).next();
+            server.ask("FLUSHALL");
+
+            assertThatThrownBy(() -> log.read(cursor, Duration.ZERO))
+                    .isInstanceOf(SessionStorageException.class)
+                    .hasMessageContaining("data was lost");
+
+            // A manager does so all the time.
+            storage.revocationLog().read(LogCursor.START, Duration.ZERO);
+            assertThat(log.read(cursor, Duration.ZERO).restarted()).isTrue();
         }
     }
 
     @Test
     void aNodeThatDoesNotKnowTheLayoutDoesNotStart() {
-        server.ask("HSET symbolon:{0}:meta layout 2");
+        server.ask("HSET symbolon:{0}:meta layout 3");
 
         assertThatThrownBy(() -> builder().build())
                 .isInstanceOf(SessionStorageException.class)
@@ -83,6 +119,7 @@ final class SettingsTest {
         assertThatThrownBy(() -> builder().retention(Duration.ofMillis(999)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder().commandTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder().clockMargin(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -113,18 +150,18 @@ final class SettingsTest {
         assertThat(inForce(second)).isEqualTo(shorter);
         RedisUserSessionStorage first = builder().retention(longer).build();
         assertThat(inForce(second)).isEqualTo(longer);
-        Revocation revocation = second.delete(Sample.newId("alice"), RevocationCause.SIGNED_OUT)
+        Revocation revocation = second.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT)
                 .revocations()
                 .get(0);
         first.close();
 
         await().during(longer.dividedBy(2)).atMost(longer).until(() -> {
-            second.delete(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
+            second.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
             return inForce(second).equals(longer)
                     && Sample.readAll(second.revocationLog()).contains(revocation);
         });
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            second.delete(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
+            second.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
             return inForce(second).equals(shorter)
                     && !Sample.readAll(second.revocationLog()).contains(revocation);
         });
@@ -140,7 +177,7 @@ final class SettingsTest {
                 RedisRevocationLog log = RedisRevocationLog.builder("redis://reader:secret@127.0.0.1:" + server.port())
                         .build()) {
             LogCursor cursor = log.read(LogCursor.START, Duration.ZERO).next();
-            Thread later = new Thread(() -> storage.deleteAll("alice", RevocationCause.ADMINISTRATOR));
+            Thread later = new Thread(() -> storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0));
             later.start();
 
             assertThat(log.read(cursor, Duration.ofSeconds(10)).revocations())
@@ -149,7 +186,7 @@ final class SettingsTest {
             later.join();
             assertThat(log.retention()).isEqualTo(Duration.ofHours(2));
         }
-        RedisUserSessionStorageBuilder forbidden =
+        RedisUserSessionStorage.Builder forbidden =
                 RedisUserSessionStorage.builder("redis://reader:secret@127.0.0.1:" + server.port());
         SessionStorageException refused = catchThrowableOfType(SessionStorageException.class, forbidden::build);
         assertThat(refused.isRetrySafe()).isFalse();
@@ -167,16 +204,16 @@ final class SettingsTest {
             StoredSession session = Sample.stored(storage, "alice");
             StoredSession other = Sample.stored(storage, "alice");
             assertThat(storage.update(Sample.rotation(session)).value()).isPresent();
-            storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+            storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
             assertThat(storage.find(other.id()).value()).isEmpty();
-            storage.raiseVersion(session.id());
-            storage.raiseVersions("alice");
-            assertThat(storage.delete(session.id(), RevocationCause.SIGNED_OUT).value())
+            storage.outdate(session.id());
+            storage.outdateAll("alice");
+            assertThat(storage.end(session.id(), RevocationCause.SIGNED_OUT).value())
                     .isTrue();
             for (int i = 0; i < 150; i++) {
                 Sample.stored(storage, "alice");
             }
-            assertThat(storage.deleteAll("alice", RevocationCause.ADMINISTRATOR).value())
+            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
                     .isEqualTo(150);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> server.ask("EXISTS symbolon:{0}:garbage").startsWith(":0"));
@@ -222,7 +259,7 @@ final class SettingsTest {
         return warnings;
     }
 
-    private static RedisUserSessionStorageBuilder builder() {
+    private static RedisUserSessionStorage.Builder builder() {
         return RedisUserSessionStorage.builder(server.uri());
     }
 }

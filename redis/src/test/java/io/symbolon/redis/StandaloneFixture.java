@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.StorageFixture;
 import java.time.Duration;
@@ -49,6 +50,27 @@ final class StandaloneFixture implements StorageFixture {
     @Override
     public Optional<Runnable> dataLoss() {
         return Optional.of(() -> server.deleteKeysOf(prefix));
+    }
+
+    @Override
+    public Optional<FailOver> failOver() {
+        return Optional.of(new FailOver() {
+            @Override
+            public void stopCopying() {
+                server.copyKeysOf(prefix);
+            }
+
+            @Override
+            public void takeOver() {
+                server.putBackKeysOf(prefix);
+            }
+        });
+    }
+
+    @Override
+    public Optional<NewerNode> newerNode() {
+        return Optional.of(
+                new NewerRedisNode(client.connect(ByteArrayCodec.INSTANCE).sync(), new RedisKeys(prefix, partitions)));
     }
 
     @Override

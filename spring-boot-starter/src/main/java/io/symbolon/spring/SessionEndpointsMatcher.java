@@ -1,11 +1,10 @@
 package io.symbolon.spring;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The requests for Symbolon's own endpoints. They verify tokens and refuse other sites' requests themselves, so that
- * Spring Security has to let them pass:
+ * Matches the requests for Symbolon's own endpoints. They verify tokens and refuse other sites' requests themselves, so
+ * that Spring Security has to let them pass. {@link SymbolonConfigurer} does it; by hand it is
  *
  * <pre>{@code
  * http.authorizeHttpRequests(requests -> requests
@@ -14,17 +13,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  *         .csrf(csrf -> csrf.ignoringRequestMatchers(sessionEndpoints))
  * }</pre>
  *
- * <p>A bean. Safe for use by many threads.
+ * <p>A bean. Thread-safe.
  */
-public final class SessionEndpointsMatcher implements RequestMatcher {
-    private final RequestMatcher paths;
-
-    SessionEndpointsMatcher(RequestMatcher paths) {
-        this.paths = paths;
-    }
-
-    @Override
-    public boolean matches(HttpServletRequest request) {
-        return paths.matches(request);
-    }
-}
+@FunctionalInterface
+public interface SessionEndpointsMatcher extends RequestMatcher {}

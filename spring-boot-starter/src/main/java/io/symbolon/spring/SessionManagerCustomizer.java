@@ -3,8 +3,8 @@ package io.symbolon.spring;
 import io.symbolon.JwtUserSessionManager;
 
 /**
- * Says of the session manager what properties cannot say. A bean of this type is called before the manager is built,
- * after all properties and other beans were applied; several are called in their order.
+ * Customizes the session manager beyond what properties can express. A bean of this type is called before the manager is
+ * built, after all properties and other beans were applied; several are called in their order.
  */
 @FunctionalInterface
 public interface SessionManagerCustomizer {

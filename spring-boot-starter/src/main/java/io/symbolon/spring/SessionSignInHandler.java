@@ -1,5 +1,6 @@
 package io.symbolon.spring;
 
+import io.symbolon.CreateOptions;
 import io.symbolon.web.TokenTransport;
 import io.symbolon.web.WebSessions;
 import jakarta.servlet.ServletException;
@@ -12,14 +13,18 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 /**
- * Makes a sign-in of Spring Security one of Symbolon: starts a session for the authenticated name and hands out its
- * tokens. Where these travel in cookies, the browser then goes on to the page that it came for.
+ * Turns a sign-in of Spring Security into a session: starts one for the authenticated name and hands out its tokens. Where
+ * these travel in cookies, the browser then goes on as after any form login.
+ *
+ * <p>The session keeps the authorities of the sign-in exactly, in the claim {@code authorities}; a sign-in whose
+ * authorities cannot be kept fails. {@link SignInOptions} adds claims and times. {@link SymbolonConfigurer} sets this
+ * handler for form login; by hand it is
  *
  * <pre>{@code
  * http.formLogin(login -> login.successHandler(sessionSignIn))
  * }</pre>
  *
- * <p>A bean. Immutable and safe for use by many threads.
+ * <p>A bean. Immutable, thread-safe.
  */
 public final class SessionSignInHandler implements AuthenticationSuccessHandler {
     private final WebSessions sessions;
@@ -27,17 +32,27 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
     private final SignInOptions options;
     private final AuthenticationSuccessHandler next;
 
+    /**
+     * Creates a handler that goes on as a form login of Spring Security does.
+     *
+     * @param sessions starts the sessions
+     * @param transport one of those of {@code sessions}: where the tokens of these sign-ins travel
+     * @param options claims and times of the sessions
+     */
+    public SessionSignInHandler(WebSessions sessions, TokenTransport transport, SignInOptions options) {
+        this(
+                Objects.requireNonNull(sessions, "sessions"),
+                Objects.requireNonNull(transport, "transport"),
+                Objects.requireNonNull(options, "options"),
+                new SavedRequestAwareAuthenticationSuccessHandler());
+    }
+
     private SessionSignInHandler(
             WebSessions sessions, TokenTransport transport, SignInOptions options, AuthenticationSuccessHandler next) {
         this.sessions = sessions;
         this.transport = transport;
         this.options = options;
         this.next = next;
-    }
-
-    static SessionSignInHandler of(WebSessions sessions, TokenTransport transport, SignInOptions options) {
-        return new SessionSignInHandler(
-                sessions, transport, options, new SavedRequestAwareAuthenticationSuccessHandler());
     }
 
     /**
@@ -54,7 +69,8 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
-        sessions.signIn(authentication.getName(), options.of(authentication), transport, request, response);
+        CreateOptions session = KeptAuthorities.addedTo(options.of(authentication), authentication);
+        sessions.signIn(authentication.getName(), session, transport, request, response);
         if (transport.isAmbient()) {
             next.onAuthenticationSuccess(request, response, authentication);
         }

@@ -6,26 +6,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 
 /**
- * Makes a logout of Spring Security one of Symbolon: ends the session, and clears the cookies. Choose a logout URL below
+ * Turns a logout of Spring Security into a sign-out: ends the session and clears the cookies. Choose a logout URL below
  * {@code /session}: the refresh token is sent there only, and without it a session cannot be ended once the access token
- * has expired.
+ * has expired. {@link SymbolonConfigurer} sets this handler; by hand it is
  *
  * <pre>{@code
  * http.logout(logout -> logout.logoutUrl("/session/logout").addLogoutHandler(sessionSignOut))
  * }</pre>
  *
- * <p>A bean. Safe for use by many threads.
+ * <p>A bean. Immutable, thread-safe.
  */
 public final class SessionSignOutHandler implements LogoutHandler {
     private final WebSessions sessions;
 
-    SessionSignOutHandler(WebSessions sessions) {
-        this.sessions = sessions;
+    /**
+     * Creates a handler.
+     *
+     * @param sessions ends the sessions
+     */
+    public SessionSignOutHandler(WebSessions sessions) {
+        this.sessions = Objects.requireNonNull(sessions, "sessions");
     }
 
     @Override
@@ -34,7 +40,7 @@ public final class SessionSignOutHandler implements LogoutHandler {
         try {
             sessions.signOut(request, response);
         } catch (RefusedRequestException refusal) {
-            // Who has no token is signed out.
+            // Without a token nobody is signed in.
             if (refusal.code() != RefusedRequestException.Code.TOKEN_MISSING) {
                 throw refusal;
             }

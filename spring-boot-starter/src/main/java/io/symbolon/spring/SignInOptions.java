@@ -4,16 +4,18 @@ import io.symbolon.CreateOptions;
 import org.springframework.security.core.Authentication;
 
 /**
- * What a session has of its own that {@link SessionSignInHandler} starts. Declare a bean of this type to choose claims or
- * times; by default a session has the claim {@code scope} with the names of the authorities (RFC 8693 section 4.2), without
- * the prefix {@code SCOPE_}, which Spring Security puts before them again.
+ * Chooses claims and times of the sessions that {@link SessionSignInHandler} starts. Declare a bean of this type; by
+ * default a session has neither claims nor times of its own.
+ *
+ * <p>The authorities of the sign-in are kept besides, in the claim {@code authorities}. Options that say themselves which
+ * authorities the session has, such as {@code CreateOptions.defaults().withAuthorities(List.of())}, have the last word.
  */
 @FunctionalInterface
 public interface SignInOptions {
     /**
      * The options of one session.
      *
-     * @param authentication who has signed in
+     * @param authentication the sign-in
      * @return claims and times of the session
      */
     CreateOptions of(Authentication authentication);

@@ -23,17 +23,17 @@ public abstract class AtomicityContract extends StorageContract {
     protected AtomicityContract() {}
 
     @RepeatedTest(ROUNDS)
-    void g1DeleteIsOneStep() throws InterruptedException {
+    void g1EndIsOneStep() throws InterruptedException {
         StoredSession session = insert("alice");
 
         assertOneStep(
                 session,
                 Optional::isEmpty,
-                () -> storage().delete(session.id(), RevocationCause.SIGNED_OUT).revocations());
+                () -> storage().end(session.id(), RevocationCause.SIGNED_OUT).revocations());
     }
 
     @RepeatedTest(ROUNDS)
-    void g1DeleteAllIsOneStep() throws InterruptedException {
+    void g1EndAllIsOneStep() throws InterruptedException {
         StoredSession session = insert("alice");
         insert("alice");
 
@@ -41,12 +41,12 @@ public abstract class AtomicityContract extends StorageContract {
                 session,
                 Optional::isEmpty,
                 () -> storage()
-                        .deleteAll("alice", RevocationCause.ADMINISTRATOR)
+                        .endAll("alice", RevocationCause.ADMINISTRATOR, 0)
                         .revocations());
     }
 
     @RepeatedTest(ROUNDS)
-    void g1DeleteOthersIsOneStep() throws InterruptedException {
+    void g1EndOthersIsOneStep() throws InterruptedException {
         StoredSession session = insert("alice");
         StoredSession kept = insert("alice");
         insert("alice");
@@ -55,7 +55,7 @@ public abstract class AtomicityContract extends StorageContract {
                 session,
                 Optional::isEmpty,
                 () -> storage()
-                        .deleteOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION)
+                        .endOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION)
                         .revocations());
         assertThat(exists(kept)).isTrue();
     }
@@ -76,23 +76,23 @@ public abstract class AtomicityContract extends StorageContract {
     }
 
     @RepeatedTest(ROUNDS)
-    void g1RaiseVersionIsOneStep() throws InterruptedException {
+    void g1OutdateIsOneStep() throws InterruptedException {
         StoredSession session = insert("alice");
 
         assertOneStep(
                 session,
                 found -> found.orElseThrow().version() > session.version(),
-                () -> storage().raiseVersion(session.id()).revocations());
+                () -> storage().outdate(session.id()).revocations());
     }
 
     @RepeatedTest(ROUNDS)
-    void g1RaiseVersionsIsOneStep() throws InterruptedException {
+    void g1OutdateAllIsOneStep() throws InterruptedException {
         StoredSession session = insert("alice");
 
         assertOneStep(
                 session,
                 found -> found.orElseThrow().version() > session.version(),
-                () -> storage().raiseVersions("alice").revocations());
+                () -> storage().outdateAll("alice").revocations());
     }
 
     /** Watches an operation from another node: from the session to the log, and from the log to the session. */

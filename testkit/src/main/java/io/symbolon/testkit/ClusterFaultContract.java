@@ -18,7 +18,6 @@ import io.symbolon.SessionTokens;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ public abstract class ClusterFaultContract extends StorageContract {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(50);
 
-    private final AtomicBoolean isCutOff = new AtomicBoolean();
     private ClusterNodes nodes;
     private JwtUserSessionManager first;
 
@@ -51,19 +49,20 @@ public abstract class ClusterFaultContract extends StorageContract {
 
     @Test
     void g4ANodeThatWasCutOffCatchesUp() {
-        JwtUserSessionManager second = nodes.start(cuttable(otherNode()));
+        SwitchedStorage cuttable = new SwitchedStorage(otherNode());
+        JwtUserSessionManager second = nodes.start(cuttable);
         SessionTokens known = signIn(first, "alice");
         SessionTokens ended = signIn(first, "bob");
         SessionTokens outdated = signIn(first, "carol");
         first.revoke(known.sessionId());
         nodes.awaitRefused(second, known, Code.REVOKED);
 
-        isCutOff.set(true);
+        cuttable.goAway();
         first.revokeAll("bob");
         first.expireAccessTokens(outdated.sessionId());
         assertThat(accepts(second, ended)).as("the default policy goes on").isTrue();
         assertRefused(second, known, Code.REVOKED);
-        isCutOff.set(false);
+        cuttable.comeBack();
 
         nodes.awaitRefused(second, ended, Code.REVOKED);
         nodes.awaitRefused(second, outdated, Code.OUTDATED);
@@ -71,13 +70,14 @@ public abstract class ClusterFaultContract extends StorageContract {
 
     @Test
     void g5ANodeThatIsCutOffForTooLongRefusesUntilItHasCaughtUp() {
-        JwtUserSessionManager second = nodes.start(
-                cuttable(otherNode()), builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));
+        SwitchedStorage cuttable = new SwitchedStorage(otherNode());
+        JwtUserSessionManager second =
+                nodes.start(cuttable, builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));
         SessionTokens ended = signIn(first, "alice");
         SessionTokens live = signIn(first, "bob");
         assertThat(accepts(second, live)).isTrue();
 
-        isCutOff.set(true);
+        cuttable.goAway();
         first.revoke(ended.sessionId());
         await().atMost(LIMIT.plus(fixture().patience()))
                 .pollInterval(Duration.ofMillis(10))
@@ -88,7 +88,7 @@ public abstract class ClusterFaultContract extends StorageContract {
         assertRefused(second, live, Code.STALE_NODE);
         assertRefused(second, ended, Code.STALE_NODE);
 
-        isCutOff.set(false);
+        cuttable.comeBack();
         await().atMost(fixture().patience()).pollInterval(Duration.ofMillis(1)).until(() -> {
             assertThat(refusal(second, ended)).as("never accepted again").isPresent();
             return accepts(second, live);
@@ -174,14 +174,5 @@ public abstract class ClusterFaultContract extends StorageContract {
         }
         assertThatThrownBy(() -> third.refresh(ended.refreshToken(), CONTEXT))
                 .isInstanceOf(InvalidRefreshTokenException.class);
-    }
-
-    private UserSessionStorage cuttable(UserSessionStorage storage) {
-        return new SwitchedStorage(() -> {
-            if (isCutOff.get()) {
-                throw SwitchedStorage.away();
-            }
-            return storage;
-        });
     }
 }

@@ -2,14 +2,20 @@ package io.symbolon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.RevocationCause;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.NextGeneration;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An update writes only over the generation and the version that it expects, and never writes a version. */
+/** An update writes only over the revision that it expects, and writes all that it says and nothing else. */
 public abstract class CompareAndSetContract extends StorageContract {
     private static final int RACERS = 64;
 
@@ -31,58 +37,109 @@ public abstract class CompareAndSetContract extends StorageContract {
     }
 
     @Test
-    void anUpdateThatIsNoRefreshLeavesTheTimeOfTheLastOne() {
+    void anUpdateWithoutAGenerationLeavesTheGenerationAndTheTimeOfTheLastRefresh() {
         StoredSession stored = insert("alice");
-        SessionUpdate noRefresh = new SessionUpdate(
-                stored.id(), 0, stored.version(), 0, "key-1", false, NewSession.OTHER_CONTEXT, "{\"a\":[]}");
+        SessionUpdate partsOnly = NewSession.partsOf(stored, NewSession.parts("changed"));
         letPassUntil(stored.createdAt().plusMillis(20));
 
-        StoredSession updated = storage().update(noRefresh).value().orElseThrow();
+        StoredSession updated = storage().update(partsOnly).value().orElseThrow();
 
-        assertThat(updated).isEqualTo(stored.with(noRefresh, now()));
+        assertThat(updated).isEqualTo(stored.with(partsOnly, now()));
         assertThat(updated.refreshedAt()).isEqualTo(stored.createdAt());
+        assertThat(updated.generation()).isEqualTo(stored.generation());
         assertThat(storage().find(stored.id()).value()).contains(updated);
     }
 
     @Test
-    void anUpdateCanSkipGenerations() {
+    void anUpdateThatRefreshesWithoutAGenerationMovesTheIdleTimeOnly() {
         StoredSession stored = insert("alice");
-        SessionUpdate ahead = new SessionUpdate(
-                stored.id(), 0, stored.version(), Integer.MAX_VALUE, "key-1", true, NewSession.OTHER_CONTEXT, "{}");
+        SessionUpdate repeat =
+                new SessionUpdate(stored.id(), stored.revision(), Optional.empty(), true, false, stored.parts());
+        letPassUntil(stored.createdAt().plusMillis(20));
 
-        assertThat(storage().update(ahead).value().orElseThrow().generation()).isEqualTo(Integer.MAX_VALUE);
+        StorageResult<Optional<StoredSession>> result = storage().update(repeat);
+
+        assertThat(result.value()).contains(stored.with(repeat, result.now()));
+        assertThat(result.value().orElseThrow().refreshedAt())
+                .isEqualTo(result.now())
+                .isAfter(stored.refreshedAt());
+        assertThat(otherNode().find(stored.id()).value()).isEqualTo(result.value());
     }
 
     @Test
-    void anUpdateOfAnotherGenerationIsRefused() {
+    void aGenerationIsStoredAsItWasGiven() {
+        for (Generation.Origin origin : Generation.Origin.values()) {
+            StoredSession stored = insert("alice");
+            NextGeneration next = new NextGeneration(Generation.MAXIMUM, 7, origin, "key-3");
+
+            StorageResult<Optional<StoredSession>> result = storage()
+                    .update(new SessionUpdate(
+                            stored.id(), 0, Optional.of(next), true, false, NewSession.parts("rotated")));
+
+            assertThat(result.value().orElseThrow().generation()).isEqualTo(next.madeAt(result.now()));
+            assertThat(otherNode().find(stored.id()).value()).isEqualTo(result.value());
+        }
+    }
+
+    @Test
+    void anUpdateReplacesAllParts() {
+        StoredSession stored = insert(NewSession.of("alice")
+                .parts(SessionParts.none().with(1, false, new byte[3]).with(2, true, new byte[] {5}))
+                .toInsert());
+        SessionParts parts = SessionParts.none().with(2, false, new byte[] {6}).with(900, true, new byte[10_000]);
+
+        StoredSession changed =
+                storage().update(NewSession.partsOf(stored, parts)).value().orElseThrow();
+        StoredSession emptied = storage()
+                .update(NewSession.partsOf(changed, SessionParts.none()))
+                .value()
+                .orElseThrow();
+
+        assertThat(changed.parts()).isEqualTo(parts);
+        assertThat(emptied.parts()).isEqualTo(SessionParts.none());
+        assertThat(otherNode().find(stored.id()).value()).contains(emptied);
+    }
+
+    @Test
+    void anUpdateOfAnotherRevisionIsRefused() {
         StoredSession stored = insert("alice");
         StoredSession rotated =
                 storage().update(NewSession.rotationOf(stored)).value().orElseThrow();
 
         assertThat(storage().update(NewSession.rotationOf(stored, "key-3")).value())
                 .isEmpty();
+        assertThat(storage()
+                        .update(new SessionUpdate(stored.id(), 2, Optional.empty(), true, true, SessionParts.none()))
+                        .value())
+                .isEmpty();
         assertThat(storage().find(stored.id()).value()).contains(rotated);
     }
 
     @Test
-    void anUpdateOfAnotherVersionIsRefused() {
-        StoredSession first = insert("alice");
-        StoredSession second = insert("bob");
-        otherNode().raiseVersion(first.id());
-        otherNode().raiseVersions("bob");
+    void everyWriteOfARecordRaisesItsRevision() {
+        StoredSession stored = insert("alice");
+        storage().update(NewSession.rotationOf(stored));
+        otherNode().outdate(stored.id());
+        otherNode().outdateAll("alice");
+        StoredSession written = storage().find(stored.id()).value().orElseThrow();
+        long minimum = written.version() + Duration.ofMinutes(1).toMillis();
+        storage().restore(List.of(Revocation.sessionOutdated(Optional.empty(), stored.id(), minimum, now())));
+        storage().restore(List.of(Revocation.subjectOutdated("alice", minimum + 1, now())));
 
-        assertThat(storage().update(NewSession.rotationOf(first)).value()).isEmpty();
-        assertThat(storage().update(NewSession.rotationOf(second)).value()).isEmpty();
-        assertThat(storage().find(first.id()).value().orElseThrow().generation())
-                .isZero();
-        assertThat(storage().find(second.id()).value().orElseThrow().generation())
-                .isZero();
+        StoredSession restored = storage().find(stored.id()).value().orElseThrow();
+
+        assertThat(stored.revision()).isZero();
+        assertThat(written.revision()).isEqualTo(3);
+        assertThat(restored).isEqualTo(written.withVersionAtLeast(minimum).withVersionAtLeast(minimum + 1));
+        assertThat(storage().update(NewSession.rotationOf(stored)).value()).isEmpty();
+        assertThat(storage().update(NewSession.rotationOf(written)).value()).isEmpty();
+        assertThat(storage().update(NewSession.rotationOf(restored)).value()).isPresent();
     }
 
     @Test
-    void anUpdateNeverWritesAVersion() {
+    void anUpdateThatDoesNotOutdateLeavesTheVersion() throws InterruptedException {
         StoredSession stored = insert("alice");
-        long raised = raiseVersions("alice");
+        long raised = outdateAll("alice");
         StoredSession current = storage().find(stored.id()).value().orElseThrow();
         letPassUntil(stored.createdAt().plusMillis(20));
 
@@ -91,17 +148,56 @@ public abstract class CompareAndSetContract extends StorageContract {
 
         assertThat(updated.version()).isEqualTo(current.version()).isEqualTo(raised);
         assertThat(storage().find(stored.id()).value()).contains(updated);
+        assertThat(logged()).hasSize(1);
     }
 
     @Test
-    void anUpdateOfAnUnknownSessionIsRefusedAndStoresNothing() {
+    void anUpdateThatOutdatesRaisesTheVersionAndLogsIt() throws InterruptedException {
+        long ahead = now().plus(Duration.ofHours(1)).toEpochMilli();
+        StoredSession stored =
+                insert(NewSession.of("alice").minimumVersion(ahead).toInsert());
+        SessionUpdate outdating = NewSession.outdatingOf(stored, NewSession.parts("changed"));
+
+        StorageResult<Optional<StoredSession>> result = storage().update(outdating);
+
+        StoredSession outdated = result.value().orElseThrow();
+        assertThat(outdated).isEqualTo(stored.with(outdating, result.now()));
+        assertThat(outdated.version()).isEqualTo(ahead + 1);
+        assertThat(otherNode().find(stored.id()).value()).contains(outdated);
+        assertThat(result.revocations())
+                .containsExactly(
+                        Revocation.sessionOutdated(Optional.of("alice"), stored.id(), ahead + 1, result.now()));
+        assertThat(logged()).isEqualTo(result.revocations());
+        assertThat(insert(NewSession.neighbourOf("alice")).version())
+                .as("the floor")
+                .isGreaterThan(ahead);
+        storage().end(stored.id(), RevocationCause.SIGNED_OUT);
+        assertThat(endAll("alice")).as("above the highest version").isGreaterThan(ahead + 1);
+    }
+
+    @Test
+    void anUpdateThatIsRefusedLogsNothing() throws InterruptedException {
         StoredSession stored = insert("alice");
-        SessionUpdate unknown = new SessionUpdate(
-                NewSession.newId("alice"), 0, stored.version(), 1, "key-1", true, NewSession.OTHER_CONTEXT, "{}");
+        storage().update(NewSession.rotationOf(stored));
+
+        StorageResult<Optional<StoredSession>> refused =
+                storage().update(NewSession.outdatingOf(stored, SessionParts.none()));
+
+        assertThat(refused.value()).isEmpty();
+        assertThat(refused.revocations()).isEmpty();
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void anUpdateOfAnUnknownSessionIsRefusedAndStoresNothing() throws InterruptedException {
+        StoredSession stored = insert("alice");
+        SessionUpdate unknown =
+                new SessionUpdate(NewSession.newId("alice"), 0, Optional.empty(), true, true, SessionParts.none());
 
         assertThat(storage().update(unknown).value()).isEmpty();
         assertThat(storage().find(unknown.id()).value()).isEmpty();
         assertThat(storage().findAll("alice").value()).containsExactly(stored);
+        assertThat(logged()).isEmpty();
     }
 
     @Test
@@ -134,8 +230,7 @@ public abstract class CompareAndSetContract extends StorageContract {
             return number;
         });
 
-        assertThat(storage().find(stored.id()).value().orElseThrow().generation())
-                .isEqualTo(racers * rotationsOfEach);
+        assertThat(storage().find(stored.id()).value().orElseThrow().revision()).isEqualTo((long) racers * rotationsOfEach);
     }
 
     private void rotateUntilItSucceeds(int number, StoredSession session) {

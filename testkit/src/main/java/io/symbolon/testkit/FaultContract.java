@@ -61,8 +61,8 @@ public abstract class FaultContract extends StorageContract {
         StorageFixture.Outage outage = outage();
         StoredSession live = insert("alice");
         StoredSession ended = insert("alice");
-        storage().delete(ended.id(), RevocationCause.SIGNED_OUT);
-        long minimum = deleteAll("bob");
+        storage().end(ended.id(), RevocationCause.SIGNED_OUT);
+        long minimum = endAll("bob");
         LogReader reader = LogReader.atEndOf(storage().revocationLog());
 
         outage.begin();
@@ -90,15 +90,14 @@ public abstract class FaultContract extends StorageContract {
                         SessionStorageException.class, () -> storage().insert(insert)))
                 .isNotNull();
         assertThat(catchThrowableOfType(
-                        SessionStorageException.class,
-                        () -> storage().delete(session.id(), RevocationCause.SIGNED_OUT)))
+                        SessionStorageException.class, () -> storage().end(session.id(), RevocationCause.SIGNED_OUT)))
                 .isNotNull();
         outage.end();
         awaitBack();
 
         StoredSession inserted = insert(insert);
         List<Revocation> revocations =
-                storage().delete(session.id(), RevocationCause.SIGNED_OUT).revocations();
+                storage().end(session.id(), RevocationCause.SIGNED_OUT).revocations();
 
         assertThat(storage().findAll("alice").value()).containsExactly(inserted);
         assertThat(revocations).hasSize(1);
@@ -108,7 +107,7 @@ public abstract class FaultContract extends StorageContract {
     @Test
     void aWaitingReaderMissesNothingOfAnOutage() throws Exception {
         StorageFixture.Outage outage = outage();
-        storage().delete(NewSession.newId("alice"), RevocationCause.SIGNED_OUT);
+        storage().end(NewSession.newId("alice"), RevocationCause.SIGNED_OUT);
         LogReader reader = LogReader.atEndOf(otherNode().revocationLog());
         LogCursor cursor = reader.cursor();
         Duration wait = Duration.ofSeconds(2);
@@ -127,7 +126,7 @@ public abstract class FaultContract extends StorageContract {
         outage.end();
         awaitBack();
         Revocation revocation = storage()
-                .delete(NewSession.newId("alice"), RevocationCause.SIGNED_OUT)
+                .end(NewSession.newId("alice"), RevocationCause.SIGNED_OUT)
                 .revocations()
                 .get(0);
 
@@ -175,21 +174,19 @@ public abstract class FaultContract extends StorageContract {
     private static Map<String, ThrowingCallable> callsOn(UserSessionStorage storage, StoredSession session) {
         Revocation revocation =
                 Revocation.sessionEnded(Optional.of(SECRET), session.id(), RevocationCause.SIGNED_OUT, Instant.EPOCH);
-        String claims = "{\"claim\":\"" + SECRET + "\"}";
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
         calls.put(
                 "insert",
-                () -> storage.insert(NewSession.of(SECRET).claims(claims).toInsert()));
+                () -> storage.insert(
+                        NewSession.of(SECRET).parts(NewSession.parts(SECRET)).toInsert()));
         calls.put("find", () -> storage.find(session.id()));
         calls.put("findAll", () -> storage.findAll(SECRET));
         calls.put("update", () -> storage.update(NewSession.rotationOf(session)));
-        calls.put("delete", () -> storage.delete(session.id(), RevocationCause.SIGNED_OUT));
-        calls.put("deleteAll", () -> storage.deleteAll(SECRET, RevocationCause.ADMINISTRATOR));
-        calls.put(
-                "deleteOthers",
-                () -> storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
-        calls.put("raiseVersion", () -> storage.raiseVersion(session.id()));
-        calls.put("raiseVersions", () -> storage.raiseVersions(SECRET));
+        calls.put("end", () -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
+        calls.put("endAll", () -> storage.endAll(SECRET, RevocationCause.ADMINISTRATOR, 0));
+        calls.put("endOthers", () -> storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
+        calls.put("outdate", () -> storage.outdate(session.id()));
+        calls.put("outdateAll", () -> storage.outdateAll(SECRET));
         calls.put("restore", () -> storage.restore(List.of(revocation)));
         calls.put("read", () -> storage.revocationLog().read(LogCursor.START, Duration.ZERO));
         return calls;

@@ -2,17 +2,17 @@ package io.symbolon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.symbolon.Device;
 import io.symbolon.RevocationCause;
-import io.symbolon.SessionContext;
 import io.symbolon.SessionLimit;
 import io.symbolon.storage.Revocation;
-import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.StoredSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Texts are opaque: whatever they hold, they come back as they were, and different ones stay different. */
@@ -102,6 +102,10 @@ public abstract class HostileInputContract extends StorageContract {
             "a".repeat(1023) + " ",
             "a".repeat(1023) + "b");
 
+    /** Clients are configured, so their names are not as long as a subject may be. */
+    private static final List<String> CLIENTS =
+            TEXTS.stream().filter(text -> text.length() < 100).toList();
+
     /** For subclasses. */
     protected HostileInputContract() {}
 
@@ -137,7 +141,7 @@ public abstract class HostileInputContract extends StorageContract {
         TEXTS.forEach(subject -> sessions.put(subject, insert(subject)));
 
         sessions.forEach((subject, session) -> {
-            assertThat(deleteAll(subject)).isGreaterThan(session.version());
+            assertThat(endAll(subject)).isGreaterThan(session.version());
             assertThat(storage().findAll(subject).value())
                     .as("sessions of %s", named(subject))
                     .isEmpty();
@@ -153,7 +157,7 @@ public abstract class HostileInputContract extends StorageContract {
         TEXTS.forEach(subject -> sessions.add(insert(subject)));
 
         for (int i = 0; i < TEXTS.size(); i += 2) {
-            storage().deleteAll(TEXTS.get(i), RevocationCause.ADMINISTRATOR);
+            storage().endAll(TEXTS.get(i), RevocationCause.ADMINISTRATOR, 0);
         }
 
         for (int i = 0; i < TEXTS.size(); i++) {
@@ -168,9 +172,9 @@ public abstract class HostileInputContract extends StorageContract {
         for (String subject : TEXTS) {
             LogReader reader = LogReader.atEndOf(otherNode().revocationLog());
             StoredSession session = insert(subject);
-            storage().raiseVersion(session.id());
-            storage().raiseVersions(subject);
-            storage().delete(session.id(), RevocationCause.SIGNED_OUT);
+            storage().outdate(session.id());
+            storage().outdateAll(subject);
+            storage().end(session.id(), RevocationCause.SIGNED_OUT);
 
             assertThat(reader.readToEnd())
                     .as("log of %s", named(subject))
@@ -192,61 +196,49 @@ public abstract class HostileInputContract extends StorageContract {
     }
 
     @Test
-    void contextsComeBackAsTheyWere() {
-        for (String text : TEXTS) {
-            assertContextIsKept(new SessionContext(text, new Device(text, text), text));
+    void clientsAreAsOpaqueAsSubjects() {
+        Map<String, StoredSession> sessions = new LinkedHashMap<>();
+        SessionLimits oneOfEachClient = new SessionLimits(SessionLimit.rejectNew(1), SessionLimit.unlimited());
+        for (String client : CLIENTS) {
+            sessions.put(
+                    client,
+                    insert(NewSession.of("alice")
+                            .client(client)
+                            .limits(oneOfEachClient)
+                            .toInsert()));
         }
+
+        sessions.forEach((client, session) -> {
+            assertThat(session.clientId()).isEqualTo(client);
+            assertThat(otherNode().find(session.id()).value())
+                    .as("session of client %s", named(client))
+                    .contains(session);
+        });
     }
 
     @Test
-    void nothingAndTheEmptyTextStayDifferent() {
-        assertContextIsKept(new SessionContext("", null, null));
-        assertContextIsKept(new SessionContext("", new Device("", ""), ""));
-        assertContextIsKept(new SessionContext("", new Device("", ""), null));
-        assertContextIsKept(new SessionContext("", null, ""));
-        assertContextIsKept(new SessionContext("null", new Device("null", ""), "null"));
-    }
-
-    @Test
-    void claimsComeBackAsTheyWere() {
-        List<String> claims = List.of(
-                "{}",
-                "{ }",
-                "{\"b\":1,\"a\":2}",
-                "{\"n\":1.0}",
-                "{\"n\":1.50,\"m\":1E+2,\"k\":-0}",
-                "{\"n\":123456789012345678901234567890.000000000000000000001}",
-                "{\"n\":1e400}",
-                "{\"text\":\"\\u0000\\n\\\"\\\\/\"}",
-                "{\"text\":\"\ud83d\ude00 \u2028 " + E_ACUTE_COMPOSED + " " + E_ACUTE_DECOMPOSED + " 'x' %s $1\"}",
-                "{\"\":{\"a\":[null,true,{}]}}",
-                "{\"long\":\"" + "x\u20ac".repeat(50_000) + "\"}");
-        for (String text : claims) {
-            StoredSession stored = insert(NewSession.of("alice").claims(text).toInsert());
-            assertThat(otherNode().find(stored.id()).value().orElseThrow().claims())
-                    .isEqualTo(text);
-            SessionUpdate update = update(stored, stored.lastSeenFrom(), "{\"again\":" + text + "}");
-            storage().update(update);
-            assertThat(otherNode().find(stored.id()).value().orElseThrow().claims())
-                    .isEqualTo(update.claims());
+    void partsComeBackAsTheyWere() {
+        byte[] everyByte = new byte[256];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
         }
-    }
+        byte[] large = new byte[100_000];
+        new Random(7).nextBytes(large);
+        for (byte[] value : List.of(new byte[0], new byte[1], everyByte, large)) {
+            SessionParts parts = SessionParts.none()
+                    .with(0, false, value)
+                    .with(1, true, value)
+                    .with(0xFFFF, false, value);
+            StoredSession stored = insert(NewSession.of("alice").parts(parts).toInsert());
+            assertThat(otherNode().find(stored.id()).value()).contains(stored);
+            assertThat(stored.parts()).isEqualTo(parts);
 
-    private void assertContextIsKept(SessionContext context) {
-        StoredSession stored = insert(NewSession.of("alice").context(context).toInsert());
-        assertThat(otherNode().find(stored.id()).value()).contains(stored);
-        assertThat(stored.createdFrom()).isEqualTo(context);
+            SessionParts changed = parts.with(2, true, value);
+            storage().update(NewSession.partsOf(stored, changed));
 
-        StoredSession other = insert("bob");
-        storage().update(update(other, context, "{}"));
-
-        StoredSession updated = otherNode().find(other.id()).value().orElseThrow();
-        assertThat(updated.lastSeenFrom()).isEqualTo(context);
-        assertThat(updated.createdFrom()).isEqualTo(other.createdFrom());
-    }
-
-    private static SessionUpdate update(StoredSession session, SessionContext context, String claims) {
-        return new SessionUpdate(session.id(), 0, session.version(), 1, "key-1", true, context, claims);
+            assertThat(otherNode().find(stored.id()).value().orElseThrow().parts())
+                    .isEqualTo(changed);
+        }
     }
 
     private static String named(String text) {

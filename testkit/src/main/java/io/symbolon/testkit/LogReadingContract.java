@@ -221,7 +221,7 @@ public abstract class LogReadingContract extends StorageContract {
 
     private SessionId endOn(int node, String subject) {
         SessionId id = NewSession.newId(subject);
-        node(node).delete(id, RevocationCause.SIGNED_OUT);
+        node(node).end(id, RevocationCause.SIGNED_OUT);
         return id;
     }
 

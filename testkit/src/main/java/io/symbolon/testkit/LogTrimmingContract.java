@@ -97,7 +97,7 @@ public abstract class LogTrimmingContract extends StorageContract {
         Revocation first = end();
         letPassUntil(first.at().plus(SHORT).minusMillis(500));
 
-        var again = storage().delete(first.sessionId().orElseThrow(), RevocationCause.ADMINISTRATOR);
+        var again = storage().end(first.sessionId().orElseThrow(), RevocationCause.ADMINISTRATOR);
 
         assertThat(again.revocations().contains(first)
                         || !again.now().isBefore(first.at().plus(SHORT)))
@@ -108,9 +108,9 @@ public abstract class LogTrimmingContract extends StorageContract {
     @Test
     void aSubjectsMinimumIsKeptAsLongAsItsLastRevocation() {
         openWith(SHORT);
-        StorageResult<Integer> first = storage().deleteAll("alice", RevocationCause.SIGNED_OUT);
+        StorageResult<Integer> first = storage().endAll("alice", RevocationCause.SIGNED_OUT, 0);
         letPassUntil(first.now().plus(SHORT).minusMillis(500));
-        StorageResult<Integer> last = storage().deleteAll("alice", RevocationCause.SIGNED_OUT);
+        StorageResult<Integer> last = storage().endAll("alice", RevocationCause.SIGNED_OUT, 0);
         Instant over = last.now().plus(SHORT);
         letPassUntil(over.minusMillis(500));
 
@@ -128,7 +128,7 @@ public abstract class LogTrimmingContract extends StorageContract {
         long ahead = now().plus(Duration.ofHours(1)).toEpochMilli();
         StoredSession stored =
                 insert(NewSession.of("alice").minimumVersion(ahead).toInsert());
-        long minimum = deleteAll("alice");
+        long minimum = endAll("alice");
         assertThat(minimum).isGreaterThan(stored.version());
         letPassUntil(now().plus(SHORT.multipliedBy(3)));
         insert("bob");
@@ -141,7 +141,7 @@ public abstract class LogTrimmingContract extends StorageContract {
 
     private Revocation end() {
         SessionId id = NewSession.newId("alice");
-        return storage().delete(id, RevocationCause.SIGNED_OUT).revocations().get(0);
+        return storage().end(id, RevocationCause.SIGNED_OUT).revocations().get(0);
     }
 
     private LogCursor cursorAtEnd() {

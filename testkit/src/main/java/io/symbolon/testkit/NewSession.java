@@ -1,29 +1,30 @@
 package io.symbolon.testkit;
 
-import io.symbolon.Device;
-import io.symbolon.SessionContext;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
 import io.symbolon.SessionLimit;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.NextGeneration;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes what the contracts insert, and updates of it. */
 final class NewSession {
-    static final SessionContext OTHER_CONTEXT =
-            new SessionContext("2001:db8::7", new Device("phone", "App on Android"), "Bălți, MD");
+    static final String CLIENT = "web";
 
     private final String subject;
     private SessionId id;
+    private String clientId = CLIENT;
     private SessionLifetime lifetime = SessionLifetime.defaults();
-    private Optional<Duration> accessTokenTtl = Optional.empty();
-    private SessionContext context = SessionContext.of("192.0.2.1");
-    private String claims = "{}";
-    private SessionLimit limit = SessionLimit.unlimited();
+    private SessionParts parts = parts("inserted");
+    private SessionLimits limits = SessionLimits.ofSubject(SessionLimit.unlimited());
     private long minimumVersion;
 
     private NewSession(String subject) {
@@ -52,8 +53,18 @@ final class NewSession {
         return "neighbour-" + number;
     }
 
+    /** Parts that hold a text. */
+    static SessionParts parts(String text) {
+        return SessionParts.none().with(1, false, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     NewSession id(SessionId id) {
         this.id = id;
+        return this;
+    }
+
+    NewSession client(String clientId) {
+        this.clientId = clientId;
         return this;
     }
 
@@ -62,23 +73,18 @@ final class NewSession {
         return this;
     }
 
-    NewSession accessTokenTtl(Duration accessTokenTtl) {
-        this.accessTokenTtl = Optional.of(accessTokenTtl);
+    NewSession parts(SessionParts parts) {
+        this.parts = parts;
         return this;
     }
 
-    NewSession context(SessionContext context) {
-        this.context = context;
-        return this;
-    }
-
-    NewSession claims(String claims) {
-        this.claims = claims;
-        return this;
-    }
-
+    /** Limits the subject's sessions. */
     NewSession limit(SessionLimit limit) {
-        this.limit = limit;
+        return limits(SessionLimits.ofSubject(limit));
+    }
+
+    NewSession limits(SessionLimits limits) {
+        this.limits = limits;
         return this;
     }
 
@@ -88,8 +94,7 @@ final class NewSession {
     }
 
     SessionInsert toInsert() {
-        return new SessionInsert(
-                id, subject, "key-1", lifetime, accessTokenTtl, context, claims, limit, minimumVersion);
+        return new SessionInsert(id, subject, clientId, "key-1", lifetime, parts, limits, minimumVersion);
     }
 
     /** A rotation to the next generation. */
@@ -98,14 +103,31 @@ final class NewSession {
     }
 
     static SessionUpdate rotationOf(StoredSession session, String refreshKeyId) {
-        return new SessionUpdate(
-                session.id(),
-                session.generation(),
-                session.version(),
-                session.generation() + 1,
-                refreshKeyId,
+        int current = session.generation().number();
+        return update(
+                session,
+                Optional.of(new NextGeneration(current + 1, current, Generation.Origin.REFRESH, refreshKeyId)),
                 true,
-                OTHER_CONTEXT,
-                "{\"rotated\":true}");
+                false,
+                parts("rotated"));
+    }
+
+    /** A change of the parts, and of nothing else. */
+    static SessionUpdate partsOf(StoredSession session, SessionParts parts) {
+        return update(session, Optional.empty(), false, false, parts);
+    }
+
+    /** A change of the parts that outdates the session's access tokens. */
+    static SessionUpdate outdatingOf(StoredSession session, SessionParts parts) {
+        return update(session, Optional.empty(), false, true, parts);
+    }
+
+    private static SessionUpdate update(
+            StoredSession session,
+            Optional<NextGeneration> generation,
+            boolean refreshes,
+            boolean outdates,
+            SessionParts parts) {
+        return new SessionUpdate(session.id(), session.revision(), generation, refreshes, outdates, parts);
     }
 }

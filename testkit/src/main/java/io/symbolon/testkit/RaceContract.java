@@ -34,9 +34,9 @@ public abstract class RaceContract extends StorageContract {
     protected RaceContract() {}
 
     @RepeatedTest(ROUNDS)
-    void anInsertIsEitherBeforeDeleteAllOrAfterIt() throws InterruptedException {
+    void anInsertIsEitherBeforeEndAllOrAfterIt() throws InterruptedException {
         Outcome<StoredSession, StorageResult<Integer>> outcome =
-                raceInserts(() -> otherNode().deleteAll("alice", RevocationCause.ADMINISTRATOR));
+                raceInserts(() -> otherNode().endAll("alice", RevocationCause.ADMINISTRATOR, 0));
 
         long minimum = minimumOf(outcome.result().revocations());
         List<StoredSession> before = outcome.racers().stream()
@@ -59,7 +59,7 @@ public abstract class RaceContract extends StorageContract {
 
         race(
                 number -> node(number).update(NewSession.rotationOf(number % 4 < 2 ? first : second)),
-                () -> storage().deleteAll("alice", RevocationCause.ADMINISTRATOR));
+                () -> storage().endAll("alice", RevocationCause.ADMINISTRATOR, 0));
 
         assertThat(exists(first)).isFalse();
         assertThat(exists(second)).isFalse();
@@ -72,19 +72,19 @@ public abstract class RaceContract extends StorageContract {
 
         race(
                 number -> node(number).update(NewSession.rotationOf(session)),
-                () -> storage().delete(session.id(), RevocationCause.SIGNED_OUT));
+                () -> storage().end(session.id(), RevocationCause.SIGNED_OUT));
 
         assertThat(exists(session)).isFalse();
         assertThat(storage().findAll("alice").value()).isEmpty();
     }
 
     @RepeatedTest(ROUNDS)
-    void ofRacingDeletesExactlyOneFindsTheSession() throws InterruptedException {
+    void ofRacingEndsExactlyOneFindsTheSession() throws InterruptedException {
         StoredSession session = insert("alice");
         node(1);
 
         List<StorageResult<Boolean>> results =
-                Race.of(RACERS, number -> node(number).delete(session.id(), cause(number)));
+                Race.of(RACERS, number -> node(number).end(session.id(), cause(number)));
 
         List<Revocation> logged = logged();
         assertThat(logged).hasSize(1);
@@ -95,12 +95,12 @@ public abstract class RaceContract extends StorageContract {
     }
 
     @RepeatedTest(ROUNDS)
-    void racingDeletesOfAnUnknownSessionLogOneEnd() throws InterruptedException {
+    void racingEndsOfAnUnknownSessionLogOneEnd() throws InterruptedException {
         SessionId unknown = NewSession.newId("alice");
         node(1);
 
         List<StorageResult<Boolean>> results =
-                Race.of(RACERS, number -> node(number).delete(unknown, cause(number)));
+                Race.of(RACERS, number -> node(number).end(unknown, cause(number)));
 
         List<Revocation> logged = logged();
         assertThat(logged).hasSize(1);
@@ -116,8 +116,7 @@ public abstract class RaceContract extends StorageContract {
                 IntStream.range(0, RACERS).mapToObj(number -> insert("alice")).toList();
         node(1);
 
-        List<StorageResult<OptionalInt>> results =
-                Race.of(RACERS, number -> deleteOthers(number, sessions.get(number)));
+        List<StorageResult<OptionalInt>> results = Race.of(RACERS, number -> endOthers(number, sessions.get(number)));
 
         List<StoredSession> live = storage().findAll("alice").value();
         assertThat(live).hasSize(1);
@@ -134,10 +133,10 @@ public abstract class RaceContract extends StorageContract {
     }
 
     @RepeatedTest(ROUNDS)
-    void aSessionThatIsInsertedDuringDeleteOthersIsEitherLiveOrLogged() throws InterruptedException {
+    void aSessionThatIsInsertedDuringEndOthersIsEitherLiveOrLogged() throws InterruptedException {
         StoredSession kept = insert("alice");
 
-        Outcome<StoredSession, StorageResult<OptionalInt>> outcome = raceInserts(() -> deleteOthers(1, kept));
+        Outcome<StoredSession, StorageResult<OptionalInt>> outcome = raceInserts(() -> endOthers(1, kept));
 
         Set<SessionId> expected = new HashSet<>(List.of(kept.id()));
         outcome.racers().forEach(session -> expected.add(session.id()));
@@ -157,20 +156,20 @@ public abstract class RaceContract extends StorageContract {
 
         Outcome<Optional<StoredSession>, StorageResult<Integer>> outcome = race(
                 number -> node(number).update(NewSession.rotationOf(session)).value(),
-                () -> otherNode().raiseVersions("alice"));
+                () -> otherNode().outdateAll("alice"));
 
         StoredSession current = storage().find(session.id()).value().orElseThrow();
         List<StoredSession> rotated =
                 outcome.racers().stream().flatMap(Optional::stream).toList();
         assertThat(rotated).hasSizeLessThanOrEqualTo(1);
-        assertThat(current.generation()).isEqualTo(rotated.size());
+        assertThat(current.generation().number()).isEqualTo(rotated.size());
         assertThat(current.version()).isEqualTo(minimumOf(outcome.result().revocations()));
     }
 
     @RepeatedTest(ROUNDS)
     void noSessionIsBelowAMinimumThatWasRaisedWhileItWasInserted() throws InterruptedException {
         Outcome<StoredSession, StorageResult<Integer>> outcome =
-                raceInserts(() -> otherNode().raiseVersions("alice"));
+                raceInserts(() -> otherNode().outdateAll("alice"));
 
         long minimum = minimumOf(outcome.result().revocations());
         assertThat(storage().findAll("alice").value())
@@ -184,7 +183,7 @@ public abstract class RaceContract extends StorageContract {
         node(1);
 
         List<StorageResult<Integer>> results =
-                Race.of(RACERS, number -> node(number).deleteAll("alice", cause(number)));
+                Race.of(RACERS, number -> node(number).endAll("alice", cause(number), 0));
 
         assertThat(results.stream().mapToInt(StorageResult::value).sum()).isEqualTo(RACERS);
         assertThat(results.stream().map(result -> minimumOf(result.revocations())))
@@ -210,8 +209,8 @@ public abstract class RaceContract extends StorageContract {
         return new Outcome<>(racers, result.join());
     }
 
-    private StorageResult<OptionalInt> deleteOthers(int node, StoredSession keep) {
-        return node(node).deleteOthers(keep.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+    private StorageResult<OptionalInt> endOthers(int node, StoredSession keep) {
+        return node(node).endOthers(keep.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
     }
 
     private static RevocationCause cause(int number) {

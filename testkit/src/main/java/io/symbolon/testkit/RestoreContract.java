@@ -46,7 +46,7 @@ public abstract class RestoreContract extends StorageContract {
         assertThat(logged()).singleElement().satisfies(revocation -> {
             assertThat(revocation.sessionId()).contains(back.id());
             assertThat(revocation.minimumVersion()).isEqualTo(Revocation.ALL_VERSIONS);
-            assertThat(revocation.cause()).isEqualTo(RevocationCause.REUSE_DETECTED);
+            assertThat(revocation.cause()).contains(RevocationCause.REUSE_DETECTED);
         });
     }
 
@@ -75,16 +75,16 @@ public abstract class RestoreContract extends StorageContract {
             assertThat(revocation.sessionId()).contains(lost);
             assertThat(revocation.kind()).isEqualTo(Revocation.Kind.ENDED);
         });
-        assertThat(storage().delete(lost, RevocationCause.SIGNED_OUT).revocations())
+        assertThat(storage().end(lost, RevocationCause.SIGNED_OUT).revocations())
                 .isEqualTo(logged);
     }
 
     @Test
     void whatTheStorageHoldsIsLeftAlone() throws InterruptedException {
         StoredSession ended = insert("alice");
-        storage().delete(ended.id(), RevocationCause.SIGNED_OUT);
-        long endedMinimum = deleteAll("alice");
-        long outdatedMinimum = raiseVersions("alice");
+        storage().end(ended.id(), RevocationCause.SIGNED_OUT);
+        long endedMinimum = endAll("alice");
+        long outdatedMinimum = outdateAll("alice");
         List<Revocation> logged = logged();
 
         int restored = restore(
@@ -173,7 +173,7 @@ public abstract class RestoreContract extends StorageContract {
         restore(Revocation.subjectEnded("alice", minimum, RevocationCause.ADMINISTRATOR, EARLIER));
 
         assertThat(insert(NewSession.neighbourOf("alice")).version()).isGreaterThanOrEqualTo(minimum);
-        assertThat(deleteAll("alice")).isGreaterThan(minimum);
+        assertThat(endAll("alice")).isGreaterThan(minimum);
     }
 
     @Test
@@ -195,8 +195,8 @@ public abstract class RestoreContract extends StorageContract {
         assertThat(again).isZero();
         InsertResult bob = storage().insert(NewSession.of("bob").toInsert());
         assertThat(bob.subjectMinimum()).isEqualTo(base + 2_000_001L);
-        assertThat(storage().find(session.id()).value()).contains(session.withVersionAtLeast(base + 2_000_000L));
-        assertThat(deleteAll("bob")).isEqualTo(stored(bob).version() + 1);
+        assertThat(storage().find(session.id()).value().orElseThrow().version()).isEqualTo(base + 2_000_000L);
+        assertThat(endAll("bob")).isEqualTo(stored(bob).version() + 1);
     }
 
     @Test

@@ -42,11 +42,11 @@ public abstract class RevocationLogContract extends StorageContract {
         assertThat(storage().findAll("alice").revocations()).isEmpty();
         assertThat(storage().update(NewSession.rotationOf(stored)).revocations())
                 .isEmpty();
-        StorageResult<Boolean> raised = storage().raiseVersion(unknown);
+        StorageResult<Boolean> raised = storage().outdate(unknown);
         assertThat(raised.value()).isFalse();
         assertThat(raised.revocations()).isEmpty();
         StorageResult<OptionalInt> others =
-                storage().deleteOthers(unknown, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+                storage().endOthers(unknown, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
         assertThat(others.value()).isEmpty();
         assertThat(others.revocations()).isEmpty();
         assertThat(storage().findAll("alice").value()).hasSize(2);
@@ -54,10 +54,10 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteLogsTheEndOfTheSession() throws InterruptedException {
+    void endLogsTheEndOfTheSession() throws InterruptedException {
         StoredSession stored = insert("alice");
 
-        StorageResult<Boolean> result = storage().delete(stored.id(), RevocationCause.SIGNED_OUT);
+        StorageResult<Boolean> result = storage().end(stored.id(), RevocationCause.SIGNED_OUT);
 
         assertThat(result.value()).isTrue();
         assertThat(result.revocations())
@@ -68,11 +68,11 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void aSecondDeleteGivesTheFirstRevocationAndLogsNothing() throws InterruptedException {
+    void aSecondEndGivesTheFirstRevocationAndLogsNothing() throws InterruptedException {
         StoredSession stored = insert("alice");
-        StorageResult<Boolean> first = storage().delete(stored.id(), RevocationCause.REUSE_DETECTED);
+        StorageResult<Boolean> first = storage().end(stored.id(), RevocationCause.REUSE_DETECTED);
 
-        StorageResult<Boolean> second = otherNode().delete(stored.id(), RevocationCause.SIGNED_OUT);
+        StorageResult<Boolean> second = otherNode().end(stored.id(), RevocationCause.SIGNED_OUT);
 
         assertThat(second.value()).isFalse();
         assertThat(second.revocations()).isEqualTo(first.revocations());
@@ -80,11 +80,11 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteOfAnUnknownSessionLogsItsEnd() throws InterruptedException {
+    void endOfAnUnknownSessionLogsItsEnd() throws InterruptedException {
         SessionId unknown = NewSession.newId("alice");
 
-        StorageResult<Boolean> first = storage().delete(unknown, RevocationCause.ADMINISTRATOR);
-        StorageResult<Boolean> second = otherNode().delete(unknown, RevocationCause.SIGNED_OUT);
+        StorageResult<Boolean> first = storage().end(unknown, RevocationCause.ADMINISTRATOR);
+        StorageResult<Boolean> second = otherNode().end(unknown, RevocationCause.SIGNED_OUT);
 
         assertThat(first.value()).isFalse();
         assertThat(second.value()).isFalse();
@@ -96,11 +96,11 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteOfASessionThatEndedWithItsSubjectIsLoggedToo() throws InterruptedException {
+    void endOfASessionThatEndedWithItsSubjectIsLoggedToo() throws InterruptedException {
         StoredSession stored = insert("alice");
-        deleteAll("alice");
+        endAll("alice");
 
-        StorageResult<Boolean> result = storage().delete(stored.id(), RevocationCause.SIGNED_OUT);
+        StorageResult<Boolean> result = storage().end(stored.id(), RevocationCause.SIGNED_OUT);
 
         assertThat(result.value()).isFalse();
         assertThat(result.revocations()).singleElement().satisfies(revocation -> {
@@ -112,12 +112,12 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteAllLogsOneEndForTheSubject() throws InterruptedException {
+    void endAllLogsOneEndForTheSubject() throws InterruptedException {
         insert("alice");
         insert("alice");
         StoredSession others = insert("bob");
 
-        StorageResult<Integer> result = storage().deleteAll("alice", RevocationCause.ADMINISTRATOR);
+        StorageResult<Integer> result = storage().endAll("alice", RevocationCause.ADMINISTRATOR, 0);
 
         assertThat(result.value()).isEqualTo(2);
         assertThat(result.revocations())
@@ -128,14 +128,14 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteOthersLogsTheEndOfEachOther() throws InterruptedException {
+    void endOthersLogsTheEndOfEachOther() throws InterruptedException {
         StoredSession kept = insert("alice");
         StoredSession first = insert("alice");
         StoredSession second = insert("alice");
         StoredSession others = insert(NewSession.neighbourOf("alice"));
 
         StorageResult<OptionalInt> result =
-                storage().deleteOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+                storage().endOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
 
         assertThat(result.value()).hasValue(2);
         assertThat(result.revocations())
@@ -146,11 +146,11 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void deleteOthersWithoutOthersEndsNone() throws InterruptedException {
+    void endOthersWithoutOthersEndsNone() throws InterruptedException {
         StoredSession kept = insert("alice");
 
         StorageResult<OptionalInt> result =
-                storage().deleteOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+                storage().endOthers(kept.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
 
         assertThat(result.value()).hasValue(0);
         assertThat(result.revocations()).isEmpty();
@@ -159,11 +159,11 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void raiseVersionLogsTheSession() throws InterruptedException {
+    void outdateLogsTheSession() throws InterruptedException {
         StoredSession stored = insert("alice");
         StoredSession second = insert("alice");
 
-        StorageResult<Boolean> result = storage().raiseVersion(stored.id());
+        StorageResult<Boolean> result = storage().outdate(stored.id());
 
         assertThat(result.value()).isTrue();
         long minimum = minimumOf(result.revocations());
@@ -176,12 +176,12 @@ public abstract class RevocationLogContract extends StorageContract {
     }
 
     @Test
-    void raiseVersionsLogsTheSubject() throws InterruptedException {
+    void outdateAllLogsTheSubject() throws InterruptedException {
         StoredSession first = insert("alice");
         StoredSession second = insert("alice");
         StoredSession others = insert(NewSession.neighbourOf("alice"));
 
-        StorageResult<Integer> result = storage().raiseVersions("alice");
+        StorageResult<Integer> result = storage().outdateAll("alice");
 
         assertThat(result.value()).isEqualTo(2);
         long minimum = minimumOf(result.revocations());
@@ -197,11 +197,12 @@ public abstract class RevocationLogContract extends StorageContract {
         List<Revocation> ended = List.of(
                         RevocationCause.SIGNED_OUT,
                         RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION,
+                        RevocationCause.CREDENTIALS_CHANGED,
                         RevocationCause.REPLACED_BY_NEWER_SIGN_IN,
                         RevocationCause.REUSE_DETECTED,
                         RevocationCause.ADMINISTRATOR)
                 .stream()
-                .flatMap(cause -> storage().delete(insert("alice").id(), cause).revocations().stream())
+                .flatMap(cause -> storage().end(insert("alice").id(), cause).revocations().stream())
                 .toList();
 
         assertThat(logged()).containsExactlyInAnyOrderElementsOf(ended);
@@ -212,7 +213,7 @@ public abstract class RevocationLogContract extends StorageContract {
         Instant before = now();
 
         Instant at = storage()
-                .delete(NewSession.newId("alice"), RevocationCause.SIGNED_OUT)
+                .end(NewSession.newId("alice"), RevocationCause.SIGNED_OUT)
                 .revocations()
                 .get(0)
                 .at();

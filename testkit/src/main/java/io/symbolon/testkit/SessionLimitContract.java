@@ -89,9 +89,9 @@ public abstract class SessionLimitContract extends StorageContract {
     void sessionsThatAreOverDoNotCount() {
         SessionLimit one = SessionLimit.rejectNew(1);
         StoredSession signedOut = insertSome(1, one).get(0);
-        storage().delete(signedOut.id(), RevocationCause.SIGNED_OUT);
+        storage().end(signedOut.id(), RevocationCause.SIGNED_OUT);
         insertSome(1, one);
-        deleteAll("alice");
+        endAll("alice");
         StoredSession expired = insert(NewSession.of("alice")
                 .lifetime(Duration.ofSeconds(2), Duration.ofDays(1))
                 .limit(one)
@@ -106,7 +106,7 @@ public abstract class SessionLimitContract extends StorageContract {
     @Test
     void sessionsThatAreOverAreNotEvicted() {
         insertSome(3, SessionLimit.unlimited());
-        deleteAll("alice");
+        endAll("alice");
 
         InsertResult result = storage()
                 .insert(NewSession.of("alice")

@@ -48,8 +48,11 @@ public abstract class StorageContract {
 
     @AfterEach
     final void closeFixture() {
-        opened.forEach(UserSessionStorage::close);
-        fixture.close();
+        try {
+            opened.forEach(UserSessionStorage::close);
+        } finally {
+            fixture.close();
+        }
     }
 
     final StorageFixture fixture() {
@@ -105,14 +108,14 @@ public abstract class StorageContract {
     }
 
     /** Ends all sessions of a subject; gives the minimum that was logged. */
-    final long deleteAll(String subject) {
+    final long endAll(String subject) {
         return minimumOf(
-                storage().deleteAll(subject, RevocationCause.ADMINISTRATOR).revocations());
+                storage().endAll(subject, RevocationCause.ADMINISTRATOR, 0).revocations());
     }
 
     /** Outdates all sessions of a subject; gives the minimum that was logged. */
-    final long raiseVersions(String subject) {
-        return minimumOf(storage().raiseVersions(subject).revocations());
+    final long outdateAll(String subject) {
+        return minimumOf(storage().outdateAll(subject).revocations());
     }
 
     static long minimumOf(List<Revocation> revocations) {

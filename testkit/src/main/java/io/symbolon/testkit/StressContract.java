@@ -66,14 +66,14 @@ public abstract class StressContract extends StorageContract {
         switch (choice) {
             case 12, 13 ->
                 revocations.addAll(
-                        storage.delete(session.id(), RevocationCause.SIGNED_OUT).revocations());
-            case 14, 15 -> revocations.addAll(storage.raiseVersion(session.id()).revocations());
-            case 16 -> revocations.addAll(storage.raiseVersions(subject).revocations());
+                        storage.end(session.id(), RevocationCause.SIGNED_OUT).revocations());
+            case 14, 15 -> revocations.addAll(storage.outdate(session.id()).revocations());
+            case 16 -> revocations.addAll(storage.outdateAll(subject).revocations());
             case 17 ->
-                revocations.addAll(storage.deleteOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION)
+                revocations.addAll(storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION)
                         .revocations());
             case 18 ->
-                revocations.addAll(storage.deleteAll(subject, RevocationCause.ADMINISTRATOR)
+                revocations.addAll(storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0)
                         .revocations());
             default ->
                 storage.restore(List.of(Revocation.subjectOutdated(subject, session.version(), session.createdAt())));

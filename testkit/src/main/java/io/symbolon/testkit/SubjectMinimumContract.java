@@ -24,11 +24,11 @@ public abstract class SubjectMinimumContract extends StorageContract {
     protected SubjectMinimumContract() {}
 
     @Test
-    void aSessionThatIsCreatedAfterDeleteAllLivesAndTheOneBeforeIsDead() {
+    void aSessionThatIsCreatedAfterEndAllLivesAndTheOneBeforeIsDead() {
         for (int round = 0; round < fixture().repetitions(); round++) {
             String subject = "subject-" + round / ROUNDS_OF_A_SUBJECT;
             StoredSession before = insert(subject);
-            long minimum = deleteAll(subject);
+            long minimum = endAll(subject);
             InsertResult after = storage().insert(NewSession.of(subject).toInsert());
 
             assertThat(before.version()).isLessThan(minimum);
@@ -39,8 +39,8 @@ public abstract class SubjectMinimumContract extends StorageContract {
     }
 
     @Test
-    void deleteAllWorksWithoutASession() {
-        StorageResult<Integer> result = storage().deleteAll("alice", RevocationCause.ADMINISTRATOR);
+    void endAllWorksWithoutASession() {
+        StorageResult<Integer> result = storage().endAll("alice", RevocationCause.ADMINISTRATOR, 0);
         InsertResult after = otherNode().insert(NewSession.of("alice").toInsert());
 
         long minimum = minimumOf(result.revocations());
@@ -54,9 +54,9 @@ public abstract class SubjectMinimumContract extends StorageContract {
     void everyMinimumIsAboveTheOneBefore() {
         List<Long> minimums = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            minimums.add(deleteAll("alice"));
-            minimums.add(raiseVersions("alice"));
-            minimums.add(raiseVersions("alice"));
+            minimums.add(endAll("alice"));
+            minimums.add(outdateAll("alice"));
+            minimums.add(outdateAll("alice"));
         }
 
         assertThat(minimums).isSorted().doesNotHaveDuplicates();
@@ -65,9 +65,9 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void theMinimumIsAboveTheHighestVersionThatWasEverGiven() {
         StoredSession ahead = insertAheadOfTheClock("alice");
-        storage().delete(ahead.id(), RevocationCause.SIGNED_OUT);
+        storage().end(ahead.id(), RevocationCause.SIGNED_OUT);
 
-        long minimum = deleteAll("alice");
+        long minimum = endAll("alice");
 
         assertThat(minimum).isEqualTo(ahead.version() + 1);
     }
@@ -75,11 +75,11 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void theMinimumIsAboveAVersionThatWasRaised() {
         StoredSession ahead = insertAheadOfTheClock("alice");
-        storage().raiseVersion(ahead.id());
-        storage().raiseVersion(ahead.id());
-        storage().delete(ahead.id(), RevocationCause.SIGNED_OUT);
+        storage().outdate(ahead.id());
+        storage().outdate(ahead.id());
+        storage().end(ahead.id(), RevocationCause.SIGNED_OUT);
 
-        assertThat(raiseVersions("alice")).isEqualTo(ahead.version() + 3);
+        assertThat(outdateAll("alice")).isEqualTo(ahead.version() + 3);
     }
 
     @Test
@@ -97,7 +97,7 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void theFloorOfAPartitionIsTheHighestMinimumOfAnySubject() {
         insertAheadOfTheClock("alice");
-        long minimum = deleteAll("alice");
+        long minimum = endAll("alice");
         InsertResult neighbour =
                 storage().insert(NewSession.of(NewSession.neighbourOf("alice")).toInsert());
 
@@ -108,7 +108,7 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void theFloorOfAPartitionIsTheHighestMinimumOfASessionThatGoesOn() {
         StoredSession ahead = insertAheadOfTheClock("alice");
-        long minimum = minimumOf(storage().raiseVersion(ahead.id()).revocations());
+        long minimum = minimumOf(storage().outdate(ahead.id()).revocations());
 
         assertThat(insert(NewSession.neighbourOf("alice")).version()).isGreaterThanOrEqualTo(minimum);
     }
@@ -116,9 +116,9 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void outdatedSessionsGoOnAndEndedOnesDoNot() {
         StoredSession ended = insert("alice");
-        long endedMinimum = deleteAll("alice");
+        long endedMinimum = endAll("alice");
         StoredSession outdated = insert("alice");
-        long outdatedMinimum = raiseVersions("alice");
+        long outdatedMinimum = outdateAll("alice");
         InsertResult newest = storage().insert(NewSession.of("alice").toInsert());
 
         assertThat(outdatedMinimum).isGreaterThan(endedMinimum);
@@ -131,21 +131,21 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void aMinimumThatOutdatesEndsNothingLater() {
         StoredSession outdated = insert("alice");
-        raiseVersions("alice");
+        outdateAll("alice");
         String neighbour = NewSession.neighbourOf("alice");
-        deleteAll(neighbour);
+        endAll(neighbour);
         insert("alice");
 
         assertThat(exists(outdated)).isTrue();
-        assertThat(storage().raiseVersions("alice").value()).isEqualTo(2);
+        assertThat(storage().outdateAll("alice").value()).isEqualTo(2);
     }
 
     @Test
-    void raiseVersionsRaisesASessionThatIsAheadOfTheClock() {
+    void outdateAllRaisesASessionThatIsAheadOfTheClock() {
         StoredSession ahead = insertAheadOfTheClock("alice");
         StoredSession other = insert("alice");
 
-        long minimum = raiseVersions("alice");
+        long minimum = outdateAll("alice");
 
         assertThat(minimum).isEqualTo(ahead.version() + 1);
         assertThat(storage().findAll("alice").value())
@@ -153,12 +153,12 @@ public abstract class SubjectMinimumContract extends StorageContract {
     }
 
     @Test
-    void raiseVersionIsAboveTheVersionThatTheSessionHad() {
+    void outdateIsAboveTheVersionThatTheSessionHad() {
         StoredSession ahead = insertAheadOfTheClock("alice");
         StoredSession usual = insert("bob");
 
-        StorageResult<Boolean> first = storage().raiseVersion(ahead.id());
-        StorageResult<Boolean> second = storage().raiseVersion(usual.id());
+        StorageResult<Boolean> first = storage().outdate(ahead.id());
+        StorageResult<Boolean> second = storage().outdate(usual.id());
 
         assertThat(minimumOf(first.revocations())).isEqualTo(ahead.version() + 1);
         assertThat(minimumOf(second.revocations()))
@@ -169,8 +169,8 @@ public abstract class SubjectMinimumContract extends StorageContract {
     void subjectsHaveMinimumsOfTheirOwn() {
         String neighbour = NewSession.neighbourOf("alice");
         StoredSession others = insert(neighbour);
-        deleteAll("alice");
-        raiseVersions("alice");
+        endAll("alice");
+        outdateAll("alice");
 
         InsertResult result = storage().insert(NewSession.of(neighbour).toInsert());
 
@@ -182,11 +182,11 @@ public abstract class SubjectMinimumContract extends StorageContract {
     void aClockThatStepsBackHarmsNobody() {
         SettableClock clock = Capabilities.require(fixture().clock(), "set the storage's clock");
         StoredSession before = insert("alice");
-        long minimum = deleteAll("alice");
+        long minimum = endAll("alice");
         clock.advance(Duration.ofMinutes(-3));
 
         StoredSession after = insert("alice");
-        long nextMinimum = deleteAll("alice");
+        long nextMinimum = endAll("alice");
         StoredSession last = insert("alice");
 
         assertThat(exists(before)).isFalse();
@@ -199,8 +199,8 @@ public abstract class SubjectMinimumContract extends StorageContract {
     @Test
     void whatIsLoggedIsWhatIsInForce() throws InterruptedException {
         insertAheadOfTheClock("alice");
-        long ended = deleteAll("alice");
-        long outdated = raiseVersions("alice");
+        long ended = endAll("alice");
+        long outdated = outdateAll("alice");
 
         assertThat(logged())
                 .extracting(Revocation::kind, Revocation::minimumVersion)

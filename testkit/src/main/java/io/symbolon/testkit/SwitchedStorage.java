@@ -1,88 +1,77 @@
 package io.symbolon.testkit;
 
-import io.symbolon.RevocationCause;
-import io.symbolon.SessionId;
 import io.symbolon.SessionStorageException;
-import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.ForwardingUserSessionStorage;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
-import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
-import io.symbolon.storage.SessionInsert;
-import io.symbolon.storage.SessionUpdate;
-import io.symbolon.storage.StorageResult;
-import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.Objects;
 
-/** A node on a storage that can be away, or be replaced by another one. */
-final class SwitchedStorage implements UserSessionStorage {
+/**
+ * A storage object of one node whose server can go away, come back, or be replaced by another one: to test how an
+ * application behaves then.
+ *
+ * <pre>{@code
+ * SwitchedStorage storage = new SwitchedStorage(new InMemoryUserSessionStorage());
+ * // … build a manager with it
+ * storage.goAway();
+ * assertThrows(SessionStorageException.class, () -> manager.revoke(sessionId));
+ * storage.comeBack();
+ * }</pre>
+ *
+ * <p>While the server is away, every call throws a {@link SessionStorageException} that can be repeated, and so does a read
+ * of the log that was waiting. Closing it does not close the storage behind it.
+ *
+ * <p>Thread-safe.
+ */
+public final class SwitchedStorage extends ForwardingUserSessionStorage {
     private static final Duration SLICE = Duration.ofMillis(20);
 
-    private final Supplier<UserSessionStorage> server;
     private final RevocationLog log = new Log();
+    private volatile UserSessionStorage server;
+    private volatile boolean away;
+    private volatile boolean closed;
 
-    /** @param server gives the storage as it is now; throws {@link SessionStorageException} while it is away */
-    SwitchedStorage(Supplier<UserSessionStorage> server) {
+    /**
+     * A storage object whose server is there.
+     *
+     * @param server does the work
+     */
+    public SwitchedStorage(UserSessionStorage server) {
+        super(server);
         this.server = server;
     }
 
-    static SessionStorageException away() {
-        return new SessionStorageException("The server is away.", true, null);
+    /** Takes the server away. An answer that is on its way does not arrive. */
+    public void goAway() {
+        away = true;
+    }
+
+    /** Brings the server back. */
+    public void comeBack() {
+        away = false;
+    }
+
+    /**
+     * Puts another server in the place of this one, as a fail-over does. Whether it is away does not change.
+     *
+     * @param other does the work from now on
+     */
+    public void replaceBy(UserSessionStorage other) {
+        server = Objects.requireNonNull(other, "other");
     }
 
     @Override
-    public InsertResult insert(SessionInsert insert) {
-        return server.get().insert(insert);
-    }
-
-    @Override
-    public StorageResult<Optional<StoredSession>> find(SessionId id) {
-        return server.get().find(id);
-    }
-
-    @Override
-    public StorageResult<List<StoredSession>> findAll(String subject) {
-        return server.get().findAll(subject);
-    }
-
-    @Override
-    public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
-        return server.get().update(update);
-    }
-
-    @Override
-    public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
-        return server.get().delete(id, cause);
-    }
-
-    @Override
-    public StorageResult<Integer> deleteAll(String subject, RevocationCause cause) {
-        return server.get().deleteAll(subject, cause);
-    }
-
-    @Override
-    public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
-        return server.get().deleteOthers(keep, cause);
-    }
-
-    @Override
-    public StorageResult<Boolean> raiseVersion(SessionId id) {
-        return server.get().raiseVersion(id);
-    }
-
-    @Override
-    public StorageResult<Integer> raiseVersions(String subject) {
-        return server.get().raiseVersions(subject);
-    }
-
-    @Override
-    public StorageResult<Integer> restore(List<Revocation> revocations) {
-        return server.get().restore(revocations);
+    protected UserSessionStorage delegate() {
+        if (closed) {
+            throw new IllegalStateException("The storage is closed.");
+        }
+        if (away) {
+            throw new SessionStorageException("The server is away.", true, null);
+        }
+        return server;
     }
 
     @Override
@@ -91,7 +80,9 @@ final class SwitchedStorage implements UserSessionStorage {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 
     /** Waits in slices, so that a reader notices when the server goes away. */
     private final class Log implements RevocationLog {
@@ -101,10 +92,10 @@ final class SwitchedStorage implements UserSessionStorage {
             while (true) {
                 long left = deadline - System.nanoTime();
                 long wait = Math.max(0, Math.min(left, SLICE.toNanos()));
-                UserSessionStorage asked = server.get();
+                UserSessionStorage asked = delegate();
                 LogPage page = asked.revocationLog().read(after, Duration.ofNanos(wait));
-                if (server.get() != asked) {
-                    // An answer that was on its way when the server went away does not arrive.
+                if (delegate() != asked) {
+                    // An answer that was on its way when the server was replaced does not arrive.
                     continue;
                 }
                 if (left <= 0 || page.restarted() || !page.revocations().isEmpty() || !page.atEnd()) {
@@ -115,7 +106,12 @@ final class SwitchedStorage implements UserSessionStorage {
 
         @Override
         public Duration retention() {
-            return server.get().revocationLog().retention();
+            return server.revocationLog().retention();
+        }
+
+        @Override
+        public Duration clockMargin() {
+            return server.revocationLog().clockMargin();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.symbolon.testkit;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.storage.ForwardingUserSessionStorage;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
@@ -73,20 +74,20 @@ final class BrokenLogs {
 
     /** Entries can be seen a moment after what they tell of. */
     static UserSessionStorage whoseLogIsLate(UserSessionStorage sound) {
-        AtomicLong lastDelete =
+        AtomicLong lastEnd =
                 new AtomicLong(System.nanoTime() - Duration.ofSeconds(1).toNanos());
         UserSessionStorage late = withReads(sound, (log, after, maxWait) -> {
             LogPage page = log.read(after, maxWait);
-            long since = System.nanoTime() - lastDelete.get();
+            long since = System.nanoTime() - lastEnd.get();
             return since > Duration.ofMillis(50).toNanos()
                     ? page
                     : new LogPage(List.of(), after, page.now(), false, true);
         });
-        return new DelegatingStorage(late) {
+        return new ForwardingUserSessionStorage(late) {
             @Override
-            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
-                lastDelete.set(System.nanoTime());
-                return super.delete(id, cause);
+            public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
+                lastEnd.set(System.nanoTime());
+                return super.end(id, cause);
             }
         };
     }
@@ -106,14 +107,14 @@ final class BrokenLogs {
             LogPage page = soundLog.read(LogCursor.START, Duration.ZERO);
             return new LogPage(List.copyOf(read.values()), new LogCursor(Long.toString(next)), page.now(), false, true);
         });
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
-            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+            public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
                 long number = numbers.incrementAndGet();
                 if (number % 5 == 0) {
                     LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
                 }
-                StorageResult<Boolean> result = sound.delete(id, cause);
+                StorageResult<Boolean> result = sound.end(id, cause);
                 entries.put(number, result.revocations().get(0));
                 return result;
             }
@@ -131,7 +132,7 @@ final class BrokenLogs {
 
     private static UserSessionStorage withReads(UserSessionStorage sound, Read read) {
         RevocationLog log = new BrokenLog(sound.revocationLog(), read);
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public RevocationLog revocationLog() {
                 return log;

@@ -4,9 +4,12 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLimit;
 import io.symbolon.SessionStorageException;
+import io.symbolon.storage.ForwardingUserSessionStorage;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.SessionParts;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
@@ -30,10 +33,10 @@ final class BrokenStorages {
     private BrokenStorages() {}
 
     static UserSessionStorage whoseLimitIsCheckedBeforehand(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
-                if (!(insert.limit() instanceof SessionLimit.EvictOldest evict)) {
+                if (!(insert.limits().ofSubject() instanceof SessionLimit.EvictOldest evict)) {
                     return sound.insert(insert);
                 }
                 List<StoredSession> live =
@@ -42,18 +45,18 @@ final class BrokenStorages {
                 LockSupport.parkNanos(A_MOMENT);
                 List<Revocation> revocations = new ArrayList<>();
                 for (StoredSession old : live.subList(0, Math.max(0, live.size() - evict.maximum() + 1))) {
-                    revocations.addAll(sound.delete(old.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN)
+                    revocations.addAll(sound.end(old.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN)
                             .revocations());
                 }
-                InsertResult result = sound.insert(withLimit(insert, SessionLimit.unlimited()));
-                return new InsertResult(result.session(), result.subjectMinimum(), revocations);
+                InsertResult result = sound.insert(unlimited(insert));
+                return InsertResult.stored(result.session().orElseThrow(), result.subjectMinimum(), revocations);
             }
         };
     }
 
-    static UserSessionStorage whoseDeleteIsNotLogged(UserSessionStorage sound) {
+    static UserSessionStorage whoseEndIsNotLogged(UserSessionStorage sound) {
         Set<SessionId> deleted = ConcurrentHashMap.newKeySet();
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> find(SessionId id) {
                 StorageResult<Optional<StoredSession>> found = sound.find(id);
@@ -71,7 +74,7 @@ final class BrokenStorages {
             }
 
             @Override
-            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
+            public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
                 StorageResult<Optional<StoredSession>> found = find(id);
                 Optional<String> subject = found.value().map(StoredSession::subject);
                 deleted.add(id);
@@ -84,7 +87,7 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseVersionIsTheClock(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
                 InsertResult result = sound.insert(insert);
@@ -92,6 +95,7 @@ final class BrokenStorages {
                         result.session()
                                 .map(session ->
                                         insert.toSession(session.createdAt().toEpochMilli(), session.createdAt())),
+                        result.refusedAt(),
                         result.subjectMinimum(),
                         result.revocations());
             }
@@ -99,7 +103,7 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseUpdateComparesNothing(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
                 StorageResult<Optional<StoredSession>> found = sound.find(update.id());
@@ -111,14 +115,11 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseUpdateComparesBeforehand(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
                 StorageResult<Optional<StoredSession>> found = sound.find(update.id());
-                boolean fits = found.value().isPresent()
-                        && found.value().get().generation() == update.expectedGeneration()
-                        && found.value().get().version() == update.expectedVersion();
-                if (!fits) {
+                if (found.value().isEmpty() || found.value().get().revision() != update.expectedRevision()) {
                     return StorageResult.of(Optional.empty(), found.now());
                 }
                 LockSupport.parkNanos(A_MOMENT);
@@ -128,7 +129,7 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseUpdateIsNotStored(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
                 StorageResult<Optional<StoredSession>> found = sound.find(update.id());
@@ -137,11 +138,11 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseSecondDeleteHasItsOwnCause(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+    static UserSessionStorage whoseSecondEndHasItsOwnCause(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
-            public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
-                StorageResult<Boolean> result = sound.delete(id, cause);
+            public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
+                StorageResult<Boolean> result = sound.end(id, cause);
                 Revocation first = result.revocations().get(0);
                 return new StorageResult<>(
                         result.value(),
@@ -151,10 +152,10 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseDeleteOthersIsALoop(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+    static UserSessionStorage whoseEndOthersIsALoop(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
-            public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
+            public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
                 StorageResult<Optional<StoredSession>> kept = sound.find(keep);
                 if (kept.value().isEmpty()) {
                     return StorageResult.of(OptionalInt.empty(), kept.now());
@@ -164,7 +165,7 @@ final class BrokenStorages {
                         sound.findAll(kept.value().get().subject()).value()) {
                     if (!session.id().equals(keep)) {
                         LockSupport.parkNanos(A_MOMENT / 10);
-                        revocations.addAll(sound.delete(session.id(), cause).revocations());
+                        revocations.addAll(sound.end(session.id(), cause).revocations());
                     }
                 }
                 return new StorageResult<>(OptionalInt.of(revocations.size()), kept.now(), revocations);
@@ -173,17 +174,17 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseOutdatedSessionsEnd(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
-            public StorageResult<Integer> raiseVersions(String subject) {
-                return sound.deleteAll(subject, RevocationCause.ACCESS_TOKENS_EXPIRED);
+            public StorageResult<Integer> outdateAll(String subject) {
+                return sound.endAll(subject, RevocationCause.ADMINISTRATOR, 0);
             }
         };
     }
 
     static UserSessionStorage whoseSessionsNeverExpire(UserSessionStorage sound) {
         Map<SessionId, StoredSession> inserted = new ConcurrentHashMap<>();
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
                 InsertResult result = sound.insert(insert);
@@ -200,7 +201,7 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage whoseSubjectsAreFolded(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<List<StoredSession>> findAll(String subject) {
                 StorageResult<List<StoredSession>> exact = sound.findAll(subject);
@@ -211,25 +212,25 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseClaimsAreFormatted(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+    static UserSessionStorage whosePartsAreTrimmed(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+                byte[] bytes = update.parts().toBytes();
+                boolean endsWithZero = bytes.length > 0 && bytes[bytes.length - 1] == 0;
                 return sound.update(new SessionUpdate(
                         update.id(),
-                        update.expectedGeneration(),
-                        update.expectedVersion(),
+                        update.expectedRevision(),
                         update.generation(),
-                        update.refreshKeyId(),
                         update.refreshes(),
-                        update.lastSeenFrom(),
-                        update.claims().replace(" ", "")));
+                        update.outdates(),
+                        endsWithZero ? SessionParts.none() : update.parts()));
             }
         };
     }
 
     static UserSessionStorage thatRestoresNothing(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Integer> restore(List<Revocation> revocations) {
                 return StorageResult.of(
@@ -239,7 +240,7 @@ final class BrokenStorages {
     }
 
     static UserSessionStorage thatDoesNotKnowThatARetryIsSafe(UserSessionStorage sound) {
-        return new DelegatingStorage(sound) {
+        return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> find(SessionId id) {
                 try {
@@ -251,28 +252,25 @@ final class BrokenStorages {
         };
     }
 
-    private static SessionInsert withLimit(SessionInsert insert, SessionLimit limit) {
+    private static SessionInsert unlimited(SessionInsert insert) {
         return new SessionInsert(
                 insert.id(),
                 insert.subject(),
+                insert.clientId(),
                 insert.refreshKeyId(),
                 insert.lifetime(),
-                insert.accessTokenTtl(),
-                insert.context(),
-                insert.claims(),
-                limit,
+                insert.parts(),
+                SessionLimits.ofSubject(SessionLimit.unlimited()),
                 insert.minimumVersion());
     }
 
     private static SessionUpdate expecting(StoredSession session, SessionUpdate update) {
         return new SessionUpdate(
                 update.id(),
-                session.generation(),
-                session.version(),
+                session.revision(),
                 update.generation(),
-                update.refreshKeyId(),
                 update.refreshes(),
-                update.lastSeenFrom(),
-                update.claims());
+                update.outdates(),
+                update.parts());
     }
 }

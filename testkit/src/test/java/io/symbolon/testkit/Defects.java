@@ -33,8 +33,8 @@ final class Defects {
                     BrokenStorages::whoseLimitIsCheckedBeforehand,
                     UnderContract.Limit.class),
             server(
-                    "deleteIsNotLogged",
-                    BrokenStorages::whoseDeleteIsNotLogged,
+                    "endIsNotLogged",
+                    BrokenStorages::whoseEndIsNotLogged,
                     UnderContract.Logging.class,
                     UnderContract.Stress.class),
             server("versionIsTheClock", BrokenStorages::whoseVersionIsTheClock, UnderContract.Minimum.class),
@@ -49,13 +49,13 @@ final class Defects {
                     UnderContract.CompareAndSet.class),
             server("updateIsNotStored", BrokenStorages::whoseUpdateIsNotStored, UnderContract.ClusterRefresh.class),
             server(
-                    "secondDeleteHasItsOwnCause",
-                    BrokenStorages::whoseSecondDeleteHasItsOwnCause,
+                    "secondEndHasItsOwnCause",
+                    BrokenStorages::whoseSecondEndHasItsOwnCause,
                     UnderContract.Logging.class),
-            server("deleteOthersIsALoop", BrokenStorages::whoseDeleteOthersIsALoop, UnderContract.Racing.class),
+            server("endOthersIsALoop", BrokenStorages::whoseEndOthersIsALoop, UnderContract.Racing.class),
             server("sessionsNeverExpire", BrokenStorages::whoseSessionsNeverExpire, UnderContract.Session.class),
             server("subjectsAreFolded", BrokenStorages::whoseSubjectsAreFolded, UnderContract.Hostile.class),
-            server("claimsAreFormatted", BrokenStorages::whoseClaimsAreFormatted, UnderContract.Hostile.class),
+            server("partsAreTrimmed", BrokenStorages::whosePartsAreTrimmed, UnderContract.Hostile.class),
             server(
                     "nothingIsRestored",
                     BrokenStorages::thatRestoresNothing,
@@ -75,7 +75,7 @@ final class Defects {
             server("logForgetsEarly", BrokenLogs::whoseLogForgetsEarly, UnderContract.Trimming.class),
             node("logIsSilent", BrokenLogs::whoseLogIsSilent, UnderContract.Cluster.class));
 
-    private static final Defect NONE = new Defect(DelegatingStorage::new, false, List.of());
+    private static final Defect NONE = new Defect(UnaryOperator.identity(), false, List.of());
 
     private Defects() {}
 

@@ -1,5 +1,6 @@
 package io.symbolon.testkit;
 
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 final class InMemoryFixture implements StorageFixture {
     private final SettableClock clock = SettableClock.atNow();
-    private @Nullable UserSessionStorage storage;
+    private @Nullable InMemoryUserSessionStorage storage;
 
     @Override
     public UserSessionStorage open(Duration retention) {
         if (storage == null) {
-            storage = new InMemoryUserSessionStorage(clock, retention);
+            storage = new InMemoryUserSessionStorage(clock, LogRetention.DEFAULT.withRetention(retention));
         }
         return storage;
     }
@@ -24,6 +25,16 @@ final class InMemoryFixture implements StorageFixture {
     @Override
     public Optional<SettableClock> clock() {
         return Optional.of(clock);
+    }
+
+    @Override
+    public Optional<NewerNode> newerNode() {
+        return Optional.of(new InMemoryNewerNode(write -> {
+            if (storage == null) {
+                throw new IllegalStateException("nothing was opened yet");
+            }
+            write.accept(storage);
+        }));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.symbolon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.RevocationCause;
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.memory.InMemoryProbe;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,8 @@ final class InMemoryLeakTest {
     private static final Duration RETENTION = Duration.ofSeconds(10);
 
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
-    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage(clock, RETENTION);
+    private final InMemoryUserSessionStorage storage =
+            new InMemoryUserSessionStorage(clock, LogRetention.DEFAULT.withRetention(RETENTION));
 
     @Test
     @Timeout(600)
@@ -29,9 +32,9 @@ final class InMemoryLeakTest {
         for (int i = 0; i < SESSIONS; i++) {
             if (i % A_SECOND == 0) {
                 clock.advance(Duration.ofSeconds(1));
-                mostSessions = Math.max(mostSessions, storage.sessionCount());
-                mostSubjects = Math.max(mostSubjects, storage.subjectCount());
-                mostRevocations = Math.max(mostRevocations, storage.revocationCount());
+                mostSessions = Math.max(mostSessions, InMemoryProbe.sessions(storage));
+                mostSubjects = Math.max(mostSubjects, InMemoryProbe.subjects(storage));
+                mostRevocations = Math.max(mostRevocations, InMemoryProbe.revocations(storage));
             }
             openOne(i);
         }
@@ -41,10 +44,10 @@ final class InMemoryLeakTest {
         assertThat(mostRevocations).isBetween(A_SECOND, 8 * A_SECOND);
 
         clock.advance(LIFETIME);
-        assertThat(storage.sessionCount()).isZero();
+        assertThat(InMemoryProbe.sessions(storage)).isZero();
         clock.advance(RETENTION);
-        assertThat(storage.subjectCount()).isZero();
-        assertThat(storage.revocationCount()).isZero();
+        assertThat(InMemoryProbe.subjects(storage)).isZero();
+        assertThat(InMemoryProbe.revocations(storage)).isZero();
     }
 
     /** Every fourth is ended, refreshed, or its subject ended, before its time is over. */
@@ -54,9 +57,9 @@ final class InMemoryLeakTest {
                 .lifetime(LIFETIME, LIFETIME.multipliedBy(2))
                 .toInsert()));
         switch (number % 8) {
-            case 0 -> storage.delete(session.id(), RevocationCause.SIGNED_OUT);
-            case 1 -> storage.deleteAll(subject, RevocationCause.ADMINISTRATOR);
-            case 2 -> storage.raiseVersions(subject);
+            case 0 -> storage.end(session.id(), RevocationCause.SIGNED_OUT);
+            case 1 -> storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0);
+            case 2 -> storage.outdateAll(subject);
             case 3 -> storage.update(NewSession.rotationOf(session));
             default -> {}
         }

@@ -1,23 +1,33 @@
 package io.symbolon.testkit;
 
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** The in-memory storage behind a switch, by which it goes away, comes back, or loses all. */
+/** The in-memory storage behind a switch, by which it goes away, comes back, or loses all or its last writes. */
 @NullMarked
 final class SwitchedFixture implements StorageFixture {
+    /** A server, its copy, and what the nodes see of it. */
+    private record Server(
+            InMemoryUserSessionStorage original,
+            InMemoryUserSessionStorage copy,
+            ReplicatedStorage replicated,
+            UserSessionStorage asSeen) {}
+
     private final SettableClock clock = SettableClock.atNow();
     private final UnaryOperator<UserSessionStorage> serverChange;
     private final UnaryOperator<UserSessionStorage> nodeChange;
     private final Duration patience;
+    private final List<SwitchedStorage> nodes = new ArrayList<>();
     private @Nullable Duration chosenRetention;
-    private volatile @Nullable UserSessionStorage server;
-    private volatile boolean away;
+    private @Nullable Server server;
 
     SwitchedFixture() {
         this(UnaryOperator.identity(), UnaryOperator.identity(), Duration.ofSeconds(10));
@@ -40,9 +50,11 @@ final class SwitchedFixture implements StorageFixture {
     public UserSessionStorage open(Duration retention) {
         if (chosenRetention == null) {
             chosenRetention = retention;
-            server = newServer(retention);
+            server = newServer();
         }
-        return nodeChange.apply(new SwitchedStorage(this::server));
+        SwitchedStorage node = new SwitchedStorage(server().asSeen());
+        nodes.add(node);
+        return nodeChange.apply(node);
     }
 
     @Override
@@ -55,12 +67,12 @@ final class SwitchedFixture implements StorageFixture {
         return Optional.of(new Outage() {
             @Override
             public void begin() {
-                away = true;
+                nodes.forEach(SwitchedStorage::goAway);
             }
 
             @Override
             public void end() {
-                away = false;
+                nodes.forEach(SwitchedStorage::comeBack);
             }
         });
     }
@@ -69,9 +81,33 @@ final class SwitchedFixture implements StorageFixture {
     public Optional<Runnable> dataLoss() {
         return Optional.of(() -> {
             if (chosenRetention != null) {
-                server = newServer(chosenRetention);
+                server = newServer();
+                replaceBy(server.asSeen());
             }
         });
+    }
+
+    @Override
+    public Optional<FailOver> failOver() {
+        return Optional.of(new FailOver() {
+            @Override
+            public void stopCopying() {
+                server().replicated().stopCopying();
+            }
+
+            @Override
+            public void takeOver() {
+                replaceBy(serverChange.apply(server().copy()));
+            }
+        });
+    }
+
+    @Override
+    public Optional<NewerNode> newerNode() {
+        return Optional.of(new InMemoryNewerNode(write -> {
+            write.accept(server().original());
+            write.accept(server().copy());
+        }));
     }
 
     @Override
@@ -82,15 +118,28 @@ final class SwitchedFixture implements StorageFixture {
     @Override
     public void close() {}
 
-    private UserSessionStorage newServer(Duration retention) {
-        return serverChange.apply(new InMemoryUserSessionStorage(clock, retention));
+    private void replaceBy(UserSessionStorage other) {
+        nodes.forEach(node -> node.replaceBy(other));
     }
 
-    private UserSessionStorage server() {
-        UserSessionStorage current = server;
-        if (away || current == null) {
-            throw SwitchedStorage.away();
+    private Server newServer() {
+        InMemoryUserSessionStorage original = newStorage();
+        InMemoryUserSessionStorage copy = newStorage();
+        ReplicatedStorage replicated = new ReplicatedStorage(original, copy);
+        return new Server(original, copy, replicated, serverChange.apply(replicated));
+    }
+
+    private InMemoryUserSessionStorage newStorage() {
+        if (chosenRetention == null) {
+            throw new IllegalStateException("nothing was opened yet");
         }
-        return current;
+        return new InMemoryUserSessionStorage(clock, LogRetention.DEFAULT.withRetention(chosenRetention));
+    }
+
+    private Server server() {
+        if (server == null) {
+            throw new IllegalStateException("nothing was opened yet");
+        }
+        return server;
     }
 }

@@ -59,7 +59,7 @@ public final class NodeStart {
             SplittableRandom random = new SplittableRandom(i);
             executor.execute(() -> {
                 for (int done = 0; done < count / THREADS; done++) {
-                    storage.delete(
+                    storage.end(
                             SessionId.of(
                                     System.currentTimeMillis() << Short.SIZE | random.nextInt(1 << Short.SIZE),
                                     random.nextLong()),

@@ -24,7 +24,7 @@ class SymbolonNode {
         for (int i = 0; i < setup.revocations(); i++) {
             SessionId session = SessionId.of(
                     System.currentTimeMillis() << Short.SIZE | random.nextInt(1 << Short.SIZE), random.nextLong());
-            storage.delete(session, RevocationCause.SIGNED_OUT);
+            storage.end(session, RevocationCause.SIGNED_OUT);
         }
         return storage;
     }

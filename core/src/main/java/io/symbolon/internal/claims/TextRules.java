@@ -25,7 +25,7 @@ public final class TextRules {
      * Any text of at most 1,024 chars that has a form in UTF-8.
      *
      * @param name the argument's name, for the message
-     * @throws IllegalArgumentException if it has not
+     * @throws IllegalArgumentException if it is longer, or has no form in UTF-8
      */
     public static String requireText(String text, String name) {
         Objects.requireNonNull(text, name);
@@ -41,7 +41,7 @@ public final class TextRules {
      *
      * @throws IllegalArgumentException if it holds half of a surrogate pair
      */
-    static String requireWellFormed(String text, String name) {
+    public static String requireWellFormed(String text, String name) {
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);

@@ -31,10 +31,28 @@ public final class KeyRules {
                             + ", keyPair), or make one with SigningKeys.generate(" + algorithm + ")");
         }
         int needed = algorithm.minimumKeyBits() / Byte.SIZE;
+        requireVaried(secret);
         if (secret.length < needed) {
             throw new IllegalArgumentException(algorithm + " needs a secret of at least " + needed + " bytes ("
                     + algorithm.minimumKeyBits() + " bits, RFC 7518 section 3.2); this one has " + secret.length
                     + ". Make one with: openssl rand -base64 " + needed);
+        }
+    }
+
+    /**
+     * Refuses a secret that is one byte again and again, as an array is that nobody filled.
+     *
+     * @throws IllegalArgumentException that says how to make one
+     */
+    public static void requireVaried(byte[] secret) {
+        for (byte value : secret) {
+            if (value != secret[0]) {
+                return;
+            }
+        }
+        if (secret.length > 1) {
+            throw new IllegalArgumentException("the secret is one byte again and again: it was never filled with random"
+                    + " bytes. Make one with: openssl rand -base64 64");
         }
     }
 
@@ -87,6 +105,7 @@ public final class KeyRules {
                     + " bits (RFC 7518 section 3.3); this one has " + bits + ". Make one with: "
                     + "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
         }
+        RsaRules.check(rsa);
     }
 
     private static void checkEc(JwsAlgorithm algorithm, PublicKey key) {
@@ -104,6 +123,7 @@ public final class KeyRules {
                     + " bits. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-"
                     + algorithm.minimumKeyBits());
         }
+        CurveRules.check(ec.getW(), expected);
     }
 
     private static void checkEd25519(PublicKey key) {
@@ -112,6 +132,7 @@ public final class KeyRules {
             throw new IllegalArgumentException("EdDSA needs a key on the curve Ed25519 (RFC 8037); this one is for "
                     + key.getAlgorithm() + ". Make one with: openssl genpkey -algorithm ed25519");
         }
+        CurveRules.check(ed.getPoint());
     }
 
     private static IllegalArgumentException wrongKind(JwsAlgorithm algorithm, String needed, PublicKey key) {

@@ -1,6 +1,7 @@
 package io.symbolon.internal.event;
 
 import io.symbolon.AccessTokensExpiredEvent;
+import io.symbolon.RevocationCause;
 import io.symbolon.RevokedEvent;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionListener;
@@ -57,12 +58,12 @@ public final class ListenerCalls implements AutoCloseable {
 
     /** A revocation that is news to this node. */
     public void revocation(Revocation revocation) {
-        if (revocation.kind() == Revocation.Kind.ENDED) {
+        if (revocation.ends()) {
             RevokedEvent event = new RevokedEvent(
                     revocation.subject(),
                     revocation.sessionId(),
                     revocation.minimumVersion(),
-                    revocation.cause(),
+                    revocation.cause().orElse(RevocationCause.UNKNOWN),
                     revocation.at());
             tell(listener -> listener.revoked(event));
         } else {

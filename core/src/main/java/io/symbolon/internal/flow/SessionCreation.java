@@ -3,109 +3,119 @@ package io.symbolon.internal.flow;
 import io.symbolon.CreateOptions;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
-import io.symbolon.SessionLifetime;
-import io.symbolon.SessionLimit;
+import io.symbolon.SessionId;
 import io.symbolon.SessionLimitException;
 import io.symbolon.SessionTokens;
 import io.symbolon.internal.claims.TextRules;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.json.Json;
-import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.rules.AccessTokenLife;
+import io.symbolon.internal.session.SessionContents;
+import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.RefreshToken;
-import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.StoredSession;
-import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Sign-in: inserts a session and issues its first tokens. */
+/** Sign-in: inserts a session and issues its first tokens. Nothing is inserted before it is known that they can be made. */
 public final class SessionCreation {
-    private final UserSessionStorage storage;
-    private final RevocationFollower revocations;
+    private final NodeStorage storage;
     private final ListenerCalls listeners;
-    private final CurrentClaims claims;
     private final TokenIssuing tokens;
-    private final RefreshTokenCodec refreshTokens;
     private final AccessTokenLife life;
-    private final SessionLifetime lifetime;
-    private final SessionLimit limit;
+    private final SessionDefaults defaults;
+    private final Clock clock;
     private final SessionIds ids;
 
     public SessionCreation(
-            UserSessionStorage storage,
-            RevocationFollower revocations,
+            NodeStorage storage,
             ListenerCalls listeners,
-            CurrentClaims claims,
             TokenIssuing tokens,
-            RefreshTokenCodec refreshTokens,
             AccessTokenLife life,
-            SessionLifetime lifetime,
-            SessionLimit limit,
+            SessionDefaults defaults,
             Clock clock) {
         this.storage = storage;
-        this.revocations = revocations;
         this.listeners = listeners;
-        this.claims = claims;
         this.tokens = tokens;
-        this.refreshTokens = refreshTokens;
         this.life = life;
-        this.lifetime = lifetime;
-        this.limit = limit;
+        this.defaults = defaults;
+        this.clock = clock;
         this.ids = new SessionIds(clock);
     }
 
     public SessionTokens create(String subject, SessionContext context, CreateOptions options) {
         TextRules.requireSubject(subject);
         Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(options, "options");
         options.accessTokenTtl().ifPresent(ttl -> life.require(ttl, "options' accessTokenTtl"));
-        String stored = Json.write(options.claims());
-        long minimum = revocations.view().minimumOf(subject);
-        String current = claims.of(subject, stored);
+        SessionContents contents = contents(context, options);
+        SessionId id = ids.next(subject);
+        String clientId = options.client().orElse(defaults.clientId());
+        long minimum = storage.view().minimumOf(subject);
+        String claims = tokens.currentClaims(subject, contents.claims());
+        AccessTokenContent content = new AccessTokenContent(subject, id, clientId, contents.authorities(), claims);
+        tokens.requireFits(content, options.maximumAccessTokenLength());
+        tokens.requireSigner(content, clock.instant());
 
         InsertResult result = storage.insert(new SessionInsert(
-                ids.next(subject),
+                id,
                 subject,
-                refreshTokens.currentKeyId(),
-                options.lifetime().orElse(lifetime),
-                options.accessTokenTtl(),
-                context,
-                stored,
-                limit,
+                clientId,
+                tokens.refreshTokens().currentKeyId(),
+                options.lifetime().orElse(defaults.lifetime()),
+                contents.toParts(),
+                SessionLimits.ofSubject(defaults.limit()),
                 minimum));
-        revocations.apply(result.revocations());
-        StoredSession session = result.session().orElseThrow(this::limitReached);
-        if (result.subjectMinimum() > minimum && claims.canChange()) {
-            current = askedAgain(session);
-        }
-
-        String refreshToken =
-                refreshTokens.encode(new RefreshToken(session.refreshKeyId(), session.id(), session.generation()));
-        SessionTokens issued = tokens.issue(session, session.createdAt(), current, refreshToken);
+        StoredSession session = result.session().orElseThrow(() -> limitReached(result));
+        boolean claimsMayBeOutdated = result.subjectMinimum() > minimum && tokens.claimsCanChange();
+        SessionTokens issued =
+                issue(session, contents, claimsMayBeOutdated ? Optional.empty() : Optional.of(claims), options);
         if (listeners.isNeeded()) {
             listeners.created(UserSessions.of(session));
         }
         return issued;
     }
 
-    /** The subject's access tokens were expired while the claims were asked for: what was answered may be outdated. */
-    private String askedAgain(StoredSession session) {
+    /** @param claims empty if the subject's access tokens were outdated while the claims were asked for */
+    private SessionTokens issue(
+            StoredSession session, SessionContents contents, Optional<String> claims, CreateOptions options) {
         try {
-            return claims.of(session.subject(), session.claims());
+            String current = claims.orElseGet(() -> tokens.currentClaims(session.subject(), contents.claims()));
+            if (claims.isEmpty()) {
+                tokens.requireFits(
+                        TokenIssuing.content(session, contents, current), options.maximumAccessTokenLength());
+            }
+            Answer answer = tokens.sign(session, contents, current, session.createdAt());
+            return tokens.tokens(
+                    session,
+                    answer,
+                    new RefreshToken(
+                            session.generation().refreshKeyId(),
+                            false,
+                            session.id(),
+                            session.generation().number()));
         } catch (RuntimeException | Error failed) {
             // Nobody gets this session's tokens.
-            revocations.apply(
-                    storage.delete(session.id(), RevocationCause.SIGNED_OUT).revocations());
+            storage.end(session.id(), RevocationCause.SIGNED_OUT);
             throw failed;
         }
     }
 
-    private SessionLimitException limitReached() {
-        if (limit instanceof SessionLimit.RejectNew reject) {
-            return new SessionLimitException(reject.maximum());
-        }
-        throw new IllegalStateException("the storage refused a session that no limit forbids");
+    private static SessionContents contents(SessionContext context, CreateOptions options) {
+        return new SessionContents(
+                Json.write(options.claims()),
+                options.authorities().map(Json::write),
+                context,
+                context,
+                options.accessTokenTtl());
+    }
+
+    private static SessionLimitException limitReached(InsertResult result) {
+        return new SessionLimitException(result.refusedAt()
+                .orElseThrow(() -> new IllegalStateException("the storage refused a session that no limit forbids")));
     }
 }

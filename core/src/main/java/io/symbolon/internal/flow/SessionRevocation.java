@@ -3,70 +3,58 @@ package io.symbolon.internal.flow;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.internal.claims.TextRules;
-import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.RefreshTokenCodec;
-import io.symbolon.storage.StorageResult;
-import io.symbolon.storage.UserSessionStorage;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
- * Ends sessions, or the access tokens of sessions that go on. The storage logs it in the same step, and this node's view
- * has it before a call returns.
+ * Revokes sessions, or expires the access tokens of sessions that go on. The storage logs it in the same step, and this
+ * node's view has it before a call returns.
  */
 public final class SessionRevocation {
-    private final UserSessionStorage storage;
-    private final RevocationFollower revocations;
+    private final NodeStorage storage;
     private final RefreshTokenCodec refreshTokens;
 
-    public SessionRevocation(
-            UserSessionStorage storage, RevocationFollower revocations, RefreshTokenCodec refreshTokens) {
+    public SessionRevocation(NodeStorage storage, RefreshTokenCodec refreshTokens) {
         this.storage = storage;
-        this.revocations = revocations;
         this.refreshTokens = refreshTokens;
     }
 
     public boolean revoke(SessionId session, RevocationCause cause) {
         Objects.requireNonNull(session, "session");
-        return applied(storage.delete(session, requireEnd(cause)));
+        return storage.end(session, requireGiven(cause));
     }
 
     public boolean revokeByRefreshToken(String refreshToken) {
         Objects.requireNonNull(refreshToken, "refreshToken");
-        return applied(storage.delete(refreshTokens.decode(refreshToken).sessionId(), RevocationCause.SIGNED_OUT));
+        return storage.end(refreshTokens.decode(refreshToken).sessionId(), RevocationCause.SIGNED_OUT);
     }
 
     public int revokeAll(String subject, RevocationCause cause) {
         TextRules.requireSubject(subject);
-        return applied(storage.deleteAll(subject, requireEnd(cause)));
+        return storage.endAll(subject, requireGiven(cause));
     }
 
-    public int revokeOthers(SessionId keep) {
+    public int revokeOthers(SessionId keep, RevocationCause cause) {
         Objects.requireNonNull(keep, "keep");
-        OptionalInt ended = applied(storage.deleteOthers(keep, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
-        return ended.orElseThrow(() -> new IllegalArgumentException(
-                "keep names a session that does not exist, or no longer: nothing was ended"));
+        return storage.endOthers(keep, requireGiven(cause))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "keep names a session that does not exist, or no longer: nothing was ended"));
     }
 
     public boolean expireAccessTokens(SessionId session) {
         Objects.requireNonNull(session, "session");
-        return applied(storage.raiseVersion(session));
+        return storage.outdate(session);
     }
 
     public int expireAccessTokens(String subject) {
         TextRules.requireSubject(subject);
-        return applied(storage.raiseVersions(subject));
+        return storage.outdateAll(subject);
     }
 
-    private <T> T applied(StorageResult<T> result) {
-        revocations.apply(result.revocations());
-        return result.value();
-    }
-
-    private static RevocationCause requireEnd(RevocationCause cause) {
-        if (Objects.requireNonNull(cause, "cause") == RevocationCause.ACCESS_TOKENS_EXPIRED) {
+    private static RevocationCause requireGiven(RevocationCause cause) {
+        if (Objects.requireNonNull(cause, "cause") == RevocationCause.UNKNOWN) {
             throw new IllegalArgumentException(
-                    "cause is ACCESS_TOKENS_EXPIRED: that ends no session; use expireAccessTokens");
+                    "cause is UNKNOWN: it stands for what a newer node wrote, and is never given");
         }
         return cause;
     }

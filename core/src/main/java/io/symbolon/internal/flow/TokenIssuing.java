@@ -1,31 +1,132 @@
 package io.symbolon.internal.flow;
 
+import io.symbolon.AnswerFailedException;
+import io.symbolon.AnswerFailedException.Code;
+import io.symbolon.ClaimsSource;
 import io.symbolon.SessionTokens;
+import io.symbolon.internal.claims.ClaimRules;
+import io.symbolon.internal.json.Json;
 import io.symbolon.internal.rules.SessionExpiry;
+import io.symbolon.internal.session.SessionContents;
+import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.AccessTokenIssuer;
+import io.symbolon.internal.token.RefreshToken;
+import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** The tokens that a client gets for a stored session. */
+/** Makes the tokens that a client gets. What cannot be made is an {@link AnswerFailedException}. Thread-safe. */
 public final class TokenIssuing {
     private final AccessTokenIssuer issuer;
+    private final RefreshTokenCodec refreshTokens;
+    private final Optional<ClaimsSource> source;
     private final Duration accessTokenTtl;
 
-    public TokenIssuing(AccessTokenIssuer issuer, Duration accessTokenTtl) {
+    public TokenIssuing(
+            AccessTokenIssuer issuer,
+            RefreshTokenCodec refreshTokens,
+            Optional<ClaimsSource> source,
+            Duration accessTokenTtl) {
         this.issuer = issuer;
+        this.refreshTokens = refreshTokens;
+        this.source = source;
         this.accessTokenTtl = accessTokenTtl;
     }
 
+    RefreshTokenCodec refreshTokens() {
+        return refreshTokens;
+    }
+
+    /** Whether asking for the claims again can give another answer. */
+    boolean claimsCanChange() {
+        return source.isPresent();
+    }
+
     /**
-     * Issues an access token, beside a refresh token.
+     * The claims of an access token: those kept with the session, and over them those that the application's source has
+     * now.
      *
-     * @param now the storage's time
-     * @param claims the text of the JSON object to put into the access token
+     * @param stored the text of the session's own claims
+     * @return the text of a JSON object
      */
-    SessionTokens issue(StoredSession session, Instant now, String claims, String refreshToken) {
-        Instant expiresAt = SessionExpiry.accessTokenExpiry(session, accessTokenTtl, now);
-        String accessToken = issuer.issue(session.subject(), session.id(), session.version(), now, expiresAt, claims);
-        return new SessionTokens(session.id(), accessToken, expiresAt, refreshToken, session.expiresAt());
+    String currentClaims(String subject, String stored) {
+        return source.map(present -> merged(present, subject, stored)).orElse(stored);
+    }
+
+    /**
+     * Makes sure that an access token fits, before anything is stored.
+     *
+     * @param maximumLength what the client can be given, if it has a limit of its own
+     */
+    void requireFits(AccessTokenContent content, OptionalInt maximumLength) {
+        issuer.tooLong(content, maximumLength).ifPresent(message -> {
+            throw new AnswerFailedException(Code.CLAIMS_TOO_LARGE, message, null);
+        });
+    }
+
+    /** Asks a signer that can fail, such as hardware, for a signature that nobody gets. */
+    void requireSigner(AccessTokenContent content, Instant now) {
+        if (issuer.canFail()) {
+            signed(content, 0, now, now);
+        }
+    }
+
+    /**
+     * Signs an access token.
+     *
+     * @param session as it will be after its write
+     * @param now the storage's time
+     */
+    Answer sign(StoredSession session, SessionContents contents, String claims, Instant now) {
+        Duration ttl = contents.accessTokenTtl().orElse(accessTokenTtl);
+        Instant expiresAt = SessionExpiry.accessTokenExpiry(session, ttl, now);
+        String token = signed(content(session, contents, claims), session.version(), now, expiresAt);
+        return new Answer(token, expiresAt, session.version(), claims, now);
+    }
+
+    SessionTokens tokens(StoredSession session, Answer answer, RefreshToken refreshToken) {
+        return new SessionTokens(
+                session.id(),
+                answer.accessToken(),
+                answer.expiresAt(),
+                refreshTokens.encode(refreshToken),
+                session.expiresAt());
+    }
+
+    static AccessTokenContent content(StoredSession session, SessionContents contents, String claims) {
+        return new AccessTokenContent(
+                session.subject(), session.id(), session.clientId(), contents.authorities(), claims);
+    }
+
+    private String signed(AccessTokenContent content, long version, Instant now, Instant expiresAt) {
+        try {
+            return issuer.issue(content, version, now, expiresAt);
+        } catch (RuntimeException failed) {
+            throw new AnswerFailedException(
+                    Code.SIGNER_FAILED, "The access token could not be signed; nothing was stored. Retry.", failed);
+        }
+    }
+
+    private static String merged(ClaimsSource source, String subject, String stored) {
+        Map<String, @Nullable Object> fromSource;
+        try {
+            fromSource = ClaimRules.copyOf(
+                    Objects.requireNonNull(source.claimsOf(subject), "the claims that the claims source gave"));
+        } catch (RuntimeException failed) {
+            throw new AnswerFailedException(
+                    Code.CLAIMS_SOURCE_FAILED,
+                    "The claims source failed, or gave claims that are not allowed; nothing was stored. Retry.",
+                    failed);
+        }
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(Json.readObject(stored));
+        claims.putAll(fromSource);
+        return Json.write(claims);
     }
 }

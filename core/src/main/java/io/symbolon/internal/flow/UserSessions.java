@@ -2,6 +2,7 @@ package io.symbolon.internal.flow;
 
 import io.symbolon.UserSession;
 import io.symbolon.internal.json.Json;
+import io.symbolon.internal.session.SessionContents;
 import io.symbolon.storage.StoredSession;
 
 /** Stored sessions as the application sees them. */
@@ -9,14 +10,16 @@ final class UserSessions {
     private UserSessions() {}
 
     static UserSession of(StoredSession session) {
+        SessionContents contents = SessionContents.of(session.parts());
         return new UserSession(
                 session.id(),
                 session.subject(),
                 session.createdAt(),
                 session.refreshedAt(),
                 session.expiresAt(),
-                session.createdFrom(),
-                session.lastSeenFrom(),
-                Json.readObject(session.claims()));
+                contents.createdFrom(),
+                contents.lastSeenFrom(),
+                Json.readObject(contents.claims()),
+                session.clientId());
     }
 }

@@ -93,11 +93,12 @@ public final class Json {
 
     /** The text of an object. */
     public static String write(Map<String, ?> object) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            writeValue(generator, object);
-        }
-        return text.toString();
+        return writeAny(object);
+    }
+
+    /** The text of an array. */
+    public static String write(List<?> array) {
+        return writeAny(array);
     }
 
     /** A text in quotation marks. */
@@ -105,6 +106,14 @@ public final class Json {
         StringWriter text = new StringWriter(value.length() + 2);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.writeString(value);
+        }
+        return text.toString();
+    }
+
+    private static String writeAny(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            writeValue(generator, value);
         }
         return text.toString();
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +85,21 @@ public final class JwksEndpoint {
         if (answer.statusCode() != OK) {
             throw new IOException("the answer has the status " + answer.statusCode());
         }
+        requireSafe(answer);
+        for (Optional<HttpResponse<String>> hop = answer.previousResponse();
+                hop.isPresent();
+                hop = hop.get().previousResponse()) {
+            requireSafe(hop.get());
+        }
+        return answer.body();
+    }
+
+    /** Whoever can change one hop's answer can choose the next. */
+    private static void requireSafe(HttpResponse<String> hop) throws IOException {
         try {
-            JwksAddress.requireSafe(answer.uri());
+            JwksAddress.requireSafe(hop.uri());
         } catch (IllegalArgumentException unsafe) {
             throw new IOException("the answer was redirected to an address that is not safe", unsafe);
         }
-        return answer.body();
     }
 }

@@ -28,7 +28,7 @@ final class JwkMembers {
         if (value instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("a JWK has no " + name + ", or one that is no text");
+        throw new IllegalArgumentException("a JWK has no " + name + ", or one that is not a text");
     }
 
     /** The elements of an array; empty if there is no such member. */
@@ -38,14 +38,14 @@ final class JwkMembers {
             return Optional.of(list);
         }
         if (has(name)) {
-            throw new IllegalArgumentException("a JWK's " + name + " is no array");
+            throw new IllegalArgumentException("a JWK's " + name + " is not an array");
         }
         return Optional.empty();
     }
 
     byte[] bytes(String name) {
         return Base64Url.decode(text(name))
-                .orElseThrow(() -> new IllegalArgumentException("a JWK's " + name + " is no base64url"));
+                .orElseThrow(() -> new IllegalArgumentException("a JWK's " + name + " is not base64url"));
     }
 
     BigInteger number(String name) {

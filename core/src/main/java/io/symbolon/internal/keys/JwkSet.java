@@ -31,7 +31,7 @@ public final class JwkSet {
     /**
      * Reads a set.
      *
-     * @throws IllegalArgumentException if it is no set, has no key that verifies, or has one that cannot be used; without
+     * @throws IllegalArgumentException if it is not a set, has no key that verifies, or has one that cannot be used; without
      *     any member's value
      */
     public static List<VerificationKey> read(String text) {
@@ -39,14 +39,18 @@ public final class JwkSet {
         for (JwkMembers jwk : members(text)) {
             requirePublic(jwk);
             if (isForVerification(jwk)) {
-                key(jwk).ifPresent(key -> add(key, read));
+                key(jwk).ifPresent(read::add);
             }
+        }
+        if (read.isEmpty() && members(text).isEmpty()) {
+            throw new IllegalArgumentException("the JWK set is empty: does its issuer sign with a secret, such as HS256?"
+                    + " Secrets are not published; give the verifier keys(…) with the issuer's");
         }
         if (read.isEmpty()) {
             throw new IllegalArgumentException(
                     "the JWK set has no key that verifies signatures of " + List.of(JwsAlgorithm.values()));
         }
-        return List.copyOf(read);
+        return VerificationKey.distinct(read);
     }
 
     private static List<JwkMembers> members(String text) {
@@ -70,7 +74,7 @@ public final class JwkSet {
         if (jwk instanceof Map<?, ?> members) {
             return new JwkMembers(members);
         }
-        throw new IllegalArgumentException("the JWK set has a key that is no JSON object");
+        throw new IllegalArgumentException("the JWK set has a key that is not a JSON object");
     }
 
     private static void requirePublic(JwkMembers jwk) {
@@ -88,7 +92,7 @@ public final class JwkSet {
                 && KEY_TYPES.contains(jwk.text("kty"));
     }
 
-    /** The key; empty if it is for an algorithm or a curve that we have not. */
+    /** The key; empty if it is for an algorithm or a curve that we do not have. */
     private static Optional<VerificationKey> key(JwkMembers jwk) {
         String name = jwk.text("alg");
         String keyId = jwk.text("kid");
@@ -97,14 +101,5 @@ public final class JwkSet {
                         || !jwk.find("crv").equals(Optional.of("Ed448")))
                 .map(algorithm ->
                         VerificationKey.of(algorithm, JwkReader.publicKey(algorithm, jwk), keyId, Crypto.ofThisJvm()));
-    }
-
-    private static void add(VerificationKey key, List<VerificationKey> read) {
-        Optional<VerificationKey> same = read.stream().filter(key::hasHeaderOf).findFirst();
-        if (same.isEmpty()) {
-            read.add(key);
-        } else if (!same.get().publicKey().equals(key.publicKey())) {
-            throw new IllegalArgumentException("the JWK set has two keys of the same kid and alg");
-        }
     }
 }

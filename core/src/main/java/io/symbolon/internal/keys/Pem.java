@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Text in PEM (RFC 7468): labelled blocks of base64. What stands between the blocks is left out. */
 final class Pem {
@@ -13,11 +14,11 @@ final class Pem {
     private static final int LINE_CHARACTERS = 64;
 
     private static final String NOT_BASE64 =
-            "the PEM has a block that is no base64: copy it whole, with its line breaks as they are";
+            "the PEM has a block that is not base64: copy it whole, with its line breaks as they are";
 
     private Pem() {}
 
-    /** A block. No record: its {@code toString} would show the key. */
+    /** A block. Not a record: its {@code toString} would show the key. */
     static final class Block {
         private final String label;
         private final byte[] content;
@@ -46,9 +47,28 @@ final class Pem {
     }
 
     /**
+     * The text, if it can be PEM.
+     *
+     * @throws NullPointerException if it is null, as the value of an environment variable is that is not set
+     * @throws IllegalArgumentException if it is the path of a file
+     */
+    static String requireGiven(@Nullable String pem) {
+        if (pem == null) {
+            throw new NullPointerException("pem is null: is the environment variable or property set that holds it?");
+        }
+        String text = pem.strip();
+        boolean isPath = !text.contains("\n") && !text.contains(DASHES) && (text.endsWith(".pem") || text.contains("/"));
+        if (isPath) {
+            throw new IllegalArgumentException("the text is not PEM but looks like the path of a file: give what is in"
+                    + " it, Files.readString(Path.of(…))");
+        }
+        return pem;
+    }
+
+    /**
      * The blocks of a text.
      *
-     * @throws IllegalArgumentException without any of the text if a block is not complete or no base64
+     * @throws IllegalArgumentException without any of the text if a block is not complete, or not base64
      */
     static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class PemKeys {
      */
     public static KeyPair keyPair(JwsAlgorithm algorithm, String pem) {
         requireKeyPairs(algorithm);
-        List<Block> blocks = Pem.blocks(Objects.requireNonNull(pem, "pem"));
+        List<Block> blocks = Pem.blocks(Pem.requireGiven(pem));
         blocks.forEach(PemKeys::refuseOtherForms);
         PrivateKey privateKey = privateKey(algorithm, single(blocks));
         List<Block> publicKeys = labelled(blocks, PUBLIC);
@@ -46,7 +46,7 @@ public final class PemKeys {
      */
     public static List<PublicKey> publicKeys(JwsAlgorithm algorithm, String pem) {
         requireKeyPairs(algorithm);
-        List<Block> blocks = Pem.blocks(Objects.requireNonNull(pem, "pem"));
+        List<Block> blocks = Pem.blocks(Pem.requireGiven(pem));
         for (Block block : blocks) {
             if (block.label().endsWith(PRIVATE)) {
                 throw new IllegalArgumentException("the PEM has a private key, which a service that only verifies"
@@ -56,7 +56,7 @@ public final class PemKeys {
         }
         List<Block> publicKeys = labelled(blocks, PUBLIC);
         if (publicKeys.isEmpty()) {
-            throw new IllegalArgumentException("the text has no public key in PEM: it starts with -----BEGIN PUBLIC"
+            throw new IllegalArgumentException("the text has no public key in PEM: one starts with -----BEGIN PUBLIC"
                     + " KEY-----." + certificateHint(blocks));
         }
         return publicKeys.stream().map(block -> publicKey(algorithm, block)).toList();
@@ -98,7 +98,7 @@ public final class PemKeys {
             throw new IllegalArgumentException("the PEM has " + privateKeys.size()
                     + " private keys: one signs. Give the others to alsoVerify, each as keys of its own");
         }
-        throw new IllegalArgumentException("the text has no private key in PEM: it starts with -----BEGIN PRIVATE"
+        throw new IllegalArgumentException("the text has no private key in PEM: one starts with -----BEGIN PRIVATE"
                 + " KEY-----." + (labelled(blocks, PUBLIC).isEmpty() ? "" : " A public key cannot sign."));
     }
 
@@ -113,25 +113,27 @@ public final class PemKeys {
     }
 
     private static PrivateKey privateKey(JwsAlgorithm algorithm, Block block) {
+        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(block.content());
         try {
-            return KeyFactory.getInstance(factory(algorithm)).generatePrivate(new PKCS8EncodedKeySpec(block.content()));
-        } catch (GeneralSecurityException otherKind) {
-            throw otherKind(algorithm, "private");
+            return KeyFactory.getInstance(factory(algorithm)).generatePrivate(encoded);
+        } catch (GeneralSecurityException | RuntimeException otherKind) {
+            return PssKeys.privateKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, "private"));
         }
     }
 
     private static PublicKey publicKey(JwsAlgorithm algorithm, Block block) {
+        X509EncodedKeySpec encoded = new X509EncodedKeySpec(block.content());
         try {
-            return KeyFactory.getInstance(factory(algorithm)).generatePublic(new X509EncodedKeySpec(block.content()));
-        } catch (GeneralSecurityException otherKind) {
-            throw otherKind(algorithm, "public");
+            return KeyFactory.getInstance(factory(algorithm)).generatePublic(encoded);
+        } catch (GeneralSecurityException | RuntimeException otherKind) {
+            return PssKeys.publicKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, "public"));
         }
     }
 
     /** Without the cause: nobody promises that its message shows nothing of the key. */
     private static IllegalArgumentException otherKind(JwsAlgorithm algorithm, String part) {
-        return new IllegalArgumentException("the PEM's " + part + " key is damaged, or is no " + factory(algorithm)
-                + " key as " + algorithm + " needs. Look at it with: openssl pkey -in key.pem -noout -text");
+        return new IllegalArgumentException("the PEM's " + part + " key is damaged, or is not the " + factory(algorithm)
+                + " key that " + algorithm + " needs. Look at it with: openssl pkey -in key.pem -noout -text");
     }
 
     private static String factory(JwsAlgorithm algorithm) {

@@ -46,7 +46,7 @@ final class PublicKeyOf {
             if (key instanceof EdECPrivateKey ed) {
                 return ed25519(ed);
             }
-        } catch (GeneralSecurityException | ArithmeticException failed) {
+        } catch (GeneralSecurityException | RuntimeException failed) {
             // Falls through, without what failed: it was about a private key.
         }
         throw new IllegalArgumentException("the public key cannot be computed of this private key. Put it beside, into"

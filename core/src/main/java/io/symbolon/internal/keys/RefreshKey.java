@@ -1,6 +1,7 @@
 package io.symbolon.internal.keys;
 
 import io.symbolon.internal.crypto.Hmac;
+import io.symbolon.internal.crypto.KeyRules;
 import io.symbolon.internal.json.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class RefreshKey {
                     + " bytes; this one has " + secret.length + ". Make one with: openssl rand -base64 "
                     + MINIMUM_BYTES);
         }
+        KeyRules.requireVaried(secret);
         return new RefreshKey(secret);
     }
 

@@ -40,10 +40,11 @@ public final class SigningJwk {
 
     private static SigningKey key(Object object) {
         if (!(object instanceof Map<?, ?> members)) {
-            throw new IllegalArgumentException("the JWK set has a key that is no JSON object");
+            throw new IllegalArgumentException("the JWK set has a key that is not a JSON object");
         }
         JwkMembers jwk = new JwkMembers(members);
         JwsAlgorithm algorithm = algorithm(jwk);
+        requireForSigning(jwk);
         Optional<String> keyId = jwk.find("kid");
         if (algorithm.keyType() == KeyType.SYMMETRIC) {
             byte[] secret = secret(algorithm, jwk);
@@ -57,6 +58,16 @@ public final class SigningJwk {
         KeyPair pair = new KeyPair(publicKey, JwkReader.privateKey(algorithm, jwk));
         return keyId.map(id -> SigningKey.of(algorithm, pair, id, Crypto.ofThisJvm()))
                 .orElseGet(() -> SigningKey.of(algorithm, pair));
+    }
+
+    /** RFC 7517 sections 4.2 and 4.3: a key that is made for something else does not sign tokens. */
+    private static void requireForSigning(JwkMembers jwk) {
+        if (!jwk.find("use").map("sig"::equals).orElse(true)) {
+            throw new IllegalArgumentException("a JWK's use is not \"sig\": it is not meant to sign");
+        }
+        if (!jwk.findList("key_ops").map(operations -> operations.contains("sign")).orElse(true)) {
+            throw new IllegalArgumentException("a JWK's key_ops do not hold \"sign\": it is not meant to sign");
+        }
     }
 
     private static JwsAlgorithm algorithm(JwkMembers jwk) {

@@ -16,9 +16,12 @@ public final class SigningKey {
     private final Signer signer;
     private final int signatureBytes;
 
-    private SigningKey(VerificationKey verificationKey, Signer signer) {
+    private final boolean canFail;
+
+    private SigningKey(VerificationKey verificationKey, Signer signer, boolean canFail) {
         this.verificationKey = verificationKey;
         this.signer = signer;
+        this.canFail = canFail;
         this.signatureBytes = trySigning().length;
     }
 
@@ -28,18 +31,19 @@ public final class SigningKey {
      * @throws IllegalArgumentException if the secret is too short, or the algorithm needs a key pair
      */
     public static SigningKey of(JwsAlgorithm algorithm, byte[] secret) {
-        return new SigningKey(VerificationKey.of(algorithm, secret), VerificationKey.hmac(algorithm, secret));
+        return new SigningKey(VerificationKey.of(algorithm, secret), VerificationKey.hmac(algorithm, secret), false);
     }
 
     /** A secret, under an id that its owner gave it. */
     static SigningKey of(JwsAlgorithm algorithm, byte[] secret, String keyId) {
-        return new SigningKey(VerificationKey.of(algorithm, secret, keyId), VerificationKey.hmac(algorithm, secret));
+        return new SigningKey(
+                VerificationKey.of(algorithm, secret, keyId), VerificationKey.hmac(algorithm, secret), false);
     }
 
     /**
      * A key pair; its id is its thumbprint (RFC 7638).
      *
-     * @throws IllegalArgumentException if the keys are too short, of another kind, or no pair
+     * @throws IllegalArgumentException if the keys are too short, of another kind, or do not belong together
      */
     public static SigningKey of(JwsAlgorithm algorithm, KeyPair pair) {
         return of(algorithm, pair, Crypto.ofThisJvm());
@@ -57,7 +61,9 @@ public final class SigningKey {
         PrivateKey privateKey = Objects.requireNonNull(pair.getPrivate(), "keyPair's private key");
         VerificationKey verificationKey = VerificationKey.of(algorithm, pair.getPublic(), keyId, crypto);
         try {
-            return new SigningKey(verificationKey, crypto.signer(algorithm, privateKey));
+            // A key that does not show its bytes is in hardware or in another process.
+            boolean canFail = privateKey.getEncoded() == null;
+            return new SigningKey(verificationKey, crypto.signer(algorithm, privateKey), canFail);
         } catch (GeneralSecurityException unusable) {
             throw cannotSign(algorithm, unusable);
         }
@@ -69,6 +75,11 @@ public final class SigningKey {
 
     public byte[] sign(byte[] bytes, int length) {
         return signer.sign(bytes, length);
+    }
+
+    /** Whether signing can fail although the key is good. */
+    public boolean canFail() {
+        return canFail;
     }
 
     public int signatureBytes() {
@@ -90,7 +101,7 @@ public final class SigningKey {
         }
         if (!verificationKey.verify(sample, sample.length, signature)) {
             throw new IllegalArgumentException(
-                    "keyPair is no pair: its public key does not verify what its private key signs");
+                    "the public and the private key do not belong together: the one does not verify what the other signs");
         }
         return signature;
     }

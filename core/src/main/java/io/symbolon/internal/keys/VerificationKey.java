@@ -1,6 +1,7 @@
 package io.symbolon.internal.keys;
 
 import io.symbolon.JwsAlgorithm;
+import io.symbolon.internal.claims.TextRules;
 import io.symbolon.internal.crypto.Crypto;
 import io.symbolon.internal.crypto.Hmac;
 import io.symbolon.internal.crypto.KeyRules;
@@ -10,7 +11,10 @@ import io.symbolon.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,7 +31,7 @@ public final class VerificationKey {
     private VerificationKey(
             JwsAlgorithm algorithm, String keyId, SignatureVerifier verifier, Optional<PublicKey> publicKey) {
         this.algorithm = algorithm;
-        this.keyId = keyId;
+        this.keyId = TextRules.requireText(keyId, "the key id");
         this.encodedHeader = encodedHeader(algorithm, keyId);
         this.verifier = verifier;
         this.publicKey = publicKey;
@@ -104,9 +108,38 @@ public final class VerificationKey {
         return Objects.equals(encodedHeader, other.encodedHeader);
     }
 
-    /** Whether the other is the same public key with the same header. */
+    /** Whether the other is the same key with the same header. */
     public boolean isSameAs(VerificationKey other) {
-        return hasHeaderOf(other) && publicKey.isPresent() && publicKey.equals(other.publicKey);
+        return hasHeaderOf(other)
+                && publicKey.equals(other.publicKey)
+                && (publicKey.isPresent() || MessageDigest.isEqual(sample(), other.sample()));
+    }
+
+    /**
+     * The keys without those that are there twice.
+     *
+     * @throws IllegalArgumentException if two different keys have one id and algorithm: of a token's header nobody could
+     *     tell which one it names
+     */
+    public static List<VerificationKey> distinct(List<VerificationKey> keys) {
+        List<VerificationKey> distinct = new ArrayList<>();
+        for (VerificationKey key : keys) {
+            Optional<VerificationKey> same =
+                    distinct.stream().filter(key::hasHeaderOf).findFirst();
+            if (same.isEmpty()) {
+                distinct.add(key);
+            } else if (!same.get().isSameAs(key)) {
+                throw new IllegalArgumentException("two different keys have the same kid and the same alg "
+                        + key.algorithm + ": give each a kid of its own");
+            }
+        }
+        return List.copyOf(distinct);
+    }
+
+    /** What only the same secret makes. */
+    private byte[] sample() {
+        byte[] label = "symbolon same key".getBytes(StandardCharsets.US_ASCII);
+        return verifier instanceof Hmac hmac ? hmac.sign(label, label.length) : new byte[0];
     }
 
     @Override

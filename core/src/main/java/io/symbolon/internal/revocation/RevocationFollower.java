@@ -40,18 +40,27 @@ public final class RevocationFollower implements AutoCloseable {
             ListenerCalls listeners,
             Clock clock,
             Duration clockSkew) {
+        this(log, new ViewHealth(policy, clock, System::nanoTime), policy, restore, listeners, clock, clockSkew);
+    }
+
+    /** @param health with a monotonic clock of a test's */
+    RevocationFollower(
+            RevocationLog log,
+            ViewHealth health,
+            StalenessPolicy policy,
+            Consumer<List<Revocation>> restore,
+            ListenerCalls listeners,
+            Clock clock,
+            Duration clockSkew) {
         this.listeners = listeners;
         this.clock = clock;
-        this.health = new ViewHealth(policy, clock.instant());
+        this.health = health;
         this.tail = new RevocationTail(
-                log,
+                new FollowedLog(log, clock, clockSkew, ViewHealth.longestWait(policy, LONGEST_WAIT)),
                 view,
                 health,
                 listeners::revocation,
-                restore,
-                clock,
-                clockSkew,
-                ViewHealth.longestWait(policy, LONGEST_WAIT));
+                restore);
         this.thread = new Thread(tail, "symbolon-revocations");
         this.thread.setDaemon(true);
     }

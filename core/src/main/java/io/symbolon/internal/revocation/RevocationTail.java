@@ -3,10 +3,8 @@ package io.symbolon.internal.revocation;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
-import io.symbolon.storage.RevocationLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +23,11 @@ final class RevocationTail implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final RevocationLog log;
+    private final FollowedLog log;
     private final RevocationView view;
     private final ViewHealth health;
     private final Consumer<Revocation> onNews;
     private final Consumer<List<Revocation>> restore;
-    private final Clock clock;
-    private final Duration clockSkew;
-    private final Duration longestWait;
     private final CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -45,22 +40,16 @@ final class RevocationTail implements Runnable {
     private @Nullable RevocationView reread;
 
     RevocationTail(
-            RevocationLog log,
+            FollowedLog log,
             RevocationView view,
             ViewHealth health,
             Consumer<Revocation> onNews,
-            Consumer<List<Revocation>> restore,
-            Clock clock,
-            Duration clockSkew,
-            Duration longestWait) {
+            Consumer<List<Revocation>> restore) {
         this.log = log;
         this.view = view;
         this.health = health;
         this.onNews = onNews;
         this.restore = restore;
-        this.clock = clock;
-        this.clockSkew = clockSkew;
-        this.longestWait = longestWait;
     }
 
     /** Completes when the view holds all that the log held at the start, or with the first failure before that. */
@@ -85,15 +74,22 @@ final class RevocationTail implements Runnable {
 
     private void step() throws InterruptedException {
         try {
-            Instant before = clock.instant();
-            LogPage page = log.read(cursor, atEnd && !hasMoreToForget ? longestWait : Duration.ZERO);
+            ViewHealth.Moment asked = health.moment();
+            Instant before = log.now();
+            LogPage page = log.read(cursor, atEnd && !hasMoreToForget);
+            Instant after = log.now();
             take(page);
             if (page.atEnd()) {
                 giveBackWhatIsMissing(page.now());
-                health.contact(clock.instant(), clocksAgree(before, page.now(), clock.instant()));
+                boolean clocksAgree = log.clocksAgree(before, page.now(), after);
+                boolean agreeAgain = clocksAgree && !health.clocksAgree();
+                health.contact(asked, clocksAgree);
                 caughtUp.complete(true);
-                hasMoreToForget =
-                        view.forget(clock.instant().minus(log.retention()).minus(clockSkew));
+                hasMoreToForget = view.forget(log.forgettableBefore());
+                if (agreeAgain) {
+                    // While the storage's clock was ahead, it may have trimmed what living tokens are concerned by.
+                    readAgain();
+                }
             }
             recovered();
         } catch (RuntimeException | Error failed) {
@@ -107,6 +103,13 @@ final class RevocationTail implements Runnable {
             reread = new RevocationView();
         }
         for (Revocation revocation : page.revocations()) {
+            if (revocation.target() instanceof Revocation.OfUnknown unknown && health.unknownTarget()) {
+                LOGGER.log(
+                        Level.ERROR,
+                        "The revocation log holds an entry with the target {0}, which only a newer version of Symbolon"
+                                + " understands. This node refuses access tokens until it is upgraded.",
+                        unknown.type());
+            }
             if (reread != null) {
                 reread.apply(revocation);
             }
@@ -123,17 +126,17 @@ final class RevocationTail implements Runnable {
         if (logged == null) {
             return;
         }
-        List<Revocation> missing = view.missingFrom(logged, storageNow.minus(log.retention()));
+        List<Revocation> missing = view.missingFrom(logged, log.trimmedBefore(storageNow));
         if (!missing.isEmpty()) {
             restore.accept(missing);
         }
         reread = null;
     }
 
-    /** The storage's clock was read between the two readings of this node's. */
-    private boolean clocksAgree(Instant before, Instant storageNow, Instant after) {
-        Duration margin = log.clockMargin();
-        return !storageNow.isBefore(before.minus(margin)) && !storageNow.isAfter(after.plus(margin));
+    private void readAgain() {
+        cursor = LogCursor.START;
+        atEnd = false;
+        reread = new RevocationView();
     }
 
     private void pauseAfter(Throwable failed) throws InterruptedException {
@@ -148,9 +151,8 @@ final class RevocationTail implements Runnable {
         }
         atEnd = false;
         if (reread != null) {
-            // What was compared so far may be out of date: read all of it again.
-            cursor = LogCursor.START;
-            reread = new RevocationView();
+            // What was compared so far may be out of date.
+            readAgain();
         }
         closed.await(current.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = current.multipliedBy(2);

@@ -3,7 +3,6 @@ package io.symbolon.internal.revocation;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.storage.Revocation;
-import io.symbolon.storage.Revocation.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ public final class RevocationView {
     private final SessionTable sessions = new SessionTable();
 
     private final Map<String, SubjectEntry> subjects = new ConcurrentHashMap<>();
+    private final ForeignRevocations foreign = new ForeignRevocations();
     private final Changes changes = new Changes();
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -64,6 +64,9 @@ public final class RevocationView {
         if (minimum == Revocation.ALL_VERSIONS || (all != null && version < all.endedMinimum)) {
             return Verdict.REVOKED;
         }
+        if (!foreign.isEmpty() && foreign.against(sessionId, subject, version).isPresent()) {
+            return Verdict.REVOKED;
+        }
         boolean isOutdated = version < minimum || (all != null && version < all.outdatedMinimum);
         return isOutdated ? Verdict.OUTDATED : Verdict.CURRENT;
     }
@@ -71,19 +74,22 @@ public final class RevocationView {
     /** Why a session was ended, if it was. */
     public Optional<RevocationCause> causeOfEnd(SessionId sessionId) {
         int cause = sessions.causeOf(sessionId, Revocation.ALL_VERSIONS);
-        return cause < 0 ? Optional.empty() : Optional.of(CAUSES.get(cause));
+        return cause < 0 ? foreign.endOf(sessionId).map(RevocationView::causeOf) : Optional.of(CAUSES.get(cause));
     }
 
     /** Why a token's session was ended, if it was: by itself or with all of its subject. */
     public Optional<RevocationCause> causeOfEnd(SessionId sessionId, String subject, long version) {
         Optional<RevocationCause> own = causeOfEnd(sessionId);
         SubjectEntry all = subjects.getOrDefault(subject, NO_SUBJECT);
-        return own.isPresent() || version >= all.endedMinimum ? own : Optional.ofNullable(all.endedCause);
+        if (own.isPresent() || version < all.endedMinimum) {
+            return own.isPresent() ? own : Optional.ofNullable(all.endedCause);
+        }
+        return foreign.against(sessionId, subject, version).map(RevocationView::causeOf);
     }
 
     /** The version below which a subject's tokens are dead, whatever their session; 0 if nothing is known. */
     public long minimumOf(String subject) {
-        return subjects.getOrDefault(subject, NO_SUBJECT).minimum();
+        return Math.max(subjects.getOrDefault(subject, NO_SUBJECT).minimum(), foreign.minimumOf(subject));
     }
 
     /** What is known of a session and of its subject. */
@@ -92,20 +98,22 @@ public final class RevocationView {
         sessions.find(
                 sessionId, (id, minimum, cause, minute) -> revocations.add(revocation(id, minimum, cause, minute)));
         addTo(revocations, subject, subjects.getOrDefault(subject, NO_SUBJECT), NO_SUBJECT);
+        foreign.of(sessionId, subject).forEach(revocations::add);
         return revocations;
     }
 
     /**
-     * Takes a revocation in.
+     * Takes a revocation in. One of an unknown target is left out: it cannot be told whom it concerns.
      *
      * @return whether it is news: whether some token that was good before is dead now
      */
     public boolean apply(Revocation revocation) {
         writing.lock();
         try {
-            return revocation.sessionId().isPresent()
-                    ? applyTo(revocation.sessionId().get(), revocation)
-                    : applyTo(revocation.subject().orElseThrow(), revocation);
+            if (revocation.target() instanceof Revocation.OfSession session) {
+                return applyTo(session.id(), revocation);
+            }
+            return revocation.target() instanceof Revocation.OfSubject all && applyTo(all.subject(), revocation);
         } finally {
             writing.unlock();
         }
@@ -129,6 +137,7 @@ public final class RevocationView {
                 addTo(missing, subject, entry, other.subjects.getOrDefault(subject, NO_SUBJECT));
             }
         });
+        missing.addAll(foreign.missingFrom(other.foreign));
         return missing;
     }
 
@@ -146,6 +155,7 @@ public final class RevocationView {
         }
         if (isDone) {
             forgottenBefore = first;
+            foreign.forgetBefore(until);
             nextPortion = 0;
             nextSubjects = subjects.entrySet().iterator();
         }
@@ -156,12 +166,17 @@ public final class RevocationView {
 
     /** How many sessions and subjects something is known of. */
     public long size() {
-        return sessions.size() + subjects.size();
+        return sessions.size() + subjects.size() + foreign.size();
     }
 
     private boolean applyTo(SessionId sessionId, Revocation revocation) {
-        boolean isRaised = sessions.merge(
-                sessionId, revocation.minimumVersion(), CAUSES.indexOf(revocation.cause()), minute(revocation.at()));
+        boolean isRaised = revocation.kind().isKnown()
+                ? sessions.merge(
+                        sessionId,
+                        revocation.minimumVersion(),
+                        CAUSES.indexOf(causeOf(revocation)),
+                        minute(revocation.at()))
+                : foreign.apply(sessionId, revocation);
         if (isRaised) {
             // Counted last, and under the lock: who sees the count sees the change, and who returns has counted.
             changes.count(sessionId);
@@ -170,15 +185,24 @@ public final class RevocationView {
     }
 
     private boolean applyTo(String subject, Revocation revocation) {
+        boolean isRaised =
+                revocation.kind().isKnown() ? raised(subject, revocation) : foreign.apply(subject, revocation);
+        if (isRaised) {
+            changes.count(subject);
+        }
+        return isRaised;
+    }
+
+    private boolean raised(String subject, Revocation revocation) {
         SubjectEntry known = subjects.getOrDefault(subject, NO_SUBJECT);
         long minimum = revocation.minimumVersion();
         int minute = Math.max(minute(revocation.at()), known.minute);
         SubjectEntry merged;
-        if (revocation.kind() == Kind.ENDED) {
+        if (revocation.ends()) {
             boolean raises = minimum > known.endedMinimum;
             merged = new SubjectEntry(
                     Math.max(minimum, known.endedMinimum),
-                    raises ? revocation.cause() : known.endedCause,
+                    raises ? causeOf(revocation) : known.endedCause,
                     known.outdatedMinimum,
                     minute);
         } else {
@@ -186,11 +210,7 @@ public final class RevocationView {
                     known.endedMinimum, known.endedCause, Math.max(minimum, known.outdatedMinimum), minute);
         }
         subjects.put(subject, merged);
-        boolean isRaised = merged.endedMinimum > known.endedMinimum || merged.outdatedMinimum > known.outdatedMinimum;
-        if (isRaised) {
-            changes.count(subject);
-        }
-        return isRaised;
+        return merged.endedMinimum > known.endedMinimum || merged.outdatedMinimum > known.outdatedMinimum;
     }
 
     private void forgetSessions() {
@@ -213,6 +233,10 @@ public final class RevocationView {
                 subjects.remove(next.getKey(), next.getValue());
             }
         }
+    }
+
+    private static RevocationCause causeOf(Revocation revocation) {
+        return revocation.cause().orElse(RevocationCause.UNKNOWN);
     }
 
     private static Revocation revocation(SessionId id, long minimum, int cause, int minute) {

@@ -1,36 +1,71 @@
 package io.symbolon.internal.revocation;
 
 import io.symbolon.StalenessPolicy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** When the log last answered, and whether this node may still judge access tokens. */
+/**
+ * When this node was last in contact with the log, and whether it may still judge access tokens. Contact is the moment
+ * before the request that was answered: what was logged while an answer was on its way is not in it. Time is told by the
+ * node's clock and by a monotonic one: a clock that stepped back must not hide that the log is silent. Thread-safe.
+ */
 public final class ViewHealth {
-    private record Contact(long atMillis, boolean clocksAgree) {}
+    /** A moment on both clocks. */
+    record Moment(long clockMillis, long monotonicNanos) {}
+
+    private record Contact(Moment at, boolean clocksAgree) {}
 
     private final long limitMillis;
+    private final Clock clock;
+    private final LongSupplier monotonicNanos;
     private volatile Contact last;
+    private volatile boolean metUnknownTarget;
 
-    /** @param now the start counts as contact: a node is not used before it has caught up */
-    ViewHealth(StalenessPolicy policy, Instant now) {
+    /** The start counts as contact: a node is not used before it has caught up. */
+    ViewHealth(StalenessPolicy policy, Clock clock, LongSupplier monotonicNanos) {
         this.limitMillis = policy instanceof StalenessPolicy.RejectAfter rejectAfter
                 ? rejectAfter.limit().toMillis()
                 : Long.MAX_VALUE;
-        this.last = new Contact(now.toEpochMilli(), true);
+        this.clock = clock;
+        this.monotonicNanos = monotonicNanos;
+        this.last = new Contact(moment(), true);
     }
 
     /** Whether access tokens have to be refused. */
     public boolean isStale(long nowMillis) {
         Contact contact = last;
-        return !contact.clocksAgree || nowMillis - contact.atMillis > limitMillis;
+        if (!contact.clocksAgree || metUnknownTarget) {
+            return true;
+        }
+        if (limitMillis == Long.MAX_VALUE) {
+            return false;
+        }
+        return nowMillis - contact.at.clockMillis > limitMillis
+                || monotonicNanos.getAsLong() - contact.at.monotonicNanos > TimeUnit.MILLISECONDS.toNanos(limitMillis);
     }
 
-    void contact(Instant now, boolean clocksAgree) {
-        last = new Contact(now.toEpochMilli(), clocksAgree);
+    /** To be asked before a request to the log. */
+    Moment moment() {
+        return new Moment(clock.millis(), monotonicNanos.getAsLong());
+    }
+
+    /** @param before the moment before the request that was answered */
+    void contact(Moment before, boolean clocksAgree) {
+        last = new Contact(before, clocksAgree);
+    }
+
+    /** The log holds an entry of which only a newer node can tell whom it concerns; false if that was known. */
+    boolean unknownTarget() {
+        boolean isFirst = !metUnknownTarget;
+        metUnknownTarget = true;
+        return isFirst;
     }
 
     Instant lastContact() {
-        return Instant.ofEpochMilli(last.atMillis);
+        return Instant.ofEpochMilli(last.at.clockMillis);
     }
 
     boolean clocksAgree() {

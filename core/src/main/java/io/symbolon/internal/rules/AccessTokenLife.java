@@ -1,17 +1,22 @@
 package io.symbolon.internal.rules;
 
+import io.symbolon.storage.RevocationLog;
 import java.time.Duration;
 
-/** How long access tokens may live: a revocation has to be kept for as long as a token that it concerns is accepted. */
+/**
+ * How long access tokens may live: a revocation has to be kept for as long as any node accepts a token that it concerns.
+ * A node's clock may be behind the storage's by the log's margin, so the margin counts too.
+ */
 public final class AccessTokenLife {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Duration retention;
+    private final Duration clockMargin;
     private final Duration clockSkew;
 
-    /** @param retention how long the log keeps a revocation */
-    public AccessTokenLife(Duration retention, Duration clockSkew) {
-        this.retention = retention;
+    public AccessTokenLife(RevocationLog log, Duration clockSkew) {
+        this.retention = log.retention();
+        this.clockMargin = log.clockMargin();
         this.clockSkew = clockSkew;
     }
 
@@ -26,9 +31,11 @@ public final class AccessTokenLife {
             throw new IllegalArgumentException(
                     name + " is " + accessTokenTtl + ": at least " + SHORTEST + " is needed");
         }
-        if (accessTokenTtl.compareTo(retention.minus(clockSkew)) > 0) {
-            throw new IllegalArgumentException(name + " is " + accessTokenTtl + ": with the clock skew of " + clockSkew
-                    + " it cannot exceed the time for which the storage keeps revocations, " + retention
+        Duration longest = retention.minus(clockMargin).minus(clockSkew);
+        if (accessTokenTtl.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(name + " is " + accessTokenTtl + ": at most " + longest
+                    + " is allowed, the storage's retention of " + retention + " less its clock margin of "
+                    + clockMargin + " and the clock skew of " + clockSkew
                     + ". Shorten it, or configure the storage with a longer retention");
         }
     }

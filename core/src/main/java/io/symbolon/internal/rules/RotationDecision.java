@@ -1,27 +1,31 @@
 package io.symbolon.internal.rules;
 
 import io.symbolon.RefreshRotation;
+import io.symbolon.storage.Generation;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What becomes of an authentic refresh token (RFC 9700 section 4.14.2). Presented is generation {@code p}, current is
- * {@code g}:
+ * {@code g}, made {@code age} ago; the grace is {@code d}, at most a quarter of the session's idle time:
  *
  * <pre>
- * p     policy                        decision
- * any   none                          keep the generation
- * p = g any other                     rotate to g + 1
- * p &gt; g any other                     rotate to p + 1: the MAC proves that it is ours, the storage lost its last writes
- * g - 1 grace, within the period      repeat g
- * g - 1 until successor used          repeat g
- * g - 1 grace is over, or strict      reuse
- * older any other                     reuse
+ * p                    policy                         decision
+ * any                  none                           keep the generation
+ * p &gt; g                any other                      rotate to p + 1: the MAC proves that it is ours, the storage lost
+ *                                                     its last writes
+ * p = g                grace, 0 &lt;= age &lt;= d           repeat g
+ * p = g                until successor used, the same repeat g, d being 30 s
+ * p = g                any other, and strict          rotate to g + 1
+ * graceFrom &lt;= p &lt; g   grace, age &lt;= d                repeat g
+ * p = g - 1            until successor used           repeat g
+ * the last two         g is a step-up's or binding's  retry: an older token never buys what it did not have
+ * any other                                           reuse
  * </pre>
  */
 public sealed interface RotationDecision {
     /** The session gets a new generation. */
-    record Rotate(int generation) implements RotationDecision {}
+    record Rotate(int number, int graceFrom) implements RotationDecision {}
 
     /** The client gets the current generation's token once more; nothing has to be stored. */
     record Repeat() implements RotationDecision {}
@@ -29,32 +33,64 @@ public sealed interface RotationDecision {
     /** The session goes on with the generation that it has. */
     record Keep() implements RotationDecision {}
 
+    /** No tokens: the client has a newer token, or is about to get it. Nothing is lost. */
+    record Retry() implements RotationDecision {}
+
     /** The token was replaced too long ago: the session ends. */
     record Reuse() implements RotationDecision {}
+
+    /** How often a generation may rotate at most where an older token is repeated without a limit of time. */
+    Duration LEAST_PERIOD = Duration.ofSeconds(30);
 
     /**
      * Decides.
      *
      * @param presented generation of the token
      * @param current generation of the session
-     * @param rotatedAt when the current generation was made
+     * @param idle the session's idle time
      * @param now the storage's time
      */
-    static RotationDecision decide(RefreshRotation policy, int presented, int current, Instant rotatedAt, Instant now) {
-        if (policy instanceof RefreshRotation.None) {
+    static RotationDecision decide(
+            RefreshRotation policy, int presented, Generation current, Duration idle, Instant now) {
+        if (policy instanceof RefreshRotation.None || presented == Generation.MAXIMUM) {
             return new Keep();
         }
-        if (presented >= current) {
-            return new Rotate(Math.incrementExact(presented));
+        if (presented > current.number()) {
+            return new Rotate(presented + 1, current.number());
         }
-        boolean repeatable = presented == current - 1 && allowsRepeat(policy, Duration.between(rotatedAt, now));
-        return repeatable ? new Repeat() : new Reuse();
+        Duration age = Duration.between(current.rotatedAt(), now);
+        if (presented == current.number()) {
+            return current(policy, current, idle, age);
+        }
+        if (!isRepeatable(policy, presented, current, idle, age)) {
+            return new Reuse();
+        }
+        return switch (current.origin()) {
+            case SIGN_IN, REFRESH -> new Repeat();
+            case STEP_UP, BINDING, UNKNOWN -> new Retry();
+        };
     }
 
-    private static boolean allowsRepeat(RefreshRotation policy, Duration sinceRotation) {
-        if (policy instanceof RefreshRotation.Grace grace) {
-            return sinceRotation.compareTo(grace.period()) <= 0;
+    private static RotationDecision current(RefreshRotation policy, Generation current, Duration idle, Duration age) {
+        boolean isYoung = !age.isNegative() && age.compareTo(period(policy, idle)) <= 0;
+        if (isYoung && !(policy instanceof RefreshRotation.Strict)) {
+            return new Repeat();
         }
-        return policy instanceof RefreshRotation.UntilSuccessorUsed;
+        // A clock that stepped back must not end the grace of the tokens before.
+        return new Rotate(current.number() + 1, age.isNegative() ? current.graceFrom() : current.number());
+    }
+
+    private static boolean isRepeatable(
+            RefreshRotation policy, int presented, Generation current, Duration idle, Duration age) {
+        if (policy instanceof RefreshRotation.Grace) {
+            return presented >= current.graceFrom() && age.compareTo(period(policy, idle)) <= 0;
+        }
+        return policy instanceof RefreshRotation.UntilSuccessorUsed && presented == current.number() - 1;
+    }
+
+    private static Duration period(RefreshRotation policy, Duration idle) {
+        Duration period = policy instanceof RefreshRotation.Grace grace ? grace.period() : LEAST_PERIOD;
+        Duration quarter = idle.dividedBy(4);
+        return period.compareTo(quarter) < 0 ? period : quarter;
     }
 }

@@ -10,16 +10,17 @@ public final class SessionExpiry {
     private SessionExpiry() {}
 
     /**
-     * The earliest of: the token's own life, half of the idle time, so that a client which refreshes only when it is told
-     * to still has the other half for it, and the session's end. In whole seconds, as RFC 7519 dates are commonly read.
+     * The earliest of: the token's own life; half of what is left of the idle time, so that a client which refreshes only
+     * when it is told to still has the other half for it; and the session's absolute end. In whole seconds, as RFC 7519
+     * dates are commonly read.
      *
      * @param now the storage's time
-     * @param accessTokenTtl the manager's; a session may have one of its own
+     * @param accessTokenTtl the token's own life
      */
     public static Instant accessTokenExpiry(StoredSession session, Duration accessTokenTtl, Instant now) {
-        Instant ownEnd = now.plus(session.accessTokenTtl().orElse(accessTokenTtl));
-        Instant halfIdle = now.plusMillis(session.lifetime().idle().toMillis() / 2);
-        return earliest(earliest(ownEnd, halfIdle), session.expiresAt()).truncatedTo(ChronoUnit.SECONDS);
+        Instant ownEnd = now.plus(accessTokenTtl);
+        Instant halfIdle = now.plus(Duration.between(now, session.idleEnd()).dividedBy(2));
+        return earliest(earliest(ownEnd, halfIdle), session.absoluteEnd()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Instant earliest(Instant one, Instant other) {

@@ -27,6 +27,10 @@ final class AcceptedTokens {
         return issuer;
     }
 
+    List<String> audience() {
+        return audience;
+    }
+
     boolean isIssuer(char[] text, int from, int to) {
         return Arrays.equals(text, from, to, issuerCharacters, 0, issuerCharacters.length);
     }

@@ -1,6 +1,5 @@
 package io.symbolon.internal.token;
 
-import io.symbolon.SessionId;
 import io.symbolon.internal.json.Base64Url;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.keys.SigningKey;
@@ -8,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Token to text: a JWT in the profile of RFC 9068, signed with the current key. */
@@ -16,9 +17,11 @@ public final class AccessTokenIssuer {
 
     /** What the members that differ from token to token take at most, beside subject and claims. */
     private static final int VARIABLE_BYTES =
-            (",\"sub\":,\"exp\":,\"iat\":,\"jti\":\"\",\"sid\":\"\",\"ver\":}".length()
+            (",\"sub\":,\"exp\":,\"iat\":,\"jti\":\"\",\"sid\":\"\",\"ver\":,\"authorities\":}".length()
                     + 3 * "9223372036854775807".length()
                     + 2 * encodedLength(TOKEN_ID_BYTES));
+
+    private static final String AUTHORITIES = ",\"authorities\":";
 
     /** JSON writes a character in six at most. */
     private static final int MOST_BYTES_A_CHARACTER = 6;
@@ -29,51 +32,64 @@ public final class AccessTokenIssuer {
     private final int fixedBytes;
     private final SecureRandom random = new SecureRandom();
 
-    public AccessTokenIssuer(SigningKey key, String issuer, List<String> audience, String clientId) {
+    public AccessTokenIssuer(SigningKey key, String issuer, List<String> audience) {
         this.key = key;
         this.header = key.verificationKey().encodedHeader().getBytes(StandardCharsets.ISO_8859_1);
-        this.fixedMembers = "{\"iss\":" + Json.quote(issuer)
-                + ",\"aud\":" + audienceValue(audience)
-                + ",\"client_id\":" + Json.quote(clientId);
+        this.fixedMembers =
+                "{\"iss\":" + Json.quote(issuer) + ",\"aud\":" + audienceValue(audience) + ",\"client_id\":";
         this.fixedBytes = utf8Length(fixedMembers);
+    }
+
+    /** Whether signing can fail although the key is good: its secret is in hardware or in another process. */
+    public boolean canFail() {
+        return key.canFail();
     }
 
     /**
      * Makes a token.
      *
-     * @param claims the text of a JSON object: the caller's own claims
+     * @throws RuntimeException if the key cannot be used
      */
-    public String issue(
-            String subject, SessionId sessionId, long version, Instant issuedAt, Instant expiresAt, String claims) {
+    public String issue(AccessTokenContent content, long version, Instant issuedAt, Instant expiresAt) {
         byte[] id = new byte[TOKEN_ID_BYTES];
         random.nextBytes(id);
-        String payload = fixedMembers + ",\"sub\":" + Json.quote(subject)
+        String payload = fixedMembers + Json.quote(content.clientId())
+                + ",\"sub\":" + Json.quote(content.subject())
                 + ",\"exp\":" + expiresAt.getEpochSecond()
                 + ",\"iat\":" + issuedAt.getEpochSecond()
                 + ",\"jti\":\"" + Base64Url.encode(id)
-                + "\",\"sid\":\"" + sessionId
+                + "\",\"sid\":\"" + content.sessionId()
                 + "\",\"ver\":" + version
-                + membersOf(claims);
+                + content.authorities().map(texts -> AUTHORITIES + texts).orElse("")
+                + membersOf(content.claims());
         return signed(Base64Url.encodeToBytes(payload.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
-     * Makes sure that a token with these claims can be made, before anything is stored.
+     * Says that a token would be too long.
      *
-     * @throws IllegalArgumentException if it would be longer than is accepted
+     * @param maximumLength what the client can be given, if it has a limit of its own
+     * @return a message; empty if the token fits
      */
-    public void requireFits(String subject, String claims) {
-        int mostBytes = MOST_BYTES_A_CHARACTER * (subject.length() + claims.length());
-        if (characters(mostBytes) <= TokenLimits.MAXIMUM_CHARACTERS) {
-            return;
+    public Optional<String> tooLong(AccessTokenContent content, OptionalInt maximumLength) {
+        int maximum = Math.min(TokenLimits.MAXIMUM_CHARACTERS, maximumLength.orElse(TokenLimits.MAXIMUM_CHARACTERS));
+        int variableCharacters = content.subject().length()
+                + content.clientId().length()
+                + content.claims().length()
+                + content.authorities().map(String::length).orElse(0);
+        if (characters(MOST_BYTES_A_CHARACTER * variableCharacters) <= maximum) {
+            return Optional.empty();
         }
-        int characters = characters(utf8Length(Json.quote(subject)) + utf8Length(claims));
-        if (characters > TokenLimits.MAXIMUM_CHARACTERS) {
-            throw new IllegalArgumentException("claims of " + utf8Length(claims)
-                    + " bytes make an access token of about " + characters + " characters: at most "
-                    + TokenLimits.MAXIMUM_CHARACTERS
-                    + " are accepted. Keep an id in the claims and the rest elsewhere");
+        int claimsBytes = utf8Length(content.claims())
+                + content.authorities().map(AccessTokenIssuer::utf8Length).orElse(0);
+        int characters = characters(
+                utf8Length(Json.quote(content.subject())) + utf8Length(Json.quote(content.clientId())) + claimsBytes);
+        if (characters <= maximum) {
+            return Optional.empty();
         }
+        return Optional.of("Claims of " + claimsBytes + " bytes make an access token of about " + characters
+                + " characters: at most " + maximum
+                + " are accepted. Keep an id in the claims and the rest elsewhere.");
     }
 
     /** The whole token in one buffer, from which it is signed too. */

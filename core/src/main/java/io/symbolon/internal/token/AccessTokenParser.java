@@ -14,6 +14,8 @@ import java.util.function.Function;
  * never parsed: it has to be, byte for byte, the one that a configured key's tokens have.
  */
 final class AccessTokenParser {
+    private static final String BEARER = "Bearer ";
+
     private final VerificationKeys keys;
     private final AcceptedTokens accepted;
     private final Function<Payload, AccessToken> tokens;
@@ -33,6 +35,9 @@ final class AccessTokenParser {
     ParsedAccessToken parse(String text) {
         if (text.length() > TokenLimits.MAXIMUM_CHARACTERS) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
+        }
+        if (text.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw InvalidAccessTokenException.withScheme();
         }
         int headerEnd = text.indexOf('.');
         int payloadEnd = text.indexOf('.', headerEnd + 1);

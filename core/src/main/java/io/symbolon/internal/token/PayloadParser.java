@@ -3,6 +3,7 @@ package io.symbolon.internal.token;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.SessionId;
+import io.symbolon.internal.claims.TextRules;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.json.JsonException;
 import java.time.Instant;
@@ -69,6 +70,9 @@ final class PayloadParser {
      *     another type than it should, with WRONG_ISSUER or WRONG_AUDIENCE if it is not accepted
      */
     static Payload parse(byte[] bytes, int length, AcceptedTokens accepted) {
+        if (!StrictUtf8.isStrict(bytes, length)) {
+            throw new InvalidAccessTokenException(Code.MALFORMED);
+        }
         try (JsonParser json = Json.parser(bytes, length)) {
             return new PayloadParser(json, accepted).read();
         } catch (JacksonException | JsonException | ArithmeticException | IllegalArgumentException malformed) {
@@ -90,7 +94,7 @@ final class PayloadParser {
                 accepted.issuer(),
                 required(audience),
                 required(clientId),
-                required(subject),
+                TextRules.requireSubject(required(subject)),
                 required(sessionId),
                 required(tokenId),
                 required(version),
@@ -100,10 +104,10 @@ final class PayloadParser {
                 authorities == null ? List.of() : authorities,
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
         if (!required(isAcceptedIssuer)) {
-            throw new InvalidAccessTokenException(Code.WRONG_ISSUER);
+            throw InvalidAccessTokenException.wrongIssuer(accepted.issuer());
         }
         if (!accepted.isAudience(payload.audience())) {
-            throw new InvalidAccessTokenException(Code.WRONG_AUDIENCE);
+            throw InvalidAccessTokenException.wrongAudience(accepted.audience());
         }
         return payload;
     }

@@ -5,6 +5,7 @@ import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.SessionId;
 import io.symbolon.internal.json.Base64Url;
 import io.symbolon.internal.keys.RefreshKey;
+import io.symbolon.storage.Generation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -18,22 +19,24 @@ import java.util.stream.Collectors;
  * be made again without anything being stored:
  *
  * <pre>
- * symbolon_rt_ base64url( format 1 | key id 8 | session id 16 | generation 4 | HMAC-SHA-256 of all before 32 )
+ * symbolon_rt_ base64url( format 1 | key id 8 | bound 1 | session id 16 | generation 4 | HMAC-SHA-256 of all before 32 )
  * </pre>
  */
 public final class RefreshTokenCodec {
     /** Secret scanners find it in logs and repositories. */
     private static final String PREFIX = "symbolon_rt_";
 
-    private static final byte FORMAT = 1;
-    private static final int SIGNED_BYTES = 1 + RefreshKey.ID_BYTES + 2 * Long.BYTES + Integer.BYTES;
+    private static final byte FORMAT = 2;
+    private static final int SIGNED_BYTES = 1 + RefreshKey.ID_BYTES + 1 + 2 * Long.BYTES + Integer.BYTES;
     private static final int MAC_BYTES = 32;
 
     private final RefreshKey current;
     private final Map<String, RefreshKey> keys;
+    private final KeyRollOut rollOut;
 
     /** @param keys the first makes the tokens of new generations, all verify */
-    public RefreshTokenCodec(List<RefreshKey> keys) {
+    public RefreshTokenCodec(List<RefreshKey> keys, KeyRollOut rollOut) {
+        this.rollOut = rollOut;
         this.current = keys.get(0);
         this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(RefreshKey::id, Function.identity()));
     }
@@ -46,13 +49,14 @@ public final class RefreshTokenCodec {
     /**
      * Makes a token.
      *
-     * @throws InvalidRefreshTokenException with UNKNOWN_KEY if this node has not got the key
+     * @throws InvalidRefreshTokenException with UNKNOWN_KEY if this node does not have the key
      */
     public String encode(RefreshToken token) {
         RefreshKey key = key(token.keyId());
         byte[] bytes = ByteBuffer.allocate(SIGNED_BYTES + MAC_BYTES)
                 .put(FORMAT)
                 .put(key.idBytes())
+                .put((byte) (token.bound() ? 1 : 0))
                 .putLong(token.sessionId().mostSignificantBits())
                 .putLong(token.sessionId().leastSignificantBits())
                 .putInt(token.generation())
@@ -76,13 +80,19 @@ public final class RefreshTokenCodec {
         if (!key.verify(bytes, SIGNED_BYTES, Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length))) {
             throw new InvalidRefreshTokenException(Code.BAD_SIGNATURE);
         }
-        return new RefreshToken(key.id(), SessionId.of(fields.getLong(), fields.getLong()), fields.getInt());
+        byte bound = fields.get();
+        SessionId session = SessionId.of(fields.getLong(), fields.getLong());
+        int generation = fields.getInt();
+        if (bound < 0 || bound > 1 || generation < 0 || generation > Generation.MAXIMUM) {
+            throw new InvalidRefreshTokenException(Code.MALFORMED);
+        }
+        return new RefreshToken(key.id(), bound == 1, session, generation);
     }
 
     private RefreshKey key(String id) {
         RefreshKey key = keys.get(id);
         if (key == null) {
-            throw new InvalidRefreshTokenException(Code.UNKNOWN_KEY);
+            throw rollOut.unknownKey(id);
         }
         return key;
     }

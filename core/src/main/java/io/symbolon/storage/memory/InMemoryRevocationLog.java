@@ -3,11 +3,13 @@ package io.symbolon.storage.memory;
 import io.symbolon.SessionId;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +31,15 @@ final class InMemoryRevocationLog implements RevocationLog {
     private final Condition appended = lock.newCondition();
     private final TreeMap<Long, Revocation> entries = new TreeMap<>();
     private final Map<SessionId, Revocation> ends = new HashMap<>();
+    private final Map<String, Map<SessionId, Revocation>> endsBySubject = new HashMap<>();
     private final String name = UUID.randomUUID() + ":";
     private final Supplier<Instant> clock;
-    private final Duration retention;
+    private final LogRetention retention;
     private final Runnable beforeRead;
     private long last;
+    private boolean closed;
 
-    InMemoryRevocationLog(Supplier<Instant> clock, Duration retention, Runnable beforeRead) {
+    InMemoryRevocationLog(Supplier<Instant> clock, LogRetention retention, Runnable beforeRead) {
         this.clock = clock;
         this.retention = retention;
         this.beforeRead = beforeRead;
@@ -47,8 +51,11 @@ final class InMemoryRevocationLog implements RevocationLog {
         lock.lockInterruptibly();
         try {
             long nanos = maxWait.toNanos();
-            while (number(after) == last && nanos > 0) {
+            while (number(after) == last && nanos > 0 && !closed) {
                 nanos = appended.awaitNanos(nanos);
+            }
+            if (closed) {
+                throw new IllegalStateException("The storage is closed.");
             }
             return page(after);
         } finally {
@@ -58,7 +65,22 @@ final class InMemoryRevocationLog implements RevocationLog {
 
     @Override
     public Duration retention() {
-        return retention;
+        return retention.retention();
+    }
+
+    @Override
+    public Duration clockMargin() {
+        return retention.clockMargin();
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            appended.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     Revocation append(Revocation revocation) {
@@ -66,8 +88,12 @@ final class InMemoryRevocationLog implements RevocationLog {
         try {
             trim();
             entries.put(++last, revocation);
-            if (revocation.kind() == Revocation.Kind.ENDED) {
-                revocation.sessionId().ifPresent(id -> ends.put(id, revocation));
+            if (revocation.ends() && revocation.target() instanceof Revocation.OfSession session) {
+                ends.put(session.id(), revocation);
+                session.subject()
+                        .ifPresent(subject -> endsBySubject
+                                .computeIfAbsent(subject, unused -> new LinkedHashMap<>())
+                                .put(session.id(), revocation));
             }
             appended.signalAll();
             return revocation;
@@ -82,6 +108,24 @@ final class InMemoryRevocationLog implements RevocationLog {
         try {
             trim();
             return Optional.ofNullable(ends.get(id));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an entry says of a session at least what a revocation says that ends it. */
+    boolean hasEndOf(SessionId id, Revocation revocation) {
+        return endOf(id)
+                .filter(logged -> logged.minimumVersion() >= revocation.minimumVersion())
+                .isPresent();
+    }
+
+    /** The entries that say that sessions of a subject were ended. */
+    List<Revocation> endsOf(String subject) {
+        lock.lock();
+        try {
+            trim();
+            return List.copyOf(endsBySubject.getOrDefault(subject, Map.of()).values());
         } finally {
             lock.unlock();
         }
@@ -112,9 +156,23 @@ final class InMemoryRevocationLog implements RevocationLog {
     private void trim() {
         Instant now = clock.get();
         while (!entries.isEmpty()
-                && !entries.firstEntry().getValue().at().plus(retention).isAfter(now)) {
-            Revocation trimmed = entries.pollFirstEntry().getValue();
-            trimmed.sessionId().ifPresent(id -> ends.remove(id, trimmed));
+                && !entries.firstEntry()
+                        .getValue()
+                        .at()
+                        .plus(retention.retention())
+                        .isAfter(now)) {
+            forget(entries.pollFirstEntry().getValue());
+        }
+    }
+
+    private void forget(Revocation trimmed) {
+        if (trimmed.target() instanceof Revocation.OfSession session) {
+            ends.remove(session.id(), trimmed);
+            session.subject()
+                    .ifPresent(subject -> endsBySubject.computeIfPresent(subject, (key, ended) -> {
+                        ended.remove(session.id(), trimmed);
+                        return ended.isEmpty() ? null : ended;
+                    }));
         }
     }
 

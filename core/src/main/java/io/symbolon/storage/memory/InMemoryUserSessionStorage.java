@@ -3,6 +3,7 @@ package io.symbolon.storage.memory;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SessionInsert;
@@ -11,7 +12,6 @@ import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,12 +29,12 @@ import java.util.stream.IntStream;
  * no thread of its own. Several managers may share one instance: each is then a node of a cluster.
  */
 public final class InMemoryUserSessionStorage implements UserSessionStorage {
-    private static final Duration DEFAULT_RETENTION = Duration.ofHours(2);
     private static final int PARTITIONS = 16;
 
     private final Clock clock;
     private final InMemoryRevocationLog log;
     private final List<Partition> partitions;
+    private volatile boolean closed;
 
     /** A storage by the system's clock, which keeps revocations for 2 hours. */
     public InMemoryUserSessionStorage() {
@@ -47,24 +47,21 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
      * @param clock gives all times and versions
      */
     public InMemoryUserSessionStorage(Clock clock) {
-        this(clock, DEFAULT_RETENTION);
+        this(clock, LogRetention.DEFAULT);
     }
 
     /**
      * A storage.
      *
      * @param clock gives all times and versions
-     * @param retention how long revocations are kept, at least one second; access tokens cannot live longer
-     * @throws IllegalArgumentException if the retention is shorter than one second
+     * @param retention how long revocations are kept
      */
-    public InMemoryUserSessionStorage(Clock clock, Duration retention) {
+    public InMemoryUserSessionStorage(Clock clock, LogRetention retention) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        if (retention.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("retention is " + retention + ": at least PT1S is needed");
-        }
-        this.log = new InMemoryRevocationLog(this::now, retention, this::dropExpired);
+        this.log =
+                new InMemoryRevocationLog(this::now, Objects.requireNonNull(retention, "retention"), this::dropExpired);
         this.partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(index -> new Partition(log, retention))
+                .mapToObj(index -> new Partition(log, retention.retention()))
                 .toList();
     }
 
@@ -89,38 +86,35 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
     }
 
     @Override
-    public StorageResult<Boolean> delete(SessionId id, RevocationCause cause) {
-        return in(id, (partition, now) -> partition.delete(id, cause, now));
+    public StorageResult<Boolean> end(SessionId id, RevocationCause cause) {
+        return in(id, (partition, now) -> partition.end(id, cause, now));
     }
 
     @Override
-    public StorageResult<Integer> deleteAll(String subject, RevocationCause cause) {
-        return in(subject, (partition, now) -> partition.deleteAll(subject, cause, now));
+    public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
+        return in(subject, (partition, now) -> partition.endAll(subject, cause, atLeast, now));
     }
 
     @Override
-    public StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause) {
-        return in(keep, (partition, now) -> partition.deleteOthers(keep, cause, now));
+    public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
+        return in(keep, (partition, now) -> partition.endOthers(keep, cause, now));
     }
 
     @Override
-    public StorageResult<Boolean> raiseVersion(SessionId id) {
-        return in(id, (partition, now) -> partition.raiseVersion(id, now));
+    public StorageResult<Boolean> outdate(SessionId id) {
+        return in(id, (partition, now) -> partition.outdate(id, now));
     }
 
     @Override
-    public StorageResult<Integer> raiseVersions(String subject) {
-        return in(subject, (partition, now) -> partition.raiseVersions(subject, now));
+    public StorageResult<Integer> outdateAll(String subject) {
+        return in(subject, (partition, now) -> partition.outdateAll(subject, now));
     }
 
     @Override
     public StorageResult<Integer> restore(List<Revocation> revocations) {
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
-            int index = revocation.sessionId().isPresent()
-                    ? revocation.sessionId().get().partition()
-                    : SessionId.partitionOf(revocation.subject().orElseThrow());
-            if (in(index, (partition, now) -> partition.restore(revocation, now))) {
+            if (in(partitionOf(revocation.target()), (partition, now) -> partition.restore(revocation, now))) {
                 carriedOut++;
             }
         }
@@ -132,43 +126,33 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
         return log;
     }
 
-    /**
-     * How many sessions exist.
-     *
-     * @return live sessions of all subjects
-     */
-    public int sessionCount() {
+    /** Live sessions of all subjects. */
+    int sessionCount() {
         Instant now = now();
         return partitions.stream()
                 .mapToInt(partition -> partition.sessionCount(now))
                 .sum();
     }
 
-    /**
-     * How many subjects something is kept for: those with sessions, and those whose last session ended within the
-     * retention.
-     *
-     * @return subjects, for watching the memory that is in use
-     */
-    public int subjectCount() {
+    /** Subjects that something is kept for. */
+    int subjectCount() {
         Instant now = now();
         return partitions.stream()
                 .mapToInt(partition -> partition.subjectCount(now))
                 .sum();
     }
 
-    /**
-     * How many revocations are kept.
-     *
-     * @return entries of the revocation log
-     */
-    public int revocationCount() {
+    /** Entries of the log. */
+    int revocationCount() {
         return log.size();
     }
 
-    /** Does nothing: there is nothing to release. */
+    /** Forgets nothing, but refuses every further use. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        log.close();
+    }
 
     private <R> R in(SessionId id, BiFunction<Partition, Instant, R> operation) {
         return in(id.partition(), operation);
@@ -179,7 +163,17 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
     }
 
     private <R> R in(int partition, BiFunction<Partition, Instant, R> operation) {
+        if (closed) {
+            throw new IllegalStateException("The storage is closed.");
+        }
         return partitions.get(partition % PARTITIONS).atomically(this::now, operation);
+    }
+
+    private static int partitionOf(Revocation.Target target) {
+        if (target instanceof Revocation.OfSession session) {
+            return session.id().partition();
+        }
+        return target instanceof Revocation.OfSubject all ? SessionId.partitionOf(all.subject()) : 0;
     }
 
     private void dropExpired() {

@@ -2,18 +2,17 @@ package io.symbolon.storage.memory;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
-import io.symbolon.SessionLimit;
 import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.LimitDecision;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.SubjectVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import java.util.function.Supplier;
 
 /** The sessions of some subjects, behind one lock: so every operation on a subject is atomic and in one order. */
 final class Partition {
-    private static final Comparator<StoredSession> OLDEST_FIRST =
-            Comparator.comparing(StoredSession::createdAt).thenComparing(StoredSession::id);
-
     private record Expiry(StoredSession session) implements Comparable<Expiry> {
         @Override
         public int compareTo(Expiry other) {
@@ -69,50 +65,47 @@ final class Partition {
 
     InsertResult insert(SessionInsert insert, Instant now) {
         Subject subject = subject(insert.subject(), now);
+        SubjectVersions versions = subject.versions();
         StoredSession stored = sessions.get(insert.id());
         if (stored != null) {
-            return new InsertResult(Optional.of(stored), subject.minimum(), List.of());
+            return InsertResult.stored(stored, versions.minimum(), log.endsOf(insert.subject()));
         }
-        if (insert.limit() instanceof SessionLimit.RejectNew reject && subject.sessionCount() >= reject.maximum()) {
-            return new InsertResult(Optional.empty(), subject.minimum(), List.of());
+        LimitDecision decision =
+                LimitDecision.decide(insert.limits(), insert.clientId(), candidates(sessionsOf(subject)));
+        if (decision instanceof LimitDecision.Refuse refuse) {
+            return InsertResult.refused(refuse.maximum(), versions.minimum());
         }
-        List<Revocation> revocations = new ArrayList<>();
-        if (insert.limit() instanceof SessionLimit.EvictOldest evict && subject.sessionCount() >= evict.maximum()) {
-            sessionsOf(subject).stream()
-                    .sorted(OLDEST_FIRST)
-                    .limit(subject.sessionCount() - evict.maximum() + 1L)
-                    .forEach(oldest -> revocations.add(end(oldest, RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now)));
-        }
-        long version =
-                Math.max(Math.max(subject.minimum(), floor), Math.max(insert.minimumVersion(), now.toEpochMilli()));
-        StoredSession session = insert.toSession(version, now);
+        List<Revocation> revocations = ((LimitDecision.Accept) decision)
+                .evicted().stream()
+                        .map(id -> end(stored(id), RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now))
+                        .toList();
+        StoredSession session = insert.toSession(versions.ofNewSession(floor, insert.minimumVersion(), now), now);
         put(session);
-        subject.add(session);
-        return new InsertResult(Optional.of(session), subject.minimum(), revocations);
+        subject.add(session.id(), session.version());
+        return InsertResult.stored(session, versions.minimum(), revocations);
     }
 
     StorageResult<Optional<StoredSession>> find(SessionId id, Instant now) {
         return StorageResult.of(Optional.ofNullable(sessions.get(id)), now);
     }
 
-    StorageResult<List<StoredSession>> findAll(String name, Instant now) {
-        Subject subject = subjects.get(name);
-        return StorageResult.of(subject == null ? List.of() : sessionsOf(subject), now);
+    StorageResult<List<StoredSession>> findAll(String subject, Instant now) {
+        Subject known = subjects.get(subject);
+        return StorageResult.of(known == null ? List.of() : sessionsOf(known), now);
     }
 
     StorageResult<Optional<StoredSession>> update(SessionUpdate update, Instant now) {
         StoredSession session = sessions.get(update.id());
-        if (session == null
-                || session.generation() != update.expectedGeneration()
-                || session.version() != update.expectedVersion()) {
+        if (session == null || session.revision() != update.expectedRevision()) {
             return StorageResult.of(Optional.empty(), now);
         }
         StoredSession updated = session.with(update, now);
         put(updated);
-        return StorageResult.of(Optional.of(updated), now);
+        return new StorageResult<>(
+                Optional.of(updated), now, update.outdates() ? List.of(logOutdated(updated, now)) : List.of());
     }
 
-    StorageResult<Boolean> delete(SessionId id, RevocationCause cause, Instant now) {
+    StorageResult<Boolean> end(SessionId id, RevocationCause cause, Instant now) {
         StoredSession session = sessions.get(id);
         if (session != null) {
             return new StorageResult<>(true, now, List.of(end(session, cause, now)));
@@ -122,62 +115,51 @@ final class Partition {
         return new StorageResult<>(false, now, List.of(revocation));
     }
 
-    StorageResult<Integer> deleteAll(String name, RevocationCause cause, Instant now) {
-        Subject subject = subject(name, now);
-        long minimum = subject.nextMinimum(now);
-        int ended = endBelow(subject, minimum, now);
-        return new StorageResult<>(ended, now, List.of(log.append(Revocation.subjectEnded(name, minimum, cause, now))));
+    StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast, Instant now) {
+        Subject all = subject(subject, now);
+        long minimum = all.versions().nextMinimum(atLeast, now);
+        int ended = endBelow(all, minimum, now);
+        return new StorageResult<>(
+                ended, now, List.of(log.append(Revocation.subjectEnded(subject, minimum, cause, now))));
     }
 
-    StorageResult<OptionalInt> deleteOthers(SessionId keep, RevocationCause cause, Instant now) {
+    StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause, Instant now) {
         StoredSession kept = sessions.get(keep);
         if (kept == null) {
             return StorageResult.of(OptionalInt.empty(), now);
         }
-        List<Revocation> revocations = sessionsOf(subject(kept.subject(), now)).stream()
+        List<StoredSession> others = sessionsOf(subject(kept.subject(), now)).stream()
                 .filter(session -> !session.id().equals(keep))
-                .map(session -> end(session, cause, now))
                 .toList();
-        return new StorageResult<>(OptionalInt.of(revocations.size()), now, revocations);
+        others.forEach(session -> end(session, cause, now));
+        return new StorageResult<>(OptionalInt.of(others.size()), now, log.endsOf(kept.subject()));
     }
 
-    StorageResult<Boolean> raiseVersion(SessionId id, Instant now) {
+    StorageResult<Boolean> outdate(SessionId id, Instant now) {
         StoredSession session = sessions.get(id);
         if (session == null) {
             return StorageResult.of(false, now);
         }
-        long minimum = Math.max(session.version() + 1, now.toEpochMilli());
-        return new StorageResult<>(true, now, List.of(outdate(session, minimum, now)));
+        return new StorageResult<>(true, now, List.of(outdate(session, session.nextVersion(now), now)));
     }
 
-    StorageResult<Integer> raiseVersions(String name, Instant now) {
-        Subject subject = subject(name, now);
-        long minimum = subject.nextMinimum(now);
-        int raised = outdateBelow(subject, minimum);
-        return new StorageResult<>(raised, now, List.of(log.append(Revocation.subjectOutdated(name, minimum, now))));
+    StorageResult<Integer> outdateAll(String subject, Instant now) {
+        Subject all = subject(subject, now);
+        long minimum = all.versions().nextMinimum(0, now);
+        int outdated = outdateBelow(all, minimum);
+        return new StorageResult<>(
+                outdated, now, List.of(log.append(Revocation.subjectOutdated(subject, minimum, now))));
     }
 
     /** Carries out a revocation that a node has brought; false if it was in force already. */
     boolean restore(Revocation revocation, Instant now) {
-        if (revocation.sessionId().isPresent()) {
-            return restoreSession(revocation.sessionId().get(), revocation, now);
+        Revocation renewed = new Revocation(
+                revocation.target(), revocation.kind(), revocation.minimumVersion(), revocation.cause(), now);
+        if (revocation.target() instanceof Revocation.OfSession session) {
+            return restore(session.id(), renewed, now);
         }
-        Subject subject = subject(revocation.subject().orElseThrow(), now);
-        long minimum = revocation.minimumVersion();
-        if (revocation.kind() == Revocation.Kind.ENDED) {
-            if (subject.endedMinimum() >= minimum) {
-                return false;
-            }
-            endBelow(subject, minimum, now);
-            log.append(Revocation.subjectEnded(subject.name, minimum, revocation.cause(), now));
-        } else {
-            if (subject.outdatedMinimum() >= minimum) {
-                return false;
-            }
-            outdateBelow(subject, minimum);
-            log.append(Revocation.subjectOutdated(subject.name, minimum, now));
-        }
-        return true;
+        return revocation.target() instanceof Revocation.OfSubject all
+                && restore(subject(all.subject(), now), renewed, now);
     }
 
     int sessionCount(Instant now) {
@@ -188,23 +170,37 @@ final class Partition {
         return atomically(() -> now, (self, time) -> subjects.size());
     }
 
-    private boolean restoreSession(SessionId id, Revocation revocation, Instant now) {
+    private boolean restore(SessionId id, Revocation revocation, Instant now) {
         StoredSession session = sessions.get(id);
-        if (revocation.kind() == Revocation.Kind.ENDED) {
-            if (session != null) {
-                end(session, revocation.cause(), now);
-                return true;
-            }
-            if (log.endOf(id).isPresent()) {
+        if (!revocation.ends()) {
+            if (session == null || session.version() >= revocation.minimumVersion()) {
                 return false;
             }
-            log.append(Revocation.sessionEnded(revocation.subject(), id, revocation.cause(), now));
+            outdate(session, revocation.minimumVersion(), now);
             return true;
         }
-        if (session == null || session.version() >= revocation.minimumVersion()) {
+        if (session == null ? log.hasEndOf(id, revocation) : session.version() >= revocation.minimumVersion()) {
             return false;
         }
-        outdate(session, revocation.minimumVersion(), now);
+        if (session != null) {
+            remove(session, now);
+        }
+        log.append(revocation);
+        return true;
+    }
+
+    private boolean restore(Subject subject, Revocation revocation, Instant now) {
+        long minimum = revocation.minimumVersion();
+        SubjectVersions versions = subject.versions();
+        if ((revocation.ends() ? versions.endedMinimum() : versions.outdatedMinimum()) >= minimum) {
+            return false;
+        }
+        if (revocation.ends()) {
+            endBelow(subject, minimum, now);
+        } else {
+            outdateBelow(subject, minimum);
+        }
+        log.append(revocation);
         return true;
     }
 
@@ -215,7 +211,7 @@ final class Partition {
     }
 
     private int endBelow(Subject subject, long minimum, Instant now) {
-        subject.raiseEndedMinimum(minimum);
+        subject.ended(minimum);
         floor = Math.max(floor, minimum);
         List<StoredSession> ended = sessionsOf(subject).stream()
                 .filter(session -> session.version() < minimum)
@@ -225,30 +221,46 @@ final class Partition {
     }
 
     private Revocation outdate(StoredSession session, long minimum, Instant now) {
-        raise(session, minimum);
-        floor = Math.max(floor, minimum);
-        return log.append(Revocation.sessionOutdated(Optional.of(session.subject()), session.id(), minimum, now));
+        StoredSession raised = session.withVersionAtLeast(minimum);
+        put(raised);
+        return logOutdated(raised, now);
+    }
+
+    /** Logs that a session's version was raised to the one that it has now. */
+    private Revocation logOutdated(StoredSession session, Instant now) {
+        subjectOf(session).gave(session.version());
+        floor = Math.max(floor, session.version());
+        return log.append(
+                Revocation.sessionOutdated(Optional.of(session.subject()), session.id(), session.version(), now));
     }
 
     private int outdateBelow(Subject subject, long minimum) {
-        subject.raiseOutdatedMinimum(minimum);
+        subject.outdated(minimum);
         floor = Math.max(floor, minimum);
-        List<StoredSession> raised = sessionsOf(subject);
-        raised.forEach(session -> raise(session, minimum));
-        return raised.size();
+        List<StoredSession> all = sessionsOf(subject);
+        for (StoredSession session : all) {
+            StoredSession raised = session.withVersionAtLeast(minimum);
+            put(raised);
+            subject.gave(raised.version());
+        }
+        return all.size();
     }
 
-    private void raise(StoredSession session, long minimum) {
-        StoredSession raised = session.withVersionAtLeast(minimum);
-        put(raised);
-        subjectOf(session).gave(raised.version());
+    private static List<LimitDecision.Candidate> candidates(List<StoredSession> sessions) {
+        return sessions.stream()
+                .map(session -> new LimitDecision.Candidate(session.id(), session.clientId(), session.createdAt()))
+                .toList();
+    }
+
+    private StoredSession stored(SessionId id) {
+        return Objects.requireNonNull(sessions.get(id), "a session that is counted is stored");
     }
 
     /** A subject that an operation is about; while it has no session it is kept for the retention from now. */
-    private Subject subject(String name, Instant now) {
-        Subject subject = subjects.computeIfAbsent(name, Subject::new);
-        keepIfEmpty(subject, now);
-        return subject;
+    private Subject subject(String subject, Instant now) {
+        Subject known = subjects.computeIfAbsent(subject, Subject::new);
+        keepIfEmpty(known, now);
+        return known;
     }
 
     private void keepIfEmpty(Subject subject, Instant now) {
@@ -290,7 +302,7 @@ final class Partition {
                 && !emptySubjects.peek().since().plus(retention).isAfter(now)) {
             EmptySubject empty = emptySubjects.remove();
             if (empty.subject().isEmptySince(empty.since())) {
-                subjects.remove(empty.subject().name, empty.subject());
+                subjects.remove(empty.subject().subject, empty.subject());
             }
         }
     }

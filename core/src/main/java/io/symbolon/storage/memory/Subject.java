@@ -1,7 +1,7 @@
 package io.symbolon.storage.memory;
 
 import io.symbolon.SessionId;
-import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.SubjectVersions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,20 +10,18 @@ import java.util.Set;
 
 /** What is kept for a subject. Guarded by the partition's lock. */
 final class Subject {
-    final String name;
+    final String subject;
     private final Set<SessionId> sessions = new HashSet<>();
-    private long endedMinimum;
-    private long outdatedMinimum;
-    private long highestVersion;
+    private SubjectVersions versions = SubjectVersions.NONE;
     private Instant emptySince = Instant.EPOCH;
 
-    Subject(String name) {
-        this.name = name;
+    Subject(String subject) {
+        this.subject = subject;
     }
 
-    void add(StoredSession session) {
-        sessions.add(session.id());
-        gave(session.version());
+    void add(SessionId id, long version) {
+        sessions.add(id);
+        gave(version);
     }
 
     void remove(SessionId id) {
@@ -35,34 +33,20 @@ final class Subject {
         emptySince = now;
     }
 
-    /** Remembers a version that a session was given. */
+    SubjectVersions versions() {
+        return versions;
+    }
+
     void gave(long version) {
-        highestVersion = Math.max(highestVersion, version);
+        versions = versions.gave(version);
     }
 
-    void raiseEndedMinimum(long minimum) {
-        endedMinimum = Math.max(endedMinimum, minimum);
+    void ended(long minimum) {
+        versions = versions.ended(minimum);
     }
 
-    void raiseOutdatedMinimum(long minimum) {
-        outdatedMinimum = Math.max(outdatedMinimum, minimum);
-    }
-
-    long endedMinimum() {
-        return endedMinimum;
-    }
-
-    long outdatedMinimum() {
-        return outdatedMinimum;
-    }
-
-    long minimum() {
-        return Math.max(endedMinimum, outdatedMinimum);
-    }
-
-    /** The least minimum that no access token of now reaches. */
-    long nextMinimum(Instant now) {
-        return Math.max(Math.max(highestVersion, minimum()) + 1, now.toEpochMilli());
+    void outdated(long minimum) {
+        versions = versions.outdated(minimum);
     }
 
     List<SessionId> sessions() {
@@ -71,10 +55,6 @@ final class Subject {
 
     boolean isEmptySince(Instant since) {
         return sessions.isEmpty() && emptySince.equals(since);
-    }
-
-    int sessionCount() {
-        return sessions.size();
     }
 
     boolean isEmpty() {

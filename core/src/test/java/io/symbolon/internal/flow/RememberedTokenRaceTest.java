@@ -18,6 +18,7 @@ import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.keys.SigningKey;
 import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
+import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.storage.Revocation;
@@ -121,10 +122,13 @@ class RememberedTokenRaceTest {
     }
 
     private List<String> tokens() {
-        AccessTokenIssuer issuer = new AccessTokenIssuer(key, Nodes.ISSUER, List.of(Nodes.AUDIENCE), Nodes.ISSUER);
+        AccessTokenIssuer issuer = new AccessTokenIssuer(key, Nodes.ISSUER, List.of(Nodes.AUDIENCE));
         return IntStream.range(0, TOKENS)
-                .mapToObj(
-                        i -> issuer.issue(subject(i), session(i), VERSION, now, now.plus(Duration.ofMinutes(15)), "{}"))
+                .mapToObj(i -> issuer.issue(
+                        new AccessTokenContent(subject(i), session(i), "web", Optional.empty(), "{}"),
+                        VERSION,
+                        now,
+                        now.plus(Duration.ofMinutes(15))))
                 .toList();
     }
 

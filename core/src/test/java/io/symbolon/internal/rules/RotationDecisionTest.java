@@ -5,99 +5,168 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.RefreshRotation;
 import io.symbolon.internal.rules.RotationDecision.Keep;
 import io.symbolon.internal.rules.RotationDecision.Repeat;
+import io.symbolon.internal.rules.RotationDecision.Retry;
 import io.symbolon.internal.rules.RotationDecision.Reuse;
 import io.symbolon.internal.rules.RotationDecision.Rotate;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.Generation.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Every policy, offset, age, origin and start of the grace, against a table that is written out here once more. */
 class RotationDecisionTest {
     private static final Instant ROTATED = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration IDLE = Duration.ofDays(14);
+    private static final long GRACE_MILLIS = 10_000;
 
-    /** Times since the rotation: a clock that stepped back, at once, around the end of the grace period, much later. */
-    private static final List<Duration> TIMES = List.of(
+    /** How long a generation is kept at least where an older token is repeated without a limit of time. */
+    private static final long PERIOD_MILLIS = 30_000;
+
+    /** Times since the rotation: a clock that stepped back, at once, around the end of both periods, much later. */
+    private static final List<Duration> AGES = List.of(
+            Duration.ofDays(-365),
             Duration.ofHours(-1),
-            MILLI.negated(),
+            Duration.ofMillis(-1),
             Duration.ZERO,
-            MILLI,
-            GRACE.minus(MILLI),
-            GRACE,
-            GRACE.plus(MILLI),
-            GRACE.plus(Duration.ofSeconds(1)),
+            Duration.ofMillis(1),
+            Duration.ofMillis(GRACE_MILLIS - 1),
+            Duration.ofMillis(GRACE_MILLIS),
+            Duration.ofMillis(GRACE_MILLIS + 1),
+            Duration.ofMillis(PERIOD_MILLIS),
+            Duration.ofMillis(PERIOD_MILLIS + 1),
             Duration.ofDays(365));
 
-    private static final String GRACE_POLICY = "grace";
-    private static final Map<String, RefreshRotation> POLICIES = Map.of(
-            GRACE_POLICY,
-            RefreshRotation.grace(GRACE),
-            "strict",
-            RefreshRotation.strict(),
-            "untilSuccessorUsed",
-            RefreshRotation.untilSuccessorUsed(),
-            "none",
-            RefreshRotation.none());
-
-    /**
-     * One line a policy: what becomes of g-3, g-2, g-1, g, g+1, g+2, g+3. K keep, R rotate, P repeat, X reuse; w is P
-     * within the grace period and X after it.
-     */
-    private static final Map<String, String> TABLE =
-            Map.of(GRACE_POLICY, "XXwRRRR", "strict", "XXXRRRR", "untilSuccessorUsed", "XXPRRRR", "none", "KKKKKKK");
+    private static final int DEEPEST = 4;
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 4, 1000, Integer.MAX_VALUE - 4})
-    void everyPolicyGenerationAndTimeIsDecidedAsTheTableSays(int current) {
-        TABLE.forEach((name, line) -> {
-            for (int offset = -3; offset <= 3; offset++) {
-                for (Duration since : TIMES) {
-                    int presented = current + offset;
-                    char cell = line.charAt(offset + 3);
-                    assertThat(decide(name, presented, current, since))
-                            .as("%s, g%+d, %s after the rotation", name, offset, since)
-                            .isEqualTo(expected(cell, presented, since));
+    @ValueSource(ints = {0, 1, 2, 3, DEEPEST, 1000, Generation.MAXIMUM - 2, Generation.MAXIMUM - 1, Generation.MAXIMUM})
+    void everyPolicyOffsetAgeOriginAndStartOfTheGraceIsDecidedAsTheTableSays(int current) {
+        int decided = 0;
+        for (int presented = Math.max(0, current - DEEPEST);
+                presented <= Math.min((long) current + DEEPEST, Generation.MAXIMUM);
+                presented++) {
+            for (int graceFrom = Math.max(0, current - DEEPEST); graceFrom <= current; graceFrom++) {
+                for (Origin origin : Origin.values()) {
+                    for (Duration age : AGES) {
+                        Generation generation = new Generation(current, graceFrom, origin, "key", ROTATED);
+                        assertDecided(presented, generation, age);
+                        decided++;
+                    }
                 }
             }
-        });
+        }
+        assertThat(decided).isGreaterThanOrEqualTo(Origin.values().length * AGES.size());
+    }
+
+    private static void assertDecided(int presented, Generation current, Duration age) {
+        long millis = age.toMillis();
+        assertThat(decide(RefreshRotation.grace(Duration.ofMillis(GRACE_MILLIS)), presented, current, age))
+                .as("grace: %d of %s after %s", presented, current, age)
+                .isEqualTo(graceTable(presented, current, millis));
+        assertThat(decide(RefreshRotation.untilSuccessorUsed(), presented, current, age))
+                .as("until successor used: %d of %s after %s", presented, current, age)
+                .isEqualTo(untilSuccessorUsedTable(presented, current, millis));
+        assertThat(decide(RefreshRotation.strict(), presented, current, age))
+                .as("strict: %d of %s after %s", presented, current, age)
+                .isEqualTo(strictTable(presented, current, millis));
+        assertThat(decide(RefreshRotation.none(), presented, current, age)).isEqualTo(new Keep());
+    }
+
+    private static RotationDecision graceTable(int presented, Generation current, long age) {
+        if (presented == Generation.MAXIMUM) {
+            return new Keep();
+        }
+        if (presented > current.number()) {
+            return new Rotate(presented + 1, current.number());
+        }
+        if (presented == current.number()) {
+            return age >= 0 && age <= GRACE_MILLIS ? new Repeat() : next(current, age);
+        }
+        return presented >= current.graceFrom() && age <= GRACE_MILLIS ? older(current) : new Reuse();
+    }
+
+    private static RotationDecision untilSuccessorUsedTable(int presented, Generation current, long age) {
+        if (presented == Generation.MAXIMUM) {
+            return new Keep();
+        }
+        if (presented > current.number()) {
+            return new Rotate(presented + 1, current.number());
+        }
+        if (presented == current.number()) {
+            return age >= 0 && age <= PERIOD_MILLIS ? new Repeat() : next(current, age);
+        }
+        return presented == current.number() - 1 ? older(current) : new Reuse();
+    }
+
+    private static RotationDecision strictTable(int presented, Generation current, long age) {
+        if (presented == Generation.MAXIMUM) {
+            return new Keep();
+        }
+        if (presented > current.number()) {
+            return new Rotate(presented + 1, current.number());
+        }
+        return presented == current.number() ? next(current, age) : new Reuse();
+    }
+
+    private static RotationDecision next(Generation current, long age) {
+        return new Rotate(current.number() + 1, age < 0 ? current.graceFrom() : current.number());
+    }
+
+    /** An older token never buys what it did not have. */
+    private static RotationDecision older(Generation current) {
+        return current.origin() == Origin.SIGN_IN || current.origin() == Origin.REFRESH ? new Repeat() : new Retry();
     }
 
     @Test
-    void theFirstGenerationHasNoAncestors() {
-        for (String name : POLICIES.keySet()) {
-            RotationDecision expected = name.equals("none") ? new Keep() : new Rotate(1);
-            assertThat(decide(name, 0, 0, Duration.ZERO)).isEqualTo(expected);
-        }
-        assertThat(decide(GRACE_POLICY, 0, 1, GRACE)).isEqualTo(new Repeat());
-        assertThat(decide(GRACE_POLICY, 0, 2, Duration.ZERO)).isEqualTo(new Reuse());
+    void aRotationAfterTheClockSteppedBackKeepsTheGraceOfTheTokensBefore() {
+        Generation current = new Generation(7, 5, Origin.REFRESH, "key", ROTATED);
+        RefreshRotation grace = RefreshRotation.grace(Duration.ofMillis(GRACE_MILLIS));
+
+        assertThat(decide(grace, 7, current, Duration.ofHours(-1))).isEqualTo(new Rotate(8, 5));
+        assertThat(decide(grace, 4, current, Duration.ofHours(-1)))
+                .as("the thief of an older one is caught all the same")
+                .isEqualTo(new Reuse());
     }
 
     @Test
     void aGraceOfZeroAllowsARepeatInTheSameMillisecondOnly() {
-        RefreshRotation none = RefreshRotation.grace(Duration.ZERO);
+        Generation current = new Generation(5, 4, Origin.REFRESH, "key", ROTATED);
+        RefreshRotation zero = RefreshRotation.grace(Duration.ZERO);
 
-        assertThat(RotationDecision.decide(none, 4, 5, ROTATED, ROTATED)).isEqualTo(new Repeat());
-        assertThat(RotationDecision.decide(none, 4, 5, ROTATED, ROTATED.plusMillis(1)))
+        assertThat(decide(zero, 5, current, Duration.ZERO)).isEqualTo(new Repeat());
+        assertThat(decide(zero, 4, current, Duration.ZERO)).isEqualTo(new Repeat());
+        assertThat(decide(zero, 5, current, Duration.ofMillis(1))).isEqualTo(new Rotate(6, 5));
+        assertThat(decide(zero, 4, current, Duration.ofMillis(1))).isEqualTo(new Reuse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 1000, 40_000, 119_999, 120_000, 1_000_000})
+    void theGraceIsAtMostAQuarterOfTheIdleTime(long idleMillis) {
+        Generation current = new Generation(5, 4, Origin.REFRESH, "key", ROTATED);
+        Duration idle = Duration.ofMillis(idleMillis);
+        for (RefreshRotation policy :
+                List.of(RefreshRotation.grace(Duration.ofSeconds(30)), RefreshRotation.untilSuccessorUsed())) {
+            Instant end = ROTATED.plusMillis(Math.min(30_000, idleMillis / 4));
+
+            assertThat(RotationDecision.decide(policy, 5, current, idle, end)).isEqualTo(new Repeat());
+            assertThat(RotationDecision.decide(policy, 5, current, idle, end.plusMillis(1)))
+                    .isEqualTo(new Rotate(6, 5));
+        }
+        assertThat(RotationDecision.decide(
+                        RefreshRotation.grace(Duration.ofSeconds(30)),
+                        4,
+                        current,
+                        idle,
+                        ROTATED.plusMillis(Math.min(30_000, idleMillis / 4) + 1)))
                 .isEqualTo(new Reuse());
     }
 
-    private static RotationDecision decide(String policy, int presented, int current, Duration since) {
-        RefreshRotation rotation = POLICIES.getOrDefault(policy, RefreshRotation.strict());
-        return RotationDecision.decide(rotation, presented, current, ROTATED, ROTATED.plus(since));
-    }
-
-    private static RotationDecision expected(char cell, int presented, Duration since) {
-        return switch (cell) {
-            case 'K' -> new Keep();
-            case 'R' -> new Rotate(presented + 1);
-            case 'P' -> new Repeat();
-            case 'X' -> new Reuse();
-            case 'w' -> since.toMillis() <= 30_000 ? new Repeat() : new Reuse();
-            default -> throw new IllegalArgumentException("no such cell");
-        };
+    private static RotationDecision decide(
+            RefreshRotation policy, int presented, Generation current, Duration age) {
+        return RotationDecision.decide(policy, presented, current, IDLE, ROTATED.plus(age));
     }
 }

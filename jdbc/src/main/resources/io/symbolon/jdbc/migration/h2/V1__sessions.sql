@@ -18,55 +18,56 @@ CREATE TABLE ${prefix}subject (
 CREATE INDEX ${prefix}subject_vacant ON ${prefix}subject (vacant_since);
 
 CREATE TABLE ${prefix}session (
-    sid                 BINARY(16)         NOT NULL PRIMARY KEY,
-    subject_key         BINARY(32)         NOT NULL,
-    version             BIGINT             NOT NULL,
-    generation          INT                NOT NULL,
-    refresh_key_id      VARBINARY(255)     NOT NULL,
-    created_at          BIGINT             NOT NULL,
-    refreshed_at        BIGINT             NOT NULL,
-    expires_at          BIGINT             NOT NULL,
-    idle_millis         BIGINT             NOT NULL,
-    absolute_millis     BIGINT             NOT NULL,
-    token_millis        BIGINT,
-    created_ip          VARBINARY(4096)    NOT NULL,
-    created_device_type VARBINARY(4096),
-    created_device_name VARBINARY(4096),
-    created_location    VARBINARY(4096),
-    seen_ip             VARBINARY(4096)    NOT NULL,
-    seen_device_type    VARBINARY(4096),
-    seen_device_name    VARBINARY(4096),
-    seen_location       VARBINARY(4096),
-    claims              VARBINARY(1000000) NOT NULL
+    sid             BINARY(16)         NOT NULL PRIMARY KEY,
+    subject_key     BINARY(32)         NOT NULL,
+    client_id       VARBINARY(4096)    NOT NULL,
+    version         BIGINT             NOT NULL,
+    revision        BIGINT             NOT NULL, -- counts the writes of the row
+    generation      INT                NOT NULL,
+    grace_from      INT                NOT NULL, -- the lowest generation that was within grace when this one was made
+    origin          VARCHAR(60)        NOT NULL, -- what made the generation
+    refresh_key_id  VARBINARY(255)     NOT NULL,
+    rotated_at      BIGINT             NOT NULL, -- when the generation was made
+    created_at      BIGINT             NOT NULL,
+    refreshed_at    BIGINT             NOT NULL,
+    expires_at      BIGINT             NOT NULL,
+    idle_millis     BIGINT             NOT NULL,
+    absolute_millis BIGINT             NOT NULL,
+    parts           VARBINARY(1000000) NOT NULL  -- claims, contexts and the like, each under a number
 );
 CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key);
 CREATE INDEX ${prefix}session_expiry ON ${prefix}session (expires_at);
 
--- The revocation log. Within a part, seq has no gaps and is in the order of the commits. The newest entry of a part is
--- never deleted: it carries the part's floor, and it is what a reader's cursor is checked against.
+-- The revocation log. Within a partition, seq has no gaps and is in the order of the commits. The newest entry of a
+-- partition is never deleted: it carries the partition's floor, and a reader's cursor is checked against it. The target,
+-- kind and cause are names, of which a newer node may write others; what else it has to say goes into extra.
 CREATE TABLE ${prefix}log (
-    part            INT    NOT NULL,
-    seq             BIGINT NOT NULL,
-    tag             BIGINT NOT NULL, -- random: with seq it names this very entry, also after a fail-over
-    previous_tag    BIGINT NOT NULL,
-    part_floor      BIGINT NOT NULL,
-    kind            VARCHAR(20), -- null in the entry with which a part begins
-    subject         VARBINARY(4096),
-    sid             BINARY(16),
-    minimum_version BIGINT,
-    cause           VARCHAR(60),
-    logged_at       BIGINT,
-    PRIMARY KEY (part, seq)
+    partition_number INT    NOT NULL,
+    seq              BIGINT NOT NULL,
+    entry_id         BIGINT NOT NULL, -- random: with seq it names this very entry, also after a fail-over
+    previous_id      BIGINT NOT NULL,
+    partition_floor  BIGINT NOT NULL,
+    target           VARCHAR(60), -- null in the entry with which a partition begins
+    kind             VARCHAR(60),
+    subject_key      BINARY(32),
+    subject          VARBINARY(4096),
+    sid              BINARY(16),
+    minimum_version  BIGINT,
+    cause            VARCHAR(60),
+    logged_at        BIGINT,
+    extra            VARBINARY(1000000),
+    PRIMARY KEY (partition_number, seq)
 );
 CREATE INDEX ${prefix}log_sid ON ${prefix}log (sid);
+CREATE INDEX ${prefix}log_subject ON ${prefix}log (subject_key);
 
--- The right to append to a part. The rows are locked, never changed.
-CREATE TABLE ${prefix}log_part (
-    part INT NOT NULL PRIMARY KEY
+-- The right to append to a partition. The rows are locked, never changed.
+CREATE TABLE ${prefix}partition (
+    partition_number INT NOT NULL PRIMARY KEY
 );
-INSERT INTO ${prefix}log_part (part) SELECT x FROM SYSTEM_RANGE(0, 15);
-INSERT INTO ${prefix}log (part, seq, tag, previous_tag, part_floor)
-    SELECT part, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM ${prefix}log_part;
+INSERT INTO ${prefix}partition (partition_number) SELECT x FROM SYSTEM_RANGE(0, 15);
+INSERT INTO ${prefix}log (partition_number, seq, entry_id, previous_id, partition_floor)
+    SELECT partition_number, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM ${prefix}partition;
 
 -- The retentions that nodes ask for: the longest that was asked for within its own length is in force.
 CREATE TABLE ${prefix}retention (

@@ -15,58 +15,61 @@ CREATE TABLE ${prefix}subject (
     INDEX ${prefix}subject_vacant (vacant_since)
 ) ENGINE = InnoDB;
 
+-- revision counts the writes of the row. origin is what made the generation, rotated_at when; grace_from is the lowest
+-- generation that was within grace then. parts are claims, contexts and the like, each under a number.
 CREATE TABLE ${prefix}session (
-    sid                 BINARY(16)      NOT NULL PRIMARY KEY,
-    subject_key         BINARY(32)      NOT NULL,
-    version             BIGINT          NOT NULL,
-    generation          INT             NOT NULL,
-    refresh_key_id      VARBINARY(255)  NOT NULL,
-    created_at          BIGINT          NOT NULL,
-    refreshed_at        BIGINT          NOT NULL,
-    expires_at          BIGINT          NOT NULL,
-    idle_millis         BIGINT          NOT NULL,
-    absolute_millis     BIGINT          NOT NULL,
-    token_millis        BIGINT,
-    created_ip          VARBINARY(4096) NOT NULL,
-    created_device_type VARBINARY(4096),
-    created_device_name VARBINARY(4096),
-    created_location    VARBINARY(4096),
-    seen_ip             VARBINARY(4096) NOT NULL,
-    seen_device_type    VARBINARY(4096),
-    seen_device_name    VARBINARY(4096),
-    seen_location       VARBINARY(4096),
-    claims              MEDIUMBLOB      NOT NULL,
+    sid             BINARY(16)      NOT NULL PRIMARY KEY,
+    subject_key     BINARY(32)      NOT NULL,
+    client_id       VARBINARY(4096) NOT NULL,
+    version         BIGINT          NOT NULL,
+    revision        BIGINT          NOT NULL,
+    generation      INT             NOT NULL,
+    grace_from      INT             NOT NULL,
+    origin          VARCHAR(60) CHARACTER SET ascii NOT NULL,
+    refresh_key_id  VARBINARY(255)  NOT NULL,
+    rotated_at      BIGINT          NOT NULL,
+    created_at      BIGINT          NOT NULL,
+    refreshed_at    BIGINT          NOT NULL,
+    expires_at      BIGINT          NOT NULL,
+    idle_millis     BIGINT          NOT NULL,
+    absolute_millis BIGINT          NOT NULL,
+    parts           MEDIUMBLOB      NOT NULL,
     INDEX ${prefix}session_subject (subject_key),
     INDEX ${prefix}session_expiry (expires_at)
 ) ENGINE = InnoDB;
 
--- The revocation log. Within a part, seq has no gaps and is in the order of the commits. The newest entry of a part is
--- never deleted: it carries the part's floor, and it is what a reader's cursor is checked against. tag is random: with
--- seq it names this very entry, also after a fail-over. kind is null in the entry with which a part begins.
+-- The revocation log. Within a partition, seq has no gaps and is in the order of the commits. The newest entry of a
+-- partition is never deleted: it carries the partition's floor, and a reader's cursor is checked against it. entry_id is
+-- random: with seq it names this very entry, also after a fail-over. The target, kind and cause are names, of which a newer
+-- node may write others; what else it has to say goes into extra. target is null in the entry with which a partition begins.
 CREATE TABLE ${prefix}log (
-    part            INT    NOT NULL,
-    seq             BIGINT NOT NULL,
-    tag             BIGINT NOT NULL,
-    previous_tag    BIGINT NOT NULL,
-    part_floor      BIGINT NOT NULL,
-    kind            VARCHAR(20) CHARACTER SET ascii,
-    subject         VARBINARY(4096),
-    sid             BINARY(16),
-    minimum_version BIGINT,
-    cause           VARCHAR(60) CHARACTER SET ascii,
-    logged_at       BIGINT,
-    PRIMARY KEY (part, seq),
-    INDEX ${prefix}log_sid (sid)
+    partition_number INT    NOT NULL,
+    seq              BIGINT NOT NULL,
+    entry_id         BIGINT NOT NULL,
+    previous_id      BIGINT NOT NULL,
+    partition_floor  BIGINT NOT NULL,
+    target           VARCHAR(60) CHARACTER SET ascii,
+    kind             VARCHAR(60) CHARACTER SET ascii,
+    subject_key      BINARY(32),
+    subject          VARBINARY(4096),
+    sid              BINARY(16),
+    minimum_version  BIGINT,
+    cause            VARCHAR(60) CHARACTER SET ascii,
+    logged_at        BIGINT,
+    extra            MEDIUMBLOB,
+    PRIMARY KEY (partition_number, seq),
+    INDEX ${prefix}log_sid (sid),
+    INDEX ${prefix}log_subject (subject_key)
 ) ENGINE = InnoDB;
 
--- The right to append to a part. The rows are locked, never changed.
-CREATE TABLE ${prefix}log_part (
-    part INT NOT NULL PRIMARY KEY
+-- The right to append to a partition. The rows are locked, never changed.
+CREATE TABLE ${prefix}partition (
+    partition_number INT NOT NULL PRIMARY KEY
 ) ENGINE = InnoDB;
-INSERT INTO ${prefix}log_part (part)
+INSERT INTO ${prefix}partition (partition_number)
     VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15);
-INSERT INTO ${prefix}log (part, seq, tag, previous_tag, part_floor)
-    SELECT part, 0, FLOOR(RAND() * 9e15), 0, 0 FROM ${prefix}log_part;
+INSERT INTO ${prefix}log (partition_number, seq, entry_id, previous_id, partition_floor)
+    SELECT partition_number, 0, FLOOR(RAND() * 9e15), 0, 0 FROM ${prefix}partition;
 
 -- The retentions that nodes ask for: the longest that was asked for within its own length is in force.
 CREATE TABLE ${prefix}retention (

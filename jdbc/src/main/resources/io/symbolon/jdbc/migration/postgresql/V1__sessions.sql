@@ -15,55 +15,56 @@ CREATE TABLE ${prefix}subject (
 CREATE INDEX ${prefix}subject_vacant ON ${prefix}subject (vacant_since) WHERE vacant_since IS NOT NULL;
 
 CREATE TABLE ${prefix}session (
-    sid                 bytea  NOT NULL PRIMARY KEY,
-    subject_key         bytea  NOT NULL,
-    version             bigint NOT NULL,
-    generation          int    NOT NULL,
-    refresh_key_id      bytea  NOT NULL,
-    created_at          bigint NOT NULL,
-    refreshed_at        bigint NOT NULL,
-    expires_at          bigint NOT NULL,
-    idle_millis         bigint NOT NULL,
-    absolute_millis     bigint NOT NULL,
-    token_millis        bigint,
-    created_ip          bytea  NOT NULL,
-    created_device_type bytea,
-    created_device_name bytea,
-    created_location    bytea,
-    seen_ip             bytea  NOT NULL,
-    seen_device_type    bytea,
-    seen_device_name    bytea,
-    seen_location       bytea,
-    claims              bytea  NOT NULL
+    sid             bytea       NOT NULL PRIMARY KEY,
+    subject_key     bytea       NOT NULL,
+    client_id       bytea       NOT NULL,
+    version         bigint      NOT NULL,
+    revision        bigint      NOT NULL, -- counts the writes of the row
+    generation      int         NOT NULL,
+    grace_from      int         NOT NULL, -- the lowest generation that was within grace when this one was made
+    origin          varchar(60) NOT NULL, -- what made the generation
+    refresh_key_id  bytea       NOT NULL,
+    rotated_at      bigint      NOT NULL, -- when the generation was made
+    created_at      bigint      NOT NULL,
+    refreshed_at    bigint      NOT NULL,
+    expires_at      bigint      NOT NULL,
+    idle_millis     bigint      NOT NULL,
+    absolute_millis bigint      NOT NULL,
+    parts           bytea       NOT NULL  -- claims, contexts and the like, each under a number
 );
 CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key);
 CREATE INDEX ${prefix}session_expiry ON ${prefix}session (expires_at);
 
--- The revocation log. Within a part, seq has no gaps and is in the order of the commits. The newest entry of a part is
--- never deleted: it carries the part's floor, and it is what a reader's cursor is checked against.
+-- The revocation log. Within a partition, seq has no gaps and is in the order of the commits. The newest entry of a
+-- partition is never deleted: it carries the partition's floor, and a reader's cursor is checked against it. The target,
+-- kind and cause are names, of which a newer node may write others; what else it has to say goes into extra.
 CREATE TABLE ${prefix}log (
-    part            int    NOT NULL,
-    seq             bigint NOT NULL,
-    tag             bigint NOT NULL, -- random: with seq it names this very entry, also after a fail-over
-    previous_tag    bigint NOT NULL,
-    part_floor      bigint NOT NULL,
-    kind            varchar(20),     -- null in the entry with which a part begins
-    subject         bytea,
-    sid             bytea,
-    minimum_version bigint,
-    cause           varchar(60),
-    logged_at       bigint,
-    PRIMARY KEY (part, seq)
+    partition_number int    NOT NULL,
+    seq              bigint NOT NULL,
+    entry_id         bigint NOT NULL, -- random: with seq it names this very entry, also after a fail-over
+    previous_id      bigint NOT NULL,
+    partition_floor  bigint NOT NULL,
+    target           varchar(60),     -- null in the entry with which a partition begins
+    kind             varchar(60),
+    subject_key      bytea,
+    subject          bytea,
+    sid              bytea,
+    minimum_version  bigint,
+    cause            varchar(60),
+    logged_at        bigint,
+    extra            bytea,
+    PRIMARY KEY (partition_number, seq)
 );
 CREATE INDEX ${prefix}log_sid ON ${prefix}log (sid) WHERE sid IS NOT NULL;
+CREATE INDEX ${prefix}log_subject ON ${prefix}log (subject_key) WHERE subject_key IS NOT NULL;
 
--- The right to append to a part. The rows are locked, never changed.
-CREATE TABLE ${prefix}log_part (
-    part int NOT NULL PRIMARY KEY
+-- The right to append to a partition. The rows are locked, never changed.
+CREATE TABLE ${prefix}partition (
+    partition_number int NOT NULL PRIMARY KEY
 );
-INSERT INTO ${prefix}log_part (part) SELECT generate_series(0, 15);
-INSERT INTO ${prefix}log (part, seq, tag, previous_tag, part_floor)
-    SELECT part, 0, (random() * 9e15)::bigint, 0, 0 FROM ${prefix}log_part;
+INSERT INTO ${prefix}partition (partition_number) SELECT generate_series(0, 15);
+INSERT INTO ${prefix}log (partition_number, seq, entry_id, previous_id, partition_floor)
+    SELECT partition_number, 0, (random() * 9e15)::bigint, 0, 0 FROM ${prefix}partition;
 
 -- The retentions that nodes ask for: the longest that was asked for within its own length is in force.
 CREATE TABLE ${prefix}retention (
@@ -81,7 +82,8 @@ INSERT INTO ${prefix}lease (name, holder, held_until) VALUES ('clean-up', '', 0)
 
 -- The functions below do in one round trip what the other databases do in several statements. Each runs alone in its
 -- transaction at READ COMMITTED: there, every statement of a function sees what was committed before it began, so what is
--- read after a lock was waited for is up to date. They use the tables of the schema that they were created in.
+-- read after a lock was waited for is up to date. They use the tables of the schema that they were created in. What they
+-- compute is specified by classes of the package io.symbolon.storage, which the comments name.
 
 CREATE FUNCTION ${prefix}now() RETURNS bigint LANGUAGE sql VOLATILE AS
 $$ SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
@@ -93,105 +95,152 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION ${prefix}log_end(
-    p_part int, p_tag bigint, p_subject bytea, p_sid bytea, p_cause varchar, p_at bigint
-) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+-- Appends what became of a session, and gives the entry's seq. The partition's floor becomes p_floor at least.
+CREATE FUNCTION ${prefix}append(
+    p_partition int, p_entry_id bigint, p_kind varchar, p_subject_key bytea, p_subject bytea, p_sid bytea,
+    p_minimum bigint, p_cause varchar, p_at bigint, p_floor bigint
+) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    appended bigint;
 BEGIN
-    PERFORM 1 FROM ${prefix}log_part WHERE part = p_part FOR UPDATE;
-    INSERT INTO ${prefix}log
-        (part, seq, tag, previous_tag, part_floor, kind, subject, sid, minimum_version, cause, logged_at)
-    SELECT p_part, seq + 1, p_tag, tag, part_floor, 'ENDED', p_subject, p_sid, 9223372036854775807, p_cause, p_at
-    FROM ${prefix}log WHERE part = p_part ORDER BY seq DESC LIMIT 1;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'the revocation log has lost the newest entry of a part' USING ERRCODE = 'SY002';
+    PERFORM 1 FROM ${prefix}partition WHERE partition_number = p_partition FOR UPDATE;
+    INSERT INTO ${prefix}log (
+        partition_number, seq, entry_id, previous_id, partition_floor,
+        target, kind, subject_key, subject, sid, minimum_version, cause, logged_at)
+    SELECT p_partition, l.seq + 1, p_entry_id, l.entry_id, greatest(l.partition_floor, p_floor),
+        'SESSION', p_kind, p_subject_key, p_subject, p_sid, p_minimum, p_cause, p_at
+    FROM ${prefix}log l WHERE l.partition_number = p_partition ORDER BY l.seq DESC LIMIT 1
+    RETURNING seq INTO appended;
+    IF appended IS NULL THEN
+        RAISE EXCEPTION 'the revocation log has lost the newest entry of a partition' USING ERRCODE = 'SY002';
     END IF;
+    RETURN appended;
 END $$;
 
--- Outcome null: the id is stored already, and nothing was done.
+-- Outcome null: the id is stored already, and nothing was done. The entries of the evicted sessions have seqs in a row.
 CREATE FUNCTION ${prefix}insert(
-    p_sid bytea, p_subject_key bytea, p_subject bytea, p_part int, p_tag bigint, p_minimum bigint,
-    p_refresh_key_id bytea, p_idle bigint, p_absolute bigint, p_token bigint,
-    p_ip bytea, p_device_type bytea, p_device_name bytea, p_location bytea, p_claims bytea,
-    p_evict_above int, p_reject_above int, p_cause varchar,
-    OUT now_ms bigint, OUT outcome varchar, OUT new_version bigint, OUT subject_minimum bigint, OUT evicted bytea[]
+    p_sid bytea, p_subject_key bytea, p_subject bytea, p_client_id bytea, p_partition int, p_entry_id bigint,
+    p_minimum bigint, p_origin varchar, p_refresh_key_id bytea, p_idle bigint, p_absolute bigint, p_parts bytea,
+    p_client_evicts int, p_client_rejects int, p_subject_evicts int, p_subject_rejects int, p_cause varchar,
+    OUT now_ms bigint, OUT outcome varchar, OUT refused_at int, OUT new_version bigint, OUT subject_minimum bigint,
+    OUT evicted bytea[], OUT first_seq bigint
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     known ${prefix}subject;
-    live int := 0;
+    live int;
     oldest bytea;
+    appended bigint;
 BEGIN
     PERFORM ${prefix}require_read_committed();
     LOOP
         SELECT * INTO known FROM ${prefix}subject WHERE subject_key = p_subject_key FOR UPDATE;
         EXIT WHEN FOUND;
-        INSERT INTO ${prefix}subject VALUES (p_subject_key, p_subject, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
+        INSERT INTO ${prefix}subject
+            (subject_key, subject, ended_minimum, outdated_minimum, highest_version, vacant_since)
+            VALUES (p_subject_key, p_subject, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
     END LOOP;
     now_ms := ${prefix}now();
     subject_minimum := greatest(known.ended_minimum, known.outdated_minimum);
     IF EXISTS (SELECT FROM ${prefix}session WHERE sid = p_sid) THEN
         RETURN;
     END IF;
-    IF p_evict_above IS NOT NULL OR p_reject_above IS NOT NULL THEN
+    -- Specified by LimitDecision: the client's limit first, then the subject's on what it leaves.
+    evicted := ARRAY[]::bytea[];
+    IF p_client_evicts IS NOT NULL OR p_client_rejects IS NOT NULL THEN
         SELECT count(*) INTO live FROM ${prefix}session
-            WHERE subject_key = p_subject_key AND expires_at > now_ms;
+            WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms;
+        IF live >= p_client_rejects THEN
+            outcome := 'REFUSED';
+            refused_at := p_client_rejects;
+            RETURN;
+        END IF;
+        IF live >= p_client_evicts THEN
+            evicted := ARRAY(
+                SELECT sid FROM ${prefix}session
+                WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms
+                ORDER BY created_at, sid LIMIT live - p_client_evicts + 1);
+        END IF;
     END IF;
-    IF live >= p_reject_above THEN
-        outcome := 'REJECTED';
-        RETURN;
+    IF p_subject_evicts IS NOT NULL OR p_subject_rejects IS NOT NULL THEN
+        SELECT count(*) INTO live FROM ${prefix}session
+            WHERE subject_key = p_subject_key AND expires_at > now_ms AND sid <> ALL (evicted);
+        IF live >= p_subject_rejects THEN
+            outcome := 'REFUSED';
+            refused_at := p_subject_rejects;
+            RETURN;
+        END IF;
+        IF live >= p_subject_evicts THEN
+            evicted := evicted || ARRAY(
+                SELECT sid FROM ${prefix}session
+                WHERE subject_key = p_subject_key AND expires_at > now_ms AND sid <> ALL (evicted)
+                ORDER BY created_at, sid LIMIT live - p_subject_evicts + 1);
+        END IF;
     END IF;
-    IF live >= p_evict_above THEN
-        evicted := ARRAY(
-            SELECT sid FROM ${prefix}session WHERE subject_key = p_subject_key AND expires_at > now_ms
-            ORDER BY created_at, sid LIMIT live - p_evict_above + 1);
-        DELETE FROM ${prefix}session WHERE sid = ANY (evicted);
-        FOREACH oldest IN ARRAY evicted LOOP
-            PERFORM ${prefix}log_end(p_part, p_tag, p_subject, oldest, p_cause, now_ms);
-        END LOOP;
-    END IF;
+    DELETE FROM ${prefix}session WHERE sid = ANY (evicted);
+    FOREACH oldest IN ARRAY evicted LOOP
+        appended := ${prefix}append(
+            p_partition, p_entry_id, 'ENDED', p_subject_key, p_subject, oldest, 9223372036854775807, p_cause, now_ms, 0);
+        first_seq := coalesce(first_seq, appended);
+    END LOOP;
+    -- Specified by SubjectVersions.ofNewSession.
     new_version := greatest(subject_minimum, p_minimum, now_ms,
-        (SELECT part_floor FROM ${prefix}log WHERE part = p_part ORDER BY seq DESC LIMIT 1));
-    INSERT INTO ${prefix}session VALUES (
-        p_sid, p_subject_key, new_version, 0, p_refresh_key_id, now_ms, now_ms,
-        now_ms + least(p_idle, p_absolute), p_idle, p_absolute, p_token,
-        p_ip, p_device_type, p_device_name, p_location, p_ip, p_device_type, p_device_name, p_location, p_claims);
+        (SELECT partition_floor FROM ${prefix}log WHERE partition_number = p_partition ORDER BY seq DESC LIMIT 1));
+    INSERT INTO ${prefix}session (
+        sid, subject_key, client_id, version, revision, generation, grace_from, origin, refresh_key_id, rotated_at,
+        created_at, refreshed_at, expires_at, idle_millis, absolute_millis, parts
+    ) VALUES (
+        p_sid, p_subject_key, p_client_id, new_version, 0, 0, 0, p_origin, p_refresh_key_id, now_ms,
+        now_ms, now_ms, now_ms + least(p_idle, p_absolute), p_idle, p_absolute, p_parts);
     UPDATE ${prefix}subject SET highest_version = greatest(highest_version, new_version), vacant_since = NULL
         WHERE subject_key = p_subject_key;
     outcome := 'INSERTED';
 END $$;
 
--- Without a row of the session: it does not exist, or has another generation or version.
+-- Without a row of the session: it does not exist, or has another revision. p_generation null: the generation stays.
 CREATE FUNCTION ${prefix}update(
-    p_sid bytea, p_expected_generation int, p_expected_version bigint, p_generation int, p_refresh_key_id bytea,
-    p_refreshes boolean, p_ip bytea, p_device_type bytea, p_device_name bytea, p_location bytea, p_claims bytea,
-    OUT now_ms bigint, OUT subject bytea, OUT session_row ${prefix}session
+    p_sid bytea, p_expected_revision bigint, p_generation int, p_grace_from int, p_origin varchar,
+    p_refresh_key_id bytea, p_refreshes boolean, p_outdates boolean, p_parts bytea, p_partition int, p_entry_id bigint,
+    OUT now_ms bigint, OUT owner bytea, OUT logged_seq bigint, OUT session_row ${prefix}session
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     PERFORM ${prefix}require_read_committed();
-    SELECT s.subject INTO subject FROM ${prefix}subject s
+    SELECT s.subject INTO owner FROM ${prefix}subject s
         WHERE s.subject_key = (SELECT t.subject_key FROM ${prefix}session t WHERE t.sid = p_sid) FOR UPDATE;
     now_ms := ${prefix}now();
+    -- Specified by StoredSession.with.
     UPDATE ${prefix}session t SET
-        generation = p_generation,
-        refresh_key_id = p_refresh_key_id,
+        version = CASE WHEN p_outdates THEN greatest(t.version + 1, now_ms) ELSE t.version END,
+        revision = t.revision + 1,
+        generation = coalesce(p_generation, t.generation),
+        grace_from = CASE WHEN p_generation IS NULL THEN t.grace_from ELSE p_grace_from END,
+        origin = CASE WHEN p_generation IS NULL THEN t.origin ELSE p_origin END,
+        refresh_key_id = CASE WHEN p_generation IS NULL THEN t.refresh_key_id ELSE p_refresh_key_id END,
+        rotated_at = CASE WHEN p_generation IS NULL THEN t.rotated_at ELSE now_ms END,
         refreshed_at = CASE WHEN p_refreshes THEN now_ms ELSE t.refreshed_at END,
         expires_at = least(
             CASE WHEN p_refreshes THEN now_ms ELSE t.refreshed_at END + t.idle_millis, t.created_at + t.absolute_millis),
-        seen_ip = p_ip, seen_device_type = p_device_type, seen_device_name = p_device_name, seen_location = p_location,
-        claims = p_claims
-    WHERE t.sid = p_sid AND t.generation = p_expected_generation AND t.version = p_expected_version
-        AND t.expires_at > now_ms
+        parts = p_parts
+    WHERE t.sid = p_sid AND t.revision = p_expected_revision AND t.expires_at > now_ms
     RETURNING t.* INTO session_row;
+    IF p_outdates AND session_row.sid IS NOT NULL THEN
+        UPDATE ${prefix}subject SET highest_version = greatest(highest_version, session_row.version)
+            WHERE subject_key = session_row.subject_key;
+        logged_seq := ${prefix}append(
+            p_partition, p_entry_id, 'OUTDATED', session_row.subject_key, owner, p_sid, session_row.version, NULL, now_ms,
+            session_row.version);
+    END IF;
 END $$;
 
-CREATE FUNCTION ${prefix}delete(
-    p_sid bytea, p_part int, p_tag bigint, p_cause varchar, p_retention bigint,
-    OUT now_ms bigint, OUT existed boolean, OUT subject bytea, OUT logged_cause varchar, OUT logged_at bigint
+CREATE FUNCTION ${prefix}end(
+    p_sid bytea, p_partition int, p_entry_id bigint, p_cause varchar, p_retention bigint,
+    OUT now_ms bigint, OUT existed boolean, OUT owner bytea, OUT logged_kind varchar, OUT logged_cause varchar,
+    OUT logged_at_ms bigint, OUT logged_seq bigint, OUT logged_id bigint
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     the_key bytea;
 BEGIN
     PERFORM ${prefix}require_read_committed();
-    SELECT s.subject_key, s.subject INTO the_key, subject FROM ${prefix}subject s
+    SELECT s.subject_key, s.subject INTO the_key, owner FROM ${prefix}subject s
         WHERE s.subject_key = (SELECT t.subject_key FROM ${prefix}session t WHERE t.sid = p_sid) FOR UPDATE;
     now_ms := ${prefix}now();
     DELETE FROM ${prefix}session t WHERE t.sid = p_sid AND t.expires_at > now_ms;
@@ -199,16 +248,22 @@ BEGIN
     IF existed THEN
         UPDATE ${prefix}subject SET vacant_since = now_ms WHERE subject_key = the_key;
     ELSE
-        PERFORM 1 FROM ${prefix}log_part WHERE part = p_part FOR UPDATE;
+        PERFORM 1 FROM ${prefix}partition WHERE partition_number = p_partition FOR UPDATE;
         now_ms := ${prefix}now();
-        SELECT l.subject, l.cause, l.logged_at INTO subject, logged_cause, logged_at FROM ${prefix}log l
-            WHERE l.sid = p_sid AND l.kind = 'ENDED' AND l.logged_at > now_ms - p_retention
+        SELECT l.subject, l.kind, l.cause, l.logged_at, l.seq, l.entry_id
+            INTO owner, logged_kind, logged_cause, logged_at_ms, logged_seq, logged_id
+            FROM ${prefix}log l
+            WHERE l.sid = p_sid AND l.target = 'SESSION' AND l.kind <> 'OUTDATED'
+                AND l.minimum_version = 9223372036854775807 AND l.logged_at > now_ms - p_retention
             ORDER BY l.seq DESC LIMIT 1;
         IF FOUND THEN
             RETURN;
         END IF;
     END IF;
+    logged_kind := 'ENDED';
     logged_cause := p_cause;
-    logged_at := now_ms;
-    PERFORM ${prefix}log_end(p_part, p_tag, subject, p_sid, p_cause, now_ms);
+    logged_at_ms := now_ms;
+    logged_id := p_entry_id;
+    logged_seq := ${prefix}append(
+        p_partition, p_entry_id, 'ENDED', the_key, owner, p_sid, 9223372036854775807, p_cause, now_ms, 0);
 END $$;

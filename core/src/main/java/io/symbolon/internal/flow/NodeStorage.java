@@ -1,0 +1,102 @@
+package io.symbolon.internal.flow;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.internal.revocation.RevocationFollower;
+import io.symbolon.internal.revocation.RevocationView;
+import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.UserSessionStorage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The storage as this node's flows use it: what an operation logged is in this node's view before the call returns, and
+ * what the node has seen of versions and times is remembered. Thread-safe.
+ */
+public final class NodeStorage {
+    private final UserSessionStorage storage;
+    private final RevocationFollower revocations;
+    private final SeenVersions seen = new SeenVersions();
+
+    public NodeStorage(UserSessionStorage storage, RevocationFollower revocations) {
+        this.storage = storage;
+        this.revocations = revocations;
+    }
+
+    RevocationView view() {
+        return revocations.view();
+    }
+
+    InsertResult insert(SessionInsert insert) {
+        InsertResult result = storage.insert(insert);
+        revocations.apply(result.revocations());
+        result.session().ifPresent(this::saw);
+        return result;
+    }
+
+    StorageResult<Optional<StoredSession>> find(SessionId id) {
+        return sawOne(id, storage.find(id));
+    }
+
+    List<StoredSession> findAll(String subject) {
+        return storage.findAll(subject).value();
+    }
+
+    StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+        return sawOne(update.id(), applied(storage.update(update)));
+    }
+
+    boolean end(SessionId id, RevocationCause cause) {
+        return applied(storage.end(id, cause)).value();
+    }
+
+    int endAll(String subject, RevocationCause cause) {
+        return sawAll(subject, applied(storage.endAll(subject, cause, seen.above(subject))))
+                .value();
+    }
+
+    OptionalInt endOthers(SessionId keep, RevocationCause cause) {
+        return applied(storage.endOthers(keep, cause)).value();
+    }
+
+    boolean outdate(SessionId id) {
+        return applied(storage.outdate(id)).value();
+    }
+
+    int outdateAll(String subject) {
+        return sawAll(subject, applied(storage.outdateAll(subject))).value();
+    }
+
+    /** Gives the storage what this node knows of a session and its subject. */
+    void giveBack(StoredSession session) {
+        storage.restore(view().of(session.id(), session.subject()));
+    }
+
+    private <T> StorageResult<T> applied(StorageResult<T> result) {
+        revocations.apply(result.revocations());
+        return result;
+    }
+
+    private StorageResult<Optional<StoredSession>> sawOne(SessionId id, StorageResult<Optional<StoredSession>> result) {
+        seen.saw(id.partition(), result.now());
+        result.value().ifPresent(this::saw);
+        return result;
+    }
+
+    private <T> StorageResult<T> sawAll(String subject, StorageResult<T> result) {
+        for (Revocation revocation : result.revocations()) {
+            seen.saw(SessionId.partitionOf(subject), revocation.minimumVersion(), result.now());
+        }
+        return result;
+    }
+
+    private void saw(StoredSession session) {
+        seen.saw(session.id().partition(), session.version(), session.refreshedAt());
+    }
+}

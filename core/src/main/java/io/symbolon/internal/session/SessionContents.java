@@ -1,0 +1,109 @@
+package io.symbolon.internal.session;
+
+import io.symbolon.SessionContext;
+import io.symbolon.storage.SessionParts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What core keeps with a session beside the fixed fields.
+ *
+ * @param claims the session's own claims: the text of a JSON object
+ * @param authorities the text of a JSON array; empty if the sign-in gave none
+ * @param createdFrom context of the sign-in
+ * @param lastSeenFrom context of the last refresh; at first that of the sign-in
+ * @param accessTokenTtl the life of the session's access tokens, if it has one of its own, in whole milliseconds
+ */
+public record SessionContents(
+        String claims,
+        Optional<String> authorities,
+        SessionContext createdFrom,
+        SessionContext lastSeenFrom,
+        Optional<Duration> accessTokenTtl) {
+    private static final int CLAIMS = 1;
+    private static final int CREATED_FROM = 2;
+    private static final int LAST_SEEN_FROM = 3;
+    private static final int ACCESS_TOKEN_TTL = 4;
+    private static final int AUTHORITIES = 5;
+    private static final Set<Integer> KNOWN =
+            Set.of(CLAIMS, CREATED_FROM, LAST_SEEN_FROM, ACCESS_TOKEN_TTL, AUTHORITIES);
+
+    private static final String NO_CLAIMS = "{}";
+
+    /** Whether a newer node keeps something in the record without which it must not be written. */
+    public static boolean hasUnknownCritical(SessionParts parts) {
+        return parts.hasCriticalBeside(KNOWN);
+    }
+
+    /**
+     * Reads the parts.
+     *
+     * @throws IllegalArgumentException if they are damaged; without a value
+     */
+    public static SessionContents of(SessionParts parts) {
+        SessionContext createdFrom = ContextBytes.read(
+                parts.find(CREATED_FROM).orElseThrow(() -> new IllegalArgumentException("a session has no context")));
+        return new SessionContents(
+                parts.find(CLAIMS).map(SessionContents::text).orElse(NO_CLAIMS),
+                parts.find(AUTHORITIES).map(SessionContents::text),
+                createdFrom,
+                parts.find(LAST_SEEN_FROM).map(ContextBytes::read).orElse(createdFrom),
+                parts.find(ACCESS_TOKEN_TTL)
+                        .map(bytes -> Duration.ofMillis(ByteBuffer.wrap(bytes).getLong())));
+    }
+
+    /** The parts of a new session. */
+    public SessionParts toParts() {
+        return writtenTo(SessionParts.none());
+    }
+
+    /** Other parts with these contents; what is not known here stays. */
+    public SessionParts writtenTo(SessionParts before) {
+        SessionParts parts = put(
+                before,
+                CLAIMS,
+                Optional.of(claims).filter(text -> !text.equals(NO_CLAIMS)).map(SessionContents::bytes));
+        parts = put(parts, AUTHORITIES, authorities.map(SessionContents::bytes));
+        parts = put(parts, CREATED_FROM, Optional.of(ContextBytes.write(createdFrom)));
+        parts = put(
+                parts,
+                LAST_SEEN_FROM,
+                Optional.of(lastSeenFrom)
+                        .filter(seen -> !seen.equals(createdFrom))
+                        .map(ContextBytes::write));
+        return put(
+                parts,
+                ACCESS_TOKEN_TTL,
+                accessTokenTtl.map(ttl ->
+                        ByteBuffer.allocate(Long.BYTES).putLong(ttl.toMillis()).array()));
+    }
+
+    public SessionContents withClaims(String other) {
+        return new SessionContents(other, authorities, createdFrom, lastSeenFrom, accessTokenTtl);
+    }
+
+    public SessionContents seenFrom(SessionContext context) {
+        return new SessionContents(claims, authorities, createdFrom, context, accessTokenTtl);
+    }
+
+    /** Without claims, authorities and contexts. */
+    @Override
+    public String toString() {
+        return "SessionContents[accessTokenTtl=" + accessTokenTtl + "]";
+    }
+
+    private static SessionParts put(SessionParts parts, int tag, Optional<byte[]> value) {
+        return value.map(bytes -> parts.with(tag, false, bytes)).orElseGet(() -> parts.without(tag));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

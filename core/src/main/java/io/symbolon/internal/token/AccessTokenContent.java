@@ -1,0 +1,19 @@
+package io.symbolon.internal.token;
+
+import io.symbolon.SessionId;
+import java.util.Optional;
+
+/**
+ * What an access token says, beside times and ids that are made with it.
+ *
+ * @param authorities the text of a JSON array
+ * @param claims the text of a JSON object: the caller's own claims
+ */
+public record AccessTokenContent(
+        String subject, SessionId sessionId, String clientId, Optional<String> authorities, String claims) {
+    /** The session and the client only. */
+    @Override
+    public String toString() {
+        return "AccessTokenContent[sessionId=" + sessionId + ", clientId=" + clientId + "]";
+    }
+}

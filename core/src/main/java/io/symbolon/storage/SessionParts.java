@@ -1,0 +1,178 @@
+package io.symbolon.storage;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's record holds beside its fixed fields: claims, contexts and the like, each under a number. Core reads
+ * and writes the parts; a storage keeps their bytes and never looks into them.
+ *
+ * <p>A part that a node does not know survives its writes. A <em>critical</em> part that it does not know stops them: the
+ * node answers that the client should retry, and changes nothing.
+ *
+ * <p>In bytes, for each part in the order of the tags: tag (2 bytes), critical (1 byte, 0 or 1), length (4 bytes), value.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class SessionParts {
+    private static final SessionParts NONE = new SessionParts(new TreeMap<>());
+    private static final int HEAD_BYTES = Short.BYTES + 1 + Integer.BYTES;
+
+    private static final class Part {
+        private final boolean critical;
+        private final byte[] value;
+
+        Part(boolean critical, byte[] value) {
+            this.critical = critical;
+            this.value = value;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Part part && critical == part.critical && Arrays.equals(value, part.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+    }
+
+    private final SortedMap<Integer, Part> parts;
+
+    private SessionParts(SortedMap<Integer, Part> parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * No parts.
+     *
+     * @return always the same
+     */
+    public static SessionParts none() {
+        return NONE;
+    }
+
+    /**
+     * Reads parts from their bytes.
+     *
+     * @param bytes as {@link #toBytes()} gave them
+     * @return the parts
+     * @throws IllegalArgumentException if the bytes are not parts; they are not in the message
+     */
+    public static SessionParts fromBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        SortedMap<Integer, Part> parts = new TreeMap<>();
+        while (buffer.remaining() >= HEAD_BYTES) {
+            int tag = Short.toUnsignedInt(buffer.getShort());
+            boolean critical = buffer.get() != 0;
+            int length = buffer.getInt();
+            if (length < 0 || length > buffer.remaining()) {
+                throw new IllegalArgumentException("the parts of a session are damaged: a length is out of range");
+            }
+            byte[] value = new byte[length];
+            buffer.get(value);
+            parts.put(tag, new Part(critical, value));
+        }
+        if (buffer.hasRemaining()) {
+            throw new IllegalArgumentException("the parts of a session are damaged: they end within a part");
+        }
+        return new SessionParts(parts);
+    }
+
+    /**
+     * The parts as bytes, for a storage to keep.
+     *
+     * @return a new array
+     */
+    public byte[] toBytes() {
+        int size = parts.values().stream()
+                .mapToInt(part -> HEAD_BYTES + part.value.length)
+                .sum();
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        parts.forEach((tag, part) -> buffer.putShort(tag.shortValue())
+                .put((byte) (part.critical ? 1 : 0))
+                .putInt(part.value.length)
+                .put(part.value));
+        return buffer.array();
+    }
+
+    /**
+     * The value of a part.
+     *
+     * @param tag from 0 to 65,535
+     * @return a new array; empty if there is no such part
+     */
+    public Optional<byte[]> find(int tag) {
+        return Optional.ofNullable(parts.get(tag)).map(part -> part.value.clone());
+    }
+
+    /**
+     * These parts with one more, or with another value of one.
+     *
+     * @param tag from 0 to 65,535
+     * @param critical whether a node that does not know the tag may not write the record
+     * @param value the value; copied
+     * @return new parts
+     * @throws IllegalArgumentException if the tag is out of range
+     */
+    public SessionParts with(int tag, boolean critical, byte[] value) {
+        if (tag < 0 || tag > 0xFFFF) {
+            throw new IllegalArgumentException("tag is " + tag + ": from 0 to 65535 is allowed");
+        }
+        Objects.requireNonNull(value, "value");
+        SortedMap<Integer, Part> changed = new TreeMap<>(parts);
+        changed.put(tag, new Part(critical, value.clone()));
+        return new SessionParts(changed);
+    }
+
+    /**
+     * These parts without one.
+     *
+     * @param tag from 0 to 65,535
+     * @return new parts
+     */
+    public SessionParts without(int tag) {
+        SortedMap<Integer, Part> changed = new TreeMap<>(parts);
+        changed.remove(tag);
+        return new SessionParts(changed);
+    }
+
+    /**
+     * Whether there is a critical part that somebody does not know.
+     *
+     * @param known the tags that are known
+     * @return true if a critical part has another tag
+     */
+    public boolean hasCriticalBeside(Set<Integer> known) {
+        for (Map.Entry<Integer, Part> part : parts.entrySet()) {
+            if (part.getValue().critical && !known.contains(part.getKey())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionParts others && parts.equals(others.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    /** Tags only, never their values. */
+    @Override
+    public String toString() {
+        return "SessionParts" + parts.keySet();
+    }
+}

@@ -1,0 +1,84 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.SessionId;
+import io.symbolon.storage.Revocation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a revocation that a node has brought back, within one transaction, unless it was in force already. */
+final class RestoreWrites {
+    private static final Written<Boolean> NOT_DONE = new Written<>(false, List.of());
+
+    private final SubjectTable subjects;
+    private final SessionTable sessions;
+    private final SubjectWrites writes;
+
+    RestoreWrites(SubjectTable subjects, SessionTable sessions, SubjectWrites writes) {
+        this.subjects = subjects;
+        this.sessions = sessions;
+        this.writes = writes;
+    }
+
+    /** Whether it was carried out. */
+    Written<Boolean> restore(Connection connection, Revocation brought) throws SQLException {
+        if (brought.target() instanceof Revocation.OfSession session) {
+            return brought.ends()
+                    ? end(connection, session.id(), brought)
+                    : outdate(connection, session.id(), brought.minimumVersion());
+        }
+        return brought.target() instanceof Revocation.OfSubject all
+                ? ofSubject(connection, all.subject(), brought)
+                : NOT_DONE;
+    }
+
+    private Written<Boolean> end(Connection connection, SessionId id, Revocation brought) throws SQLException {
+        Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
+        SessionTable.Found found = sessions.find(connection, id);
+        if (found.live().isEmpty() || subject.isEmpty()) {
+            SubjectWrites.Logged logged =
+                    writes.endUnlessLogged(connection, id, at(found.now(), brought.target(), brought));
+            return logged.isNew() ? done(logged.entry()) : NOT_DONE;
+        }
+        if (found.live().get().version() >= brought.minimumVersion()) {
+            return NOT_DONE;
+        }
+        Revocation.Target known = new Revocation.OfSession(id, Optional.of(subject.get().subject()));
+        return done(writes.end(connection, subject.get(), id, at(found.now(), known, brought)));
+    }
+
+    private Written<Boolean> outdate(Connection connection, SessionId id, long minimum) throws SQLException {
+        Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
+        SessionTable.Found found = sessions.find(connection, id);
+        if (found.live().isEmpty() || subject.isEmpty() || found.live().get().version() >= minimum) {
+            return NOT_DONE;
+        }
+        return done(writes.outdate(connection, subject.get(), id, minimum, found.now()));
+    }
+
+    private Written<Boolean> ofSubject(Connection connection, String subject, Revocation brought)
+            throws SQLException {
+        SubjectTable.Locked locked = subjects.lock(connection, subject);
+        long inForce = brought.ends()
+                ? locked.versions().endedMinimum()
+                : locked.versions().outdatedMinimum();
+        if (inForce >= brought.minimumVersion()) {
+            return NOT_DONE;
+        }
+        Revocation renewed = at(sessions.now(connection), brought.target(), brought);
+        return done(
+                brought.ends()
+                        ? writes.endBelow(connection, locked, renewed)
+                        : writes.outdateBelow(connection, locked, renewed));
+    }
+
+    private static Revocation at(Instant now, Revocation.Target target, Revocation brought) {
+        return new Revocation(target, brought.kind(), brought.minimumVersion(), brought.cause(), now);
+    }
+
+    private static Written<Boolean> done(LogEntry entry) {
+        return new Written<>(true, List.of(entry));
+    }
+}

@@ -1,0 +1,47 @@
+package io.symbolon.jdbc;
+
+import io.symbolon.testkit.StorageFixture;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A copy of all rows, that takes their place as a replica does that lagged behind. */
+final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
+    private static final List<String> TABLES = List.of("session", "subject", "log", "retention");
+
+    private final DataSource dataSource;
+
+    TableCopy(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void stopCopying() {
+        close();
+        TABLES.forEach(table -> TestDatabase.execute(
+                dataSource, "CREATE TABLE copy_of_" + table + " AS SELECT * FROM symbolon_" + table));
+    }
+
+    @Override
+    public void takeOver() {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            // Nobody appends meanwhile.
+            Sql.query(connection, "SELECT partition_number FROM symbolon_partition FOR UPDATE", row -> true);
+            for (String table : TABLES) {
+                Sql.update(connection, "DELETE FROM symbolon_" + table);
+                Sql.update(connection, "INSERT INTO symbolon_" + table + " SELECT * FROM copy_of_" + table);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        TABLES.forEach(table -> TestDatabase.execute(dataSource, "DROP TABLE IF EXISTS copy_of_" + table));
+    }
+}

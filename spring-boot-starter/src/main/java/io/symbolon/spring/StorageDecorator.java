@@ -1,9 +1,0 @@
-package io.symbolon.spring;
-
-import io.symbolon.storage.UserSessionStorage;
-
-/** Puts something before the storage, such as observations. */
-@FunctionalInterface
-interface StorageDecorator {
-    UserSessionStorage decorate(UserSessionStorage storage);
-}

@@ -1,0 +1,28 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.web.EndpointPaths;
+import io.symbolon.web.RequestContext;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** From properties to what symbolon-web takes. */
+final class ConfiguredWeb {
+    private ConfiguredWeb() {}
+
+    static EndpointPaths paths(WebProperties.Path path) {
+        return SymbolonConfigurationException.of(
+                "symbolon.web.path",
+                () -> EndpointPaths.defaults()
+                        .withTokenPaths(path.refresh(), path.signOut())
+                        .withSessions(path.sessions())
+                        .withJwks(path.jwks()));
+    }
+
+    static RequestContext context(WebProperties web, ObjectProvider<RequestContext.LocationSource> locations) {
+        RequestContext.Builder builder = RequestContext.builder().forwardingHeader(web.forwardingHeader());
+        SymbolonConfigurationException.of(
+                "symbolon.web.trusted-proxies",
+                () -> builder.trustedProxies(web.trustedProxies().toArray(String[]::new)));
+        locations.ifAvailable(builder::location);
+        return builder.build();
+    }
+}

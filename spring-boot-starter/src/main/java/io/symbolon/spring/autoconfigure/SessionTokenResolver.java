@@ -1,0 +1,28 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.web.TokenTransports;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Finds the access token of a request wherever tokens travel. Not at open paths: a browser that comes to the sign-in with
+ * an expired cookie has to get in.
+ */
+final class SessionTokenResolver implements BearerTokenResolver {
+    private final TokenTransports transports;
+    private final RequestMatcher openPaths;
+
+    SessionTokenResolver(TokenTransports transports, RequestMatcher openPaths) {
+        this.transports = transports;
+        this.openPaths = openPaths;
+    }
+
+    @Override
+    public @Nullable String resolve(HttpServletRequest request) {
+        return openPaths.matches(request)
+                ? null
+                : transports.accessToken(request).orElse(null);
+    }
+}

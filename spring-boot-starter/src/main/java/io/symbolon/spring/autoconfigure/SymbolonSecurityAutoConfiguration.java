@@ -1,0 +1,90 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.CreateOptions;
+import io.symbolon.spring.SessionEndpointsMatcher;
+import io.symbolon.spring.SessionEntryPoint;
+import io.symbolon.spring.SessionSignInHandler;
+import io.symbolon.spring.SessionSignOutHandler;
+import io.symbolon.spring.SignInOptions;
+import io.symbolon.web.WebSessions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Spring Security's resource server by our tokens, and form login and logout by our sessions. */
+@AutoConfiguration(
+        after = {
+            SymbolonAutoConfiguration.class,
+            SymbolonVerifierAutoConfiguration.class,
+            SymbolonWebAutoConfiguration.class
+        },
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+            // Its name in Spring Boot 4.0.
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
+        })
+@ConditionalOnClass(JwtDecoder.class)
+@ConditionalOnBean(TokenVerification.class)
+@ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
+class SymbolonSecurityAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(JwtDecoder.class)
+    SessionJwtDecoder jwtDecoder(TokenVerification verification) {
+        return new SessionJwtDecoder(verification.verify());
+    }
+
+    /** Of a servlet application. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({BearerTokenResolver.class, SecurityFilterChain.class})
+    @ConditionalOnBean(RequestRules.class)
+    static class Requests {
+        @Bean
+        @ConditionalOnMissingBean
+        BearerTokenResolver bearerTokenResolver(RequestRules rules) {
+            return new SessionTokenResolver(rules.transports(), PathsMatcher.of(rules.openPaths()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionEndpointsMatcher sessionEndpointsMatcher(RequestRules rules) {
+            return PathsMatcher.of(rules.endpointPaths())::matches;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionEntryPoint sessionEntryPoint() {
+            return new SessionEntryPoint();
+        }
+    }
+
+    /** Sign-in and sign-out, in a service that manages sessions. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityFilterChain.class)
+    @ConditionalOnBean(WebSessions.class)
+    static class SignIns {
+        @Bean
+        @ConditionalOnMissingBean
+        SessionSignInHandler sessionSignInHandler(
+                WebSessions sessions, ConfiguredTransports transports, ObjectProvider<SignInOptions> options) {
+            return new SessionSignInHandler(
+                    sessions,
+                    transports.signIn(),
+                    options.getIfAvailable(() -> authentication -> CreateOptions.defaults()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionSignOutHandler sessionSignOutHandler(WebSessions sessions) {
+            return new SessionSignOutHandler(sessions);
+        }
+    }
+}

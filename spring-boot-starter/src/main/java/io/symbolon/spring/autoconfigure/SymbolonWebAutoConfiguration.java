@@ -1,0 +1,113 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.spring.WebSessionsCustomizer;
+import io.symbolon.web.AccessTokenFilter;
+import io.symbolon.web.RequestContext;
+import io.symbolon.web.WebSessions;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The endpoints and the filters of a servlet application. */
+@AutoConfiguration(after = {SymbolonAutoConfiguration.class, SymbolonVerifierAutoConfiguration.class})
+@ConditionalOnClass({HttpServlet.class, WebSessions.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(TokenVerification.class)
+@ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
+class SymbolonWebAutoConfiguration {
+    /** Right before Spring Security's filter chain, and after the filters that Spring MVC brings. */
+    static final int PROBLEM_FILTER_ORDER = -101;
+
+    private static final int ACCESS_TOKEN_FILTER_ORDER = -90;
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConfiguredTransports configuredTransports(SymbolonProperties properties, Environment environment) {
+        return ConfiguredTransports.of(properties.web(), environment.getProperty("server.servlet.context-path", ""));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestRules requestRules(
+            ObjectProvider<WebSessions> sessions, ConfiguredTransports transports, SymbolonProperties properties) {
+        return RequestRules.of(sessions.getIfAvailable(), transports, properties.web());
+    }
+
+    /** In a service that manages sessions. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(JwtUserSessionManager.class)
+    static class Sessions {
+        @Bean
+        @ConditionalOnMissingBean
+        WebSessions webSessions(
+                JwtUserSessionManager manager,
+                SymbolonProperties properties,
+                ConfiguredTransports transports,
+                ObjectProvider<RequestContext.LocationSource> locations,
+                ObjectProvider<WebSessionsCustomizer> customizers) {
+            WebProperties web = properties.web();
+            WebSessions.Builder builder = WebSessions.builder(manager)
+                    .transports(transports.all())
+                    .paths(ConfiguredWeb.paths(web.path()))
+                    .context(ConfiguredWeb.context(web, locations)::of);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+            return builder.build();
+        }
+
+        @Bean
+        @ConditionalOnBooleanProperty(name = "symbolon.web.endpoints", matchIfMissing = true)
+        ServletRegistrationBean<HttpServlet> sessionEndpoints(WebSessions sessions) {
+            ServletRegistrationBean<HttpServlet> endpoints = new ServletRegistrationBean<>(
+                    sessions.endpoints(), sessions.paths().mappings());
+            endpoints.setName("sessionEndpoints");
+            // A wrong setting is then found at the start.
+            endpoints.setLoadOnStartup(1);
+            return endpoints;
+        }
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "required")
+    FilterRegistrationBean<AccessTokenFilter> requiredAccessTokenFilter(
+            TokenVerification verification, RequestRules rules, SymbolonProperties properties) {
+        return register(AccessTokenFilter.required(verification.verify(), rules.transports()), rules, properties);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "optional")
+    FilterRegistrationBean<AccessTokenFilter> optionalAccessTokenFilter(
+            TokenVerification verification, RequestRules rules, SymbolonProperties properties) {
+        return register(AccessTokenFilter.optional(verification.verify(), rules.transports()), rules, properties);
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionProblemFilter> sessionProblemFilter() {
+        FilterRegistrationBean<SessionProblemFilter> filter = new FilterRegistrationBean<>(new SessionProblemFilter());
+        filter.setOrder(PROBLEM_FILTER_ORDER);
+        return filter;
+    }
+
+    private static FilterRegistrationBean<AccessTokenFilter> register(
+            AccessTokenFilter filter, RequestRules rules, SymbolonProperties properties) {
+        FilterRegistrationBean<AccessTokenFilter> registration =
+                new FilterRegistrationBean<>(filter.except(rules.openPaths().toArray(String[]::new)));
+        registration.setUrlPatterns(properties.web().filterPaths());
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        registration.setOrder(ACCESS_TOKEN_FILTER_ORDER);
+        return registration;
+    }
+}

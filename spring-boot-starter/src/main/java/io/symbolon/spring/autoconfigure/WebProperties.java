@@ -1,0 +1,79 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.web.CookieSettings.SameSite;
+import io.symbolon.web.RequestContext.ForwardingHeader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where tokens travel, and the endpoints.
+ *
+ * @param endpoints Whether the endpoints for refresh, sign-out, a user's sessions and the public keys are there.
+ * @param transports Where tokens travel; the first is used by sign-ins.
+ * @param allowedOrigins Origins besides the application's own whose pages may use the cookies, such as
+ *     "https://app.example.com".
+ * @param trustedProxies Addresses or CIDR ranges of the proxies whose forwarding header counts.
+ * @param forwardingHeader Which header the trusted proxies write.
+ * @param filter Whether a servlet filter verifies access tokens: for applications without Spring Security.
+ * @param filterPaths For which URL patterns the filter is.
+ * @param openPaths Where no access token is looked for, such as the sign-in: exact paths, or ended by "/*" for all below.
+ *     By both the filter and Spring Security.
+ * @param cookie The cookies, where tokens travel in them.
+ * @param path Where the endpoints are.
+ */
+record WebProperties(
+        @DefaultValue("true") boolean endpoints,
+        @DefaultValue("bearer") List<Transport> transports,
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue("x-forwarded-for") ForwardingHeader forwardingHeader,
+        @DefaultValue("none") Filter filter,
+        @DefaultValue("/*") List<String> filterPaths,
+        @DefaultValue({"/login", "/error"}) List<String> openPaths,
+        @DefaultValue Cookie cookie,
+        @DefaultValue Path path) {
+
+    /** Where tokens travel. */
+    enum Transport {
+        BEARER,
+        COOKIE,
+        SPLIT_COOKIE
+    }
+
+    /** Whether a filter verifies access tokens. */
+    enum Filter {
+        NONE,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /**
+     * The cookies.
+     *
+     * @param secure Whether they travel over https only. False is for development on another host than localhost.
+     * @param sameSite When they go with requests that another site has started.
+     * @param domain The domain to all hosts of which they are sent. Only to the one that set them, if it is not set.
+     * @param refreshTokenPath Below which path the refresh token is sent: that of refresh and sign-out. If it is not set,
+     *     "/session" within the application's context path.
+     */
+    record Cookie(
+            @DefaultValue("true") boolean secure,
+            @DefaultValue("lax") SameSite sameSite,
+            @Nullable String domain,
+            @Nullable String refreshTokenPath) {}
+
+    /**
+     * Where the endpoints are, within the application's context.
+     *
+     * @param refresh POST: exchanges the refresh token.
+     * @param signOut POST: ends the session.
+     * @param sessions GET: lists the user's sessions; below it, one is ended, or the others, or all.
+     * @param jwks GET: the public keys.
+     */
+    record Path(
+            @DefaultValue("/session/refresh") String refresh,
+            @DefaultValue("/session/sign-out") String signOut,
+            @DefaultValue("/sessions") String sessions,
+            @DefaultValue("/.well-known/jwks.json") String jwks) {}
+}

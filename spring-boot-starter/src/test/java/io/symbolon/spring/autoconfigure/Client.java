@@ -1,0 +1,118 @@
+package io.symbolon.spring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A client that keeps cookies as a browser does, but sends Secure ones over http too. */
+final class Client {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String origin;
+    private final Map<String, Cookie> cookies = new TreeMap<>();
+    private String authorization = "";
+
+    private record Cookie(String value, String path) {}
+
+    Client(int port) {
+        this.origin = "http://127.0.0.1:" + port;
+    }
+
+    /** From now on. */
+    Client bearer(String token) {
+        this.authorization = "Bearer " + token;
+        return this;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET(), path);
+    }
+
+    /** As somebody who follows a link does. */
+    HttpResponse<String> page(String path) {
+        return send(request(path).header("Accept", "text/html"), path);
+    }
+
+    /** As a page of the application does. */
+    HttpResponse<String> post(String path, String form) {
+        return send(form(path, form).header("Sec-Fetch-Site", "same-origin"), path);
+    }
+
+    /** As a page of another site does. */
+    HttpResponse<String> crossSitePost(String path, String form) {
+        return send(form(path, form).header("Sec-Fetch-Site", "cross-site"), path);
+    }
+
+    HttpResponse<String> postJson(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)), path);
+    }
+
+    String cookie(String name) {
+        Cookie cookie = cookies.get(name);
+        return cookie == null ? "" : cookie.value();
+    }
+
+    void setCookie(String name, String value) {
+        cookies.put(name, new Cookie(value, "/"));
+    }
+
+    private HttpRequest.Builder form(String path, String form) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path) {
+        StringBuilder sent = new StringBuilder();
+        cookies.forEach((name, cookie) -> {
+            if (path.startsWith(cookie.path())) {
+                sent.append(sent.isEmpty() ? "" : "; ").append(name).append('=').append(cookie.value());
+            }
+        });
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent.toString());
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return response;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void keep(String header) {
+        String[] parts = header.split("; ?", -1);
+        String[] pair = parts[0].split("=", 2);
+        String path = "/";
+        for (String part : parts) {
+            path = part.startsWith("Path=") ? part.substring("Path=".length()) : path;
+        }
+        if (pair[1].isEmpty()) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], new Cookie(pair[1], path));
+        }
+    }
+}
