@@ -19,6 +19,9 @@ import { claimsOf } from "../jwt.js";
  * @property {string} refresh_token
  */
 
+/** A little more than the demo's grace period, in which a refresh token is exchanged at most once. */
+const ROTATION_MILLIS = 3500;
+
 /** A program with bearer tokens. It sends no cookies: this browser's own session takes no part. */
 export class Client {
   #report;
@@ -64,6 +67,27 @@ export class Client {
    */
   refresh(step, refreshToken) {
     return this.send(step, "POST", "/session/refresh", { json: { refresh_token: refreshToken } });
+  }
+
+  /**
+   * Refreshes once the refresh token is old enough to be exchanged for another one.
+   *
+   * @param {string} step
+   * @param {Tokens} tokens
+   * @returns {Promise<Tokens>} the next tokens; what the answer does not have stays
+   */
+  async rotate(step, tokens) {
+    await this.untilRotation();
+    const exchange = await this.refresh(step, tokens.refresh_token);
+    if (exchange.status !== 200) {
+      throw new Error(`A refresh was answered ${exchange.status}.`);
+    }
+    return { ...tokens, ...exchange.json };
+  }
+
+  /** Waits until a refresh token that was made before is exchanged for another one; until then it comes back itself. */
+  async untilRotation() {
+    await new Promise((resume) => setTimeout(resume, ROTATION_MILLIS));
   }
 
   /**

@@ -8,8 +8,8 @@ export const replay = {
     "A thief has copied a refresh token that the owner has used since. Whoever shows it, the server cannot know which of the two is the thief: so the whole session ends.",
   async run(client) {
     const first = await client.signIn("ada");
-    const second = (await client.refresh("The owner refreshes", first.refresh_token)).json;
-    const third = (await client.refresh("And once more", second.refresh_token)).json;
+    const second = await client.rotate("The owner refreshes, a few seconds later", first);
+    const third = await client.rotate("And once more", second);
     const replayed = await client.refresh("The thief sends the first refresh token again", first.refresh_token);
     const access = await client.useAccessToken("Is the newest access token still good?", third.access_token);
     const refresh = await client.refresh("Is the newest refresh token still good?", third.refresh_token);

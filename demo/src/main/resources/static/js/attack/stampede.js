@@ -11,6 +11,7 @@ export const stampede = {
   async run(client) {
     const tokens = await client.signIn("ada");
     try {
+      await client.untilRotation();
       const answers = await Promise.all(
         Array.from({ length: AT_ONCE }, () =>
           client.quietly("POST", "/session/refresh", { json: { refresh_token: tokens.refresh_token } }),
@@ -25,7 +26,7 @@ export const stampede = {
       }
       const successes = answers.filter(({ status }) => status === 200);
       const next = new Set(successes.map(({ json }) => json.refresh_token));
-      const newest = successes.at(-1)?.json ?? tokens;
+      const newest = { ...tokens, ...successes.at(-1)?.json };
       const access = await client.useAccessToken("Is the session alive?", newest.access_token);
       const refresh = await client.refresh("Does the next refresh token work?", newest.refresh_token);
       return [

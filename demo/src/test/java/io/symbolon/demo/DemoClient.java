@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ class DemoClient {
     static final JsonMapper JSON = new JsonMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -75,6 +77,15 @@ class DemoClient {
 
     final Answer refresh(String refreshToken) {
         return postRefreshToken("/session/refresh", refreshToken);
+    }
+
+    /** Refreshes until another refresh token comes: within the grace period the same one is good. */
+    final Tokens rotated(Tokens tokens) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> Tokens.of(refresh(tokens.refresh())),
+                        next -> !next.refresh().isEmpty() && !next.refresh().equals(tokens.refresh()));
     }
 
     final Answer signOut(String refreshToken) {

@@ -84,8 +84,8 @@ class LiveEventsTest {
     @Test
     void reuseIsTold() {
         Tokens first = demo.signIn("margaret");
-        Tokens second = Tokens.of(demo.refresh(first.refresh()));
-        demo.refresh(second.refresh());
+        Tokens second = demo.rotated(first);
+        demo.rotated(second);
         try (Listener margaret = listen(demo.signIn("margaret"))) {
             demo.refresh(first.refresh());
 
