@@ -18,17 +18,14 @@ public interface ContextGuard {
     boolean accepts(UserSession session, SessionContext context);
 
     /**
-     * Accepts a context whose device has the type and the name of the device that signed in, and any context where one
-     * of the two is unknown. The default.
+     * Accepts a context from the device that signed in, and any context where one of the two devices is unknown. The
+     * default. It compares what stays the same on one device: the browser and the family of the system, so that neither
+     * an update, nor a distribution's name, nor the desktop site on a phone or tablet is another device.
      *
      * @return the guard
      */
     static ContextGuard sameDevice() {
-        return (session, context) -> {
-            Device signedIn = session.createdFrom().device();
-            Device now = context.device();
-            return signedIn == null || now == null || signedIn.equals(now);
-        };
+        return new SameDevice();
     }
 
     /**

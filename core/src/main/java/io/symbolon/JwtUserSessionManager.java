@@ -151,6 +151,30 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
+     * Reads a refresh token without asking the storage: for a caller that was presented several, and has to know which
+     * of them is the newest of which session.
+     *
+     * @param refreshToken the token's text
+     * @return what it says of itself
+     * @throws InvalidRefreshTokenException if none of our keys made it
+     */
+    public RefreshTokenIdentity identify(String refreshToken) {
+        return parts().refresh().identify(refreshToken);
+    }
+
+    /**
+     * Reads the session of an access token whose signature is good, even if it has expired or was revoked: to end the
+     * session of a client that signs out late. It proves nothing else; to let a request in, {@link #verify} it.
+     *
+     * @param accessToken the token's text
+     * @return the session's id
+     * @throws InvalidAccessTokenException if the token was not issued by us, for us
+     */
+    public SessionId sessionOf(String accessToken) {
+        return parts().verification().sessionOf(accessToken);
+    }
+
+    /**
      * Ends a session, with the cause {@link RevocationCause#SIGNED_OUT}. When this returns, its access tokens are refused
      * here; on the other nodes one notification later.
      *

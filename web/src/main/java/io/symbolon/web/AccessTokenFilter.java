@@ -3,7 +3,11 @@ package io.symbolon.web;
 import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.SessionException;
-import io.symbolon.web.RefusedRequestException.Code;
+import io.symbolon.http.AccessTokenCheck;
+import io.symbolon.http.AccessTokenCheck.Answered;
+import io.symbolon.http.AccessTokenCheck.Passed;
+import io.symbolon.http.HttpAnswer;
+import io.symbolon.http.HttpUserSessions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Verifies the access token of each request. What comes after finds it as the request's attribute {@link #ATTRIBUTE} and
@@ -27,8 +30,8 @@ import java.util.stream.Stream;
  * <p>A {@link SessionException} or {@link RefusedRequestException} that what comes after throws is answered likewise, if
  * nothing was written yet.
  *
- * <p>Immutable and safe for use by many threads. Supports asynchronous requests; map it to the dispatcher type REQUEST,
- * and to ASYNC where the principal is needed there.
+ * <p>Immutable and thread-safe. Supports asynchronous requests; map it to the dispatcher type REQUEST, and to ASYNC where
+ * the principal is needed there.
  */
 public final class AccessTokenFilter implements Filter {
     /** The request's attribute with the verified {@link AccessToken}. */
@@ -36,20 +39,29 @@ public final class AccessTokenFilter implements Filter {
 
     private static final String REFUSAL_ATTRIBUTE = "io.symbolon.InvalidAccessTokenException";
 
-    private final Function<String, AccessToken> verification;
-    private final TokenTransports transports;
-    private final boolean isRequired;
-    private final List<String> exceptions;
+    /** The request's attribute with the text of that token: renewed ones are not in the request's cookies. */
+    static final String TEXT_ATTRIBUTE = "io.symbolon.AccessToken.text";
 
-    private AccessTokenFilter(
-            Function<String, AccessToken> verification,
-            TokenTransports transports,
-            boolean isRequired,
-            List<String> exceptions) {
-        this.verification = Objects.requireNonNull(verification, "verification");
-        this.transports = Objects.requireNonNull(transports, "transports");
-        this.isRequired = isRequired;
-        this.exceptions = exceptions;
+    private final AccessTokenCheck check;
+    private final Problems problems;
+
+    private AccessTokenFilter(AccessTokenCheck check, Problems problems) {
+        this.check = Objects.requireNonNull(check, "check");
+        this.problems = problems;
+    }
+
+    static AccessTokenFilter of(AccessTokenCheck check, HttpUserSessions sessions) {
+        return new AccessTokenFilter(check, Problems.of(sessions));
+    }
+
+    /**
+     * A filter that decides as a check does.
+     *
+     * @param check set up by the types of {@code symbolon-http}
+     * @return the filter
+     */
+    public static AccessTokenFilter of(AccessTokenCheck check) {
+        return new AccessTokenFilter(check, Problems.ALIKE);
     }
 
     /**
@@ -60,7 +72,7 @@ public final class AccessTokenFilter implements Filter {
      * @return the filter
      */
     public static AccessTokenFilter required(Function<String, AccessToken> verification, TokenTransports transports) {
-        return new AccessTokenFilter(verification, transports, true, List.of());
+        return of(AccessTokenCheck.required(verification, transports.transports()));
     }
 
     /**
@@ -73,7 +85,7 @@ public final class AccessTokenFilter implements Filter {
      * @return the filter
      */
     public static AccessTokenFilter optional(Function<String, AccessToken> verification, TokenTransports transports) {
-        return new AccessTokenFilter(verification, transports, false, List.of());
+        return of(AccessTokenCheck.optional(verification, transports.transports()));
     }
 
     /**
@@ -83,8 +95,7 @@ public final class AccessTokenFilter implements Filter {
      * @return a new filter
      */
     public AccessTokenFilter except(String... paths) {
-        List<String> all = Stream.concat(exceptions.stream(), Stream.of(paths)).toList();
-        return new AccessTokenFilter(verification, transports, isRequired, all);
+        return new AccessTokenFilter(check.except(List.of(paths)), problems);
     }
 
     /**
@@ -117,63 +128,43 @@ public final class AccessTokenFilter implements Filter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try {
-            Optional<AccessToken> token = verified(request);
-            if (token.isEmpty()) {
-                chain.doFilter(request, response);
-                return;
-            }
-            request.setAttribute(ATTRIBUTE, token.get());
-            chain.doFilter(new AuthenticatedRequest(request, token.get()), response);
-        } catch (SessionException error) {
-            answer(error, Problem.of(error), response);
-        } catch (RefusedRequestException refusal) {
-            answer(refusal, Problem.of(refusal), response);
-        }
-    }
-
-    /** Empty where the request may pass without. */
-    private Optional<AccessToken> verified(HttpServletRequest request) {
         Optional<AccessToken> verifiedBefore = accessToken(request);
-        if (verifiedBefore.isPresent() || isException(request)) {
-            return verifiedBefore;
+        if (verifiedBefore.isPresent()) {
+            pass(verifiedBefore, request, response, chain);
+            return;
         }
-        Optional<String> presented = transports.accessToken(request);
-        if (presented.isEmpty()) {
-            if (isRequired) {
-                throw new RefusedRequestException(Code.TOKEN_MISSING);
-            }
-            return Optional.empty();
+        AccessTokenCheck.Outcome outcome = check.decide(new ServletHttpRequest(request));
+        if (outcome instanceof Answered refused) {
+            ServletAnswers.write(refused.answer(), response);
+        } else if (outcome instanceof Passed passed) {
+            passed.refusal().ifPresent(refusal -> request.setAttribute(REFUSAL_ATTRIBUTE, refusal));
+            passed.token().ifPresent(token -> request.setAttribute(ATTRIBUTE, token));
+            passed.text().ifPresent(text -> request.setAttribute(TEXT_ATTRIBUTE, text));
+            pass(passed.token(), request, ResponseWithAdditions.of(response, passed.additions()), chain);
         }
+    }
+
+    private void pass(
+            Optional<AccessToken> token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest next = token.<HttpServletRequest>map(known -> new AuthenticatedRequest(request, known))
+                .orElse(request);
         try {
-            return Optional.of(verification.apply(presented.get()));
-        } catch (InvalidAccessTokenException refusal) {
-            if (isRequired || refusal.code() == InvalidAccessTokenException.Code.STALE_NODE) {
-                throw refusal;
-            }
-            request.setAttribute(REFUSAL_ATTRIBUTE, refusal);
-            return Optional.empty();
+            chain.doFilter(next, response);
+        } catch (SessionException error) {
+            answer(error, problems.of(error, new ServletHttpRequest(request)), response);
+        } catch (RefusedRequestException refusal) {
+            answer(refusal, problems.of(refusal.refusal(), new ServletHttpRequest(request)), response);
         }
     }
 
-    private boolean isException(HttpServletRequest request) {
-        Optional<String> path = RequestPath.of(request);
-        return path.isPresent() && exceptions.stream().anyMatch(exception -> covers(exception, path.get()));
-    }
-
-    private static boolean covers(String exception, String path) {
-        return exception.endsWith("/*")
-                ? path.startsWith(exception.substring(0, exception.length() - 1))
-                : path.equals(exception);
-    }
-
-    private static void answer(RuntimeException error, Problem problem, HttpServletResponse response)
+    private static void answer(RuntimeException error, HttpAnswer answer, HttpServletResponse response)
             throws IOException {
         if (response.isCommitted()) {
             throw error;
         }
         response.resetBuffer();
-        problem.write(response);
+        ServletAnswers.write(answer, response);
     }
 
     private static final class AuthenticatedRequest extends HttpServletRequestWrapper {

@@ -1,9 +1,6 @@
 package io.symbolon.web;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
@@ -17,32 +14,9 @@ import java.util.regex.Pattern;
  */
 public record EndpointPaths(
         String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
-    private static final EndpointPaths DEFAULTS = new EndpointPaths(
-            "/session/refresh",
-            "/session/sign-out",
-            "/sessions",
-            "/sessions/revoke-others",
-            "/sessions/revoke-all",
-            "/.well-known/jwks.json");
-
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        List<String> all = List.of(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
-        Set<String> seen = new HashSet<>();
-        for (String path : all) {
-            if (!PATH.matcher(path).matches()
-                    || path.contains("/./")
-                    || path.contains("/../")
-                    || path.endsWith("/..")) {
-                throw new IllegalArgumentException(
-                        "path " + path
-                                + ": it has to begin with a slash, not end with one, and have letters, digits and ._~- between");
-            }
-            if (!seen.add(path)) {
-                throw new IllegalArgumentException("path " + path + " stands for two endpoints: each needs its own");
-            }
-        }
+        checked(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
     }
 
     /**
@@ -52,19 +26,19 @@ public record EndpointPaths(
      * @return the paths
      */
     public static EndpointPaths defaults() {
-        return DEFAULTS;
+        return of(io.symbolon.http.EndpointPaths.defaults());
     }
 
     /**
-     * Other paths of refresh and sign-out. The refresh token's cookie has to reach them: see
-     * {@link CookieSettings.Builder#refreshTokenPath(String)}.
+     * Other paths of refresh and sign-out. The refresh token's cookie goes to the path that both have in common, unless
+     * its settings name another one.
      *
      * @param refresh the refresh endpoint
      * @param signOut the sign-out endpoint
      * @return new paths
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
-        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        return of(paths().withTokenPaths(refresh, signOut));
     }
 
     /**
@@ -74,8 +48,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withSessions(String sessions) {
-        return new EndpointPaths(
-                refresh, signOut, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
+        return of(paths().withSessions(sessions));
     }
 
     /**
@@ -85,7 +58,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withJwks(String jwks) {
-        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        return of(paths().withJwks(jwks));
     }
 
     /**
@@ -95,5 +68,33 @@ public record EndpointPaths(
      */
     public String[] mappings() {
         return new String[] {refresh, signOut, sessions + "/*", revokeOthers, revokeAll, jwks};
+    }
+
+    /**
+     * Where a filter looks for no access token: the endpoints, which verify for themselves, and the scripts for browsers.
+     *
+     * @return exact paths, or ended by {@code /*} for all below
+     */
+    public List<String> open() {
+        return paths().open();
+    }
+
+    io.symbolon.http.EndpointPaths paths() {
+        return checked(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+    }
+
+    static EndpointPaths of(io.symbolon.http.EndpointPaths paths) {
+        return new EndpointPaths(
+                paths.refresh(),
+                paths.signOut(),
+                paths.sessions(),
+                paths.revokeOthers(),
+                paths.revokeAll(),
+                paths.jwks());
+    }
+
+    private static io.symbolon.http.EndpointPaths checked(
+            String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
+        return new io.symbolon.http.EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
     }
 }

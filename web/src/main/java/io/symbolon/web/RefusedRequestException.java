@@ -7,33 +7,33 @@ import java.util.Objects;
 public final class RefusedRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why a request is refused. */
+    /** Why a request is refused; {@link io.symbolon.http.RefusedRequestException.Code} has the same names. */
     public enum Code {
         /** It carries no token where one is needed. */
-        TOKEN_MISSING(401, Action.SIGN_IN, "The request carries no token."),
-        /** It carries several tokens, or several cookies of one name with different values. */
-        AMBIGUOUS_TOKEN(400, Action.NONE, "The request carries more than one token: which one counts is unclear."),
+        TOKEN_MISSING,
+        /** It carries a refresh token, but no access token. */
+        ACCESS_TOKEN_MISSING,
+        /** It carries several explicit tokens. */
+        AMBIGUOUS_TOKEN,
+        /** Its cookies are of several sessions, and nothing says which of them is this client's. */
+        AMBIGUOUS_SESSION,
         /** It has a token in its URL, where logs and histories keep it (RFC 9700 section 4.3.2). */
-        TOKEN_IN_URL(400, Action.NONE, "A token in the URL is not accepted: send it in the body or in a cookie."),
+        TOKEN_IN_URL,
         /** It relies on cookies, and cannot be told from one that another site has started. */
-        CROSS_SITE(403, Action.NONE, "The request comes from another site, or does not say from where."),
-        /** Its body is no JSON object, or the refresh token in it is no text. */
-        MALFORMED_BODY(400, Action.NONE, "The body is not a JSON object with a refresh_token."),
+        CROSS_SITE,
+        /** It comes from a page of the application that was opened over plain http, where secure cookies do not live. */
+        INSECURE_ORIGIN,
+        /** Its body is not a JSON object, or the refresh token in it is not a text. */
+        MALFORMED_BODY,
         /** Its body is larger than any refresh token needs. */
-        BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
+        BODY_TOO_LARGE,
         /** It names something that is not there, or not the caller's. */
-        NOT_FOUND(404, Action.NONE, "There is nothing here."),
+        NOT_FOUND,
         /** Its method has no meaning at its path. */
-        METHOD_NOT_ALLOWED(405, Action.NONE, "This method is not allowed here.");
+        METHOD_NOT_ALLOWED;
 
-        private final int status;
-        private final Action action;
-        private final String message;
-
-        Code(int status, Action action, String message) {
-            this.status = status;
-            this.action = action;
-            this.message = message;
+        private io.symbolon.http.RefusedRequestException.Code code() {
+            return io.symbolon.http.RefusedRequestException.Code.valueOf(name());
         }
     }
 
@@ -45,8 +45,16 @@ public final class RefusedRequestException extends RuntimeException {
      * @param code why
      */
     public RefusedRequestException(Code code) {
-        super(Objects.requireNonNull(code, "code").message, null, false, false);
+        super(Objects.requireNonNull(code, "code").code().message(), null, false, false);
         this.code = code;
+    }
+
+    static RefusedRequestException of(io.symbolon.http.RefusedRequestException refusal) {
+        return new RefusedRequestException(Code.valueOf(refusal.code().name()));
+    }
+
+    io.symbolon.http.RefusedRequestException refusal() {
+        return new io.symbolon.http.RefusedRequestException(code.code());
     }
 
     /**
@@ -64,7 +72,7 @@ public final class RefusedRequestException extends RuntimeException {
      * @return the action
      */
     public Action action() {
-        return code.action;
+        return code.code().action();
     }
 
     /**
@@ -73,6 +81,6 @@ public final class RefusedRequestException extends RuntimeException {
      * @return 400 to 499
      */
     public int status() {
-        return code.status;
+        return code.code().status();
     }
 }

@@ -3,11 +3,9 @@ package io.symbolon.web;
 import io.symbolon.Device;
 import io.symbolon.SessionContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Makes the {@link SessionContext} of a request: the client's address, its device, and a location where the application
@@ -17,31 +15,20 @@ import java.util.stream.Stream;
  * the right: the first address that is not a trusted proxy's is the client's. What a client writes there itself stands
  * further left and changes nothing.
  *
- * <p>Immutable and safe for use by many threads.
+ * <p>Immutable and thread-safe.
  */
 public final class RequestContext {
     /** What trusted proxies write. Only one counts: a proxy passes on what it does not know, as a client wrote it. */
     public enum ForwardingHeader {
         /** {@code X-Forwarded-For}, the default. */
-        X_FORWARDED_FOR("X-Forwarded-For"),
+        X_FORWARDED_FOR(io.symbolon.http.RequestContext.ForwardingHeader.X_FORWARDED_FOR),
         /** {@code Forwarded} (RFC 7239). */
-        FORWARDED("Forwarded");
+        FORWARDED(io.symbolon.http.RequestContext.ForwardingHeader.FORWARDED);
 
-        private final String text;
+        private final io.symbolon.http.RequestContext.ForwardingHeader header;
 
-        ForwardingHeader(String text) {
-            this.text = text;
-        }
-
-        List<String> hops(List<String> headers) {
-            return this == FORWARDED ? ForwardedHeader.addresses(headers) : commaSeparated(headers);
-        }
-
-        private static List<String> commaSeparated(List<String> headers) {
-            return headers.stream()
-                    .flatMap(header -> Stream.of(header.split(",", -1)))
-                    .map(String::strip)
-                    .toList();
+        ForwardingHeader(io.symbolon.http.RequestContext.ForwardingHeader header) {
+            this.header = header;
         }
     }
 
@@ -59,18 +46,10 @@ public final class RequestContext {
         Optional<String> locate(String ip, HttpServletRequest request);
     }
 
-    private static final System.Logger LOG = System.getLogger(RequestContext.class.getName());
+    private final io.symbolon.http.RequestContext context;
 
-    private final ForwardingHeader header;
-    private final TrustedProxies proxies;
-    private final Function<HttpServletRequest, Optional<Device>> device;
-    private final LocationSource location;
-
-    private RequestContext(Builder builder) {
-        this.header = builder.header;
-        this.proxies = builder.proxies;
-        this.device = builder.device;
-        this.location = builder.location;
+    private RequestContext(io.symbolon.http.RequestContext context) {
+        this.context = context;
     }
 
     /**
@@ -89,45 +68,28 @@ public final class RequestContext {
      * @return the context
      */
     public SessionContext of(HttpServletRequest request) {
-        String ip = proxies.clientAddress(request, header.text, header::hops);
-        SessionContext context = SessionContext.of(ip);
-        Optional<Device> known = device.apply(request);
-        if (known.isPresent()) {
-            context = context.withDevice(known.get());
-        }
-        return withLocation(context, request);
+        return context.of(new ServletHttpRequest(request));
     }
 
-    private SessionContext withLocation(SessionContext context, HttpServletRequest request) {
-        try {
-            Optional<String> place = location.locate(context.ip(), request);
-            return place.isPresent() ? context.withLocation(place.get()) : context;
-        } catch (RuntimeException failed) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The location source failed: " + failed.getClass().getName());
-            return context;
-        }
+    io.symbolon.http.RequestContext context() {
+        return context;
     }
 
-    /** Collects the settings. Not safe for use by many threads. */
+    /** Collects the settings. Not thread-safe. */
     public static final class Builder {
-        private ForwardingHeader header = ForwardingHeader.X_FORWARDED_FOR;
-        private TrustedProxies proxies = TrustedProxies.of();
-        private Function<HttpServletRequest, Optional<Device>> device = UserAgentDevices.create();
-        private LocationSource location = (ip, request) -> Optional.empty();
+        private final io.symbolon.http.RequestContext.Builder builder = io.symbolon.http.RequestContext.builder();
 
         private Builder() {}
 
         /**
-         * Whose forwarding header counts.
+         * Whose forwarding header counts, and whose {@code X-Forwarded-Prefix}.
          *
          * @param ranges addresses or CIDR ranges, IPv4 and IPv6, such as {@code 10.0.0.0/8} and {@code ::1}
          * @return this builder
          * @throws IllegalArgumentException if a text is neither
          */
         public Builder trustedProxies(String... ranges) {
-            this.proxies = TrustedProxies.of(ranges);
+            builder.trustedProxies(ranges);
             return this;
         }
 
@@ -138,7 +100,7 @@ public final class RequestContext {
          * @return this builder
          */
         public Builder forwardingHeader(ForwardingHeader header) {
-            this.header = Objects.requireNonNull(header, "header");
+            builder.forwardingHeader(header.header);
             return this;
         }
 
@@ -150,7 +112,8 @@ public final class RequestContext {
          * @return this builder
          */
         public Builder device(Function<HttpServletRequest, Optional<Device>> device) {
-            this.device = Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(device, "device");
+            builder.device(request -> device.apply(ServletHttpRequest.unwrap(request)));
             return this;
         }
 
@@ -161,7 +124,8 @@ public final class RequestContext {
          * @return this builder
          */
         public Builder location(LocationSource location) {
-            this.location = Objects.requireNonNull(location, "location");
+            Objects.requireNonNull(location, "location");
+            builder.location((ip, request) -> location.locate(ip, ServletHttpRequest.unwrap(request)));
             return this;
         }
 
@@ -171,7 +135,7 @@ public final class RequestContext {
          * @return the request context
          */
         public RequestContext build() {
-            return new RequestContext(this);
+            return new RequestContext(builder.build());
         }
     }
 }

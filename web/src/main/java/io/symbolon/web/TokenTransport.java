@@ -1,64 +1,20 @@
 package io.symbolon.web;
 
-import io.symbolon.SessionTokens;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
- * Where tokens travel between one kind of client and this application. Implementations are safe for use by many threads.
+ * Where tokens travel between one kind of client and this application.
  *
  * <p>{@link #bearer()} suits mobile clients and services, {@link #cookie()} browsers. {@link #splitCookie()} is for
  * browsers whose scripts read the claims. An application may offer several at once: see {@link TokenTransports}.
+ *
+ * @param transport what moves the tokens, such as one of the application's own
  */
-public interface TokenTransport {
-    /**
-     * The access token that the request carries.
-     *
-     * @param request the request
-     * @return the token's text, not verified, or empty if there is none
-     * @throws RefusedRequestException if there are several
-     */
-    Optional<String> accessToken(HttpServletRequest request);
-
-    /**
-     * The refresh token that the request carries. May read the request's body.
-     *
-     * @param request the request
-     * @return the token's text, not verified, or empty if there is none
-     * @throws RefusedRequestException if there are several, or the body is too large or malformed
-     * @throws IOException if the body cannot be read
-     */
-    Optional<String> refreshToken(HttpServletRequest request) throws IOException;
-
-    /**
-     * Hands tokens to the client, with {@code Cache-Control: no-store}. A transport that uses cookies adds headers only
-     * and leaves status and body to the caller; bearer writes the body.
-     *
-     * @param tokens the tokens of a sign-in or a refresh
-     * @param now by this node's clock
-     * @param response not committed yet
-     * @throws IllegalArgumentException if the tokens do not fit; then nothing was written
-     * @throws IOException if the body cannot be written
-     */
-    void write(SessionTokens tokens, Instant now, HttpServletResponse response) throws IOException;
-
-    /**
-     * Tells the client to forget its tokens, as far as the transport can.
-     *
-     * @param response not committed yet
-     */
-    void clear(HttpServletResponse response);
-
-    /**
-     * Whether browsers send these tokens by themselves, also with requests that another site has started. Such requests
-     * are checked before a token of theirs counts.
-     *
-     * @return true for cookies
-     */
-    boolean isAmbient();
+public record TokenTransport(io.symbolon.http.TokenTransport transport) {
+    /** @throws NullPointerException if it is null */
+    public TokenTransport {
+        Objects.requireNonNull(transport, "transport");
+    }
 
     /**
      * The access token in the header {@code Authorization: Bearer} (RFC 6750 section 2.1), the refresh token in a JSON
@@ -66,8 +22,8 @@ public interface TokenTransport {
      *
      * @return the transport
      */
-    static TokenTransport bearer() {
-        return BearerTransport.INSTANCE;
+    public static TokenTransport bearer() {
+        return new TokenTransport(io.symbolon.http.TokenTransport.bearer());
     }
 
     /**
@@ -75,8 +31,8 @@ public interface TokenTransport {
      *
      * @return the transport
      */
-    static TokenTransport cookie() {
-        return cookie(CookieSettings.forCookie().build());
+    public static TokenTransport cookie() {
+        return new TokenTransport(io.symbolon.http.TokenTransport.cookie());
     }
 
     /**
@@ -85,8 +41,8 @@ public interface TokenTransport {
      * @param settings the cookies' names and attributes
      * @return the transport
      */
-    static TokenTransport cookie(CookieSettings settings) {
-        return new CookieTransport(settings);
+    public static TokenTransport cookie(CookieSettings settings) {
+        return new TokenTransport(io.symbolon.http.TokenTransport.cookie(settings.settings()));
     }
 
     /**
@@ -95,8 +51,8 @@ public interface TokenTransport {
      *
      * @return the transport
      */
-    static TokenTransport splitCookie() {
-        return splitCookie(CookieSettings.forSplitCookie().build());
+    public static TokenTransport splitCookie() {
+        return new TokenTransport(io.symbolon.http.TokenTransport.splitCookie());
     }
 
     /**
@@ -105,8 +61,19 @@ public interface TokenTransport {
      *
      * @param settings the cookies' names and attributes
      * @return the transport
+     * @throws IllegalArgumentException if the settings are not for split cookies
      */
-    static TokenTransport splitCookie(CookieSettings settings) {
-        return new SplitCookieTransport(settings);
+    public static TokenTransport splitCookie(CookieSettings settings) {
+        return new TokenTransport(io.symbolon.http.TokenTransport.splitCookie(settings.settings()));
+    }
+
+    /**
+     * Whether browsers send these tokens by themselves, also with requests that another site has started. Such requests
+     * are checked before a token of theirs counts.
+     *
+     * @return true for cookies
+     */
+    public boolean isAmbient() {
+        return transport.isAmbient();
     }
 }

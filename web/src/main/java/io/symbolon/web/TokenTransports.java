@@ -1,15 +1,8 @@
 package io.symbolon.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
+import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,20 +12,10 @@ import java.util.stream.Stream;
  * count. An unsafe request that relies on cookies has to come from the application's own pages or an allowed origin.
  */
 public final class TokenTransports {
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
+    private final io.symbolon.http.TokenTransports transports;
 
-    private final List<TokenTransport> inOrder;
-    private final List<TokenTransport> explicitFirst;
-    private final Set<String> allowedOrigins;
-    private final CrossSiteGuard guard;
-
-    private TokenTransports(List<TokenTransport> inOrder, Set<String> allowedOrigins) {
-        this.inOrder = inOrder;
-        this.explicitFirst = inOrder.stream()
-                .sorted(Comparator.comparing(TokenTransport::isAmbient))
-                .toList();
-        this.allowedOrigins = allowedOrigins;
-        this.guard = new CrossSiteGuard(allowedOrigins, settings(inOrder).anyMatch(cookies -> !cookies.isSecure()));
+    TokenTransports(io.symbolon.http.TokenTransports transports) {
+        this.transports = transports;
     }
 
     /**
@@ -44,16 +27,9 @@ public final class TokenTransports {
      * @throws IllegalArgumentException if two have a cookie's name in common
      */
     public static TokenTransports of(TokenTransport first, TokenTransport... others) {
-        List<TokenTransport> all =
-                Stream.concat(Stream.of(first), Stream.of(others)).toList();
-        Set<String> names = new HashSet<>();
-        settings(all).flatMap(cookies -> cookies.names().stream()).forEach(name -> {
-            if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException(
-                        "two transports have a cookie " + name + ": each needs its own names");
-            }
-        });
-        return new TokenTransports(all, Set.of());
+        return new TokenTransports(io.symbolon.http.TokenTransports.of(
+                first.transport(),
+                Stream.of(others).map(TokenTransport::transport).toArray(io.symbolon.http.TokenTransport[]::new)));
     }
 
     /**
@@ -61,90 +37,45 @@ public final class TokenTransports {
      *
      * @param origins such as {@code https://app.example.com}: lower case, no path, no default port
      * @return new transports
-     * @throws IllegalArgumentException if a text is no origin
+     * @throws IllegalArgumentException if a text is not an origin
      */
     public TokenTransports withAllowedOrigins(String... origins) {
-        for (String origin : origins) {
-            if (!ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException("origins holds " + origin
-                        + ": write scheme, host and port only, in lower case, such as https://app.example.com");
-            }
-        }
-        return new TokenTransports(inOrder, Set.copyOf(new LinkedHashSet<>(List.of(origins))));
+        return new TokenTransports(transports.withAllowedOrigins(origins));
     }
 
     /**
-     * The access token of a request, wherever it travels.
+     * These transports, of an application whose address browsers know by another name, port or path than the server:
+     * names and paths of cookies, and the application's own origin, follow from it.
+     *
+     * @param base such as {@code https://app.example.com/shop}
+     * @return new transports
+     * @throws IllegalArgumentException if the text is not an address of the web
+     */
+    public TokenTransports withExternalBase(URI base) {
+        return new TokenTransports(transports.withExternalBase(base));
+    }
+
+    /**
+     * The access token of a request, wherever it travels. Where an {@link AccessTokenFilter} has chosen or renewed it
+     * before, that one.
      *
      * @param request the request
-     * @return the token's text, not verified, or empty if there is none
+     * @return the token's text, to be verified, or empty if there is none
      * @throws RefusedRequestException if there are several, or if the request is unsafe, relies on cookies, and comes from
      *     elsewhere
      */
     public Optional<String> accessToken(HttpServletRequest request) {
-        return presentedAccessToken(request).map(PresentedToken::text);
-    }
-
-    /** A token and how it came. */
-    record PresentedToken(String text, TokenTransport transport) {
-        @Override
-        public String toString() {
-            return "PresentedToken[text=<redacted>]";
+        if (request.getAttribute(AccessTokenFilter.TEXT_ATTRIBUTE) instanceof String verified) {
+            return Optional.of(verified);
+        }
+        try {
+            return transports.accessToken(new ServletHttpRequest(request));
+        } catch (io.symbolon.http.RefusedRequestException refusal) {
+            throw RefusedRequestException.of(refusal);
         }
     }
 
-    Optional<PresentedToken> presentedAccessToken(HttpServletRequest request) {
-        for (TokenTransport transport : explicitFirst) {
-            Optional<String> token = transport.accessToken(request);
-            if (token.isPresent()) {
-                if (transport.isAmbient() && !CrossSiteGuard.isSafe(request.getMethod())) {
-                    guard.check(request);
-                }
-                return Optional.of(new PresentedToken(token.get(), transport));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The refresh token of a request that will change something. */
-    Optional<PresentedToken> presentedRefreshToken(HttpServletRequest request) throws IOException {
-        for (TokenTransport transport : explicitFirst) {
-            Optional<String> token = transport.refreshToken(request);
-            if (token.isPresent()) {
-                if (transport.isAmbient()) {
-                    guard.check(request);
-                }
-                return Optional.of(new PresentedToken(token.get(), transport));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Also a sign-in can be forged: it would put the victim into the attacker's account. */
-    void requireOwnSignIn(HttpServletRequest request, TokenTransport transport) {
-        if (transport.isAmbient()) {
-            guard.check(request);
-        }
-    }
-
-    List<TokenTransport> inOrder() {
-        return inOrder;
-    }
-
-    Set<String> allowedOrigins() {
-        return allowedOrigins;
-    }
-
-    Stream<CookieSettings> cookieSettings() {
-        return settings(inOrder);
-    }
-
-    private static Stream<CookieSettings> settings(List<TokenTransport> transports) {
-        return transports.stream().flatMap(transport -> {
-            if (transport instanceof CookieTransport cookie) {
-                return Stream.of(cookie.settings());
-            }
-            return transport instanceof SplitCookieTransport split ? Stream.of(split.settings()) : Stream.empty();
-        });
+    io.symbolon.http.TokenTransports transports() {
+        return transports;
     }
 }

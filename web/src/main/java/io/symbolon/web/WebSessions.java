@@ -5,13 +5,17 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionException;
 import io.symbolon.SessionTokens;
+import io.symbolon.http.HttpRequest;
+import io.symbolon.http.HttpUserSessions;
+import io.symbolon.http.WayBack;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,21 +32,15 @@ import java.util.function.Function;
  * web.signIn(userId, request, response);
  * }</pre>
  *
- * <p>Immutable and safe for use by many threads. It does not close the manager.
+ * <p>Immutable and thread-safe. It does not close the manager.
  */
 public final class WebSessions {
-    private final JwtUserSessionManager manager;
-    private final TokenTransports transports;
-    private final Function<HttpServletRequest, SessionContext> context;
-    private final EndpointPaths paths;
-    private final Clock clock;
+    private final HttpUserSessions sessions;
+    private final WebSignIn signIn;
 
-    private WebSessions(Builder builder) {
-        this.manager = builder.manager;
-        this.transports = builder.transports;
-        this.context = builder.context;
-        this.paths = builder.paths;
-        this.clock = builder.clock;
+    private WebSessions(HttpUserSessions sessions) {
+        this.sessions = sessions;
+        this.signIn = new WebSignIn(sessions.signIn());
     }
 
     /**
@@ -57,11 +55,21 @@ public final class WebSessions {
     }
 
     /**
+     * Sessions that were set up without a framework, as a servlet application's.
+     *
+     * @param sessions set up by the types of {@code symbolon-http}
+     * @return the same sessions
+     */
+    public static WebSessions of(HttpUserSessions sessions) {
+        return new WebSessions(Objects.requireNonNull(sessions, "sessions"));
+    }
+
+    /**
      * Signs a subject in whom the application has authenticated, with the first transport and without claims.
      *
      * @param subject the user's id
      * @param request the sign-in
-     * @param response gets the tokens; see {@link TokenTransport#write}
+     * @param response gets the tokens; headers, and the body where tokens travel in it
      * @return the session's first tokens
      * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
      * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
@@ -78,7 +86,7 @@ public final class WebSessions {
      * @param subject the user's id
      * @param options the session's own claims and times
      * @param request the sign-in
-     * @param response gets the tokens; see {@link TokenTransport#write}
+     * @param response gets the tokens; headers, and the body where tokens travel in it
      * @return the session's first tokens
      * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
      * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
@@ -88,7 +96,7 @@ public final class WebSessions {
     public SessionTokens signIn(
             String subject, CreateOptions options, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        return signIn(subject, options, transports.inOrder().get(0), request, response);
+        return signIn.signIn(subject, options, request, response);
     }
 
     /**
@@ -99,7 +107,7 @@ public final class WebSessions {
      * @param options the session's own claims and times
      * @param transport one of those of this application: where this client's tokens travel
      * @param request the sign-in
-     * @param response gets the tokens; see {@link TokenTransport#write}
+     * @param response gets the tokens; headers, and the body where tokens travel in it
      * @return the session's first tokens
      * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
      * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
@@ -114,38 +122,47 @@ public final class WebSessions {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (!transports.inOrder().contains(transport)) {
-            throw new IllegalArgumentException("transport is not one of those that this application was built with");
-        }
-        transports.requireOwnSignIn(request, transport);
-        SessionTokens tokens = manager.create(subject, context.apply(request), options);
-        try {
-            transport.write(tokens, clock.instant(), response);
-        } catch (IllegalArgumentException tooLarge) {
-            manager.revoke(tokens.sessionId());
-            throw tooLarge;
-        }
-        if (transport.isAmbient()) {
-            transports.inOrder().stream()
-                    .filter(other -> other.isAmbient() && !other.equals(transport))
-                    .filter(other -> SigningOut.carriesAccessToken(other, request))
-                    .forEach(other -> other.clear(response));
-        }
-        return tokens;
+        return signIn.with(transport).signIn(subject, options, request, response);
+    }
+
+    /**
+     * Sign-ins that may come from another site, such as the redirect of an identity provider. Only for flows that are
+     * bound to this browser by something of their own, such as a {@code state} that was checked. A link that anybody may
+     * have sent is not: it would sign the victim in to the attacker's account.
+     *
+     * @return a way of signing in
+     */
+    public WebSignIn withoutOriginCheck() {
+        return signIn.withoutOriginCheck();
+    }
+
+    /**
+     * Sign-ins whose tokens travel by another transport than the first.
+     *
+     * @param transport one of those of this application
+     * @return a way of signing in
+     * @throws IllegalArgumentException if it is not one of them
+     */
+    public WebSignIn with(TokenTransport transport) {
+        return signIn.with(transport);
     }
 
     /**
      * Ends the session of the request's refresh token and that of its access token, and clears the cookies. For an
      * application that signs out in its own way; the endpoint does the same. Writes headers only.
      *
-     * @param request carries a refresh token, or an access token that is still good
-     * @param response gets the cookies' end
+     * @param request carries a refresh token or an access token
+     * @param response the response that clears the cookies
      * @throws RefusedRequestException if it carries no token, or comes from another site
-     * @throws SessionException if neither token could be used; then nothing was cleared
+     * @throws SessionException if the storage failed; then the tokens are still good
      * @throws IOException if the body cannot be read
      */
     public void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        new SigningOut(manager, transports).signOut(request, response);
+        try {
+            ServletAnswers.add(sessions.signOut(new ServletHttpRequest(request)), response);
+        } catch (io.symbolon.http.RefusedRequestException refusal) {
+            throw RefusedRequestException.of(refusal);
+        }
     }
 
     /**
@@ -155,7 +172,7 @@ public final class WebSessions {
      * @return the filter
      */
     public AccessTokenFilter filter() {
-        return AccessTokenFilter.required(manager::verify, transports).except(openPaths());
+        return AccessTokenFilter.of(sessions.required(), sessions);
     }
 
     /**
@@ -164,7 +181,7 @@ public final class WebSessions {
      * @return the filter
      */
     public AccessTokenFilter optionalFilter() {
-        return AccessTokenFilter.optional(manager::verify, transports).except(openPaths());
+        return AccessTokenFilter.of(sessions.optional(), sessions);
     }
 
     /**
@@ -173,17 +190,7 @@ public final class WebSessions {
      * @return a new servlet
      */
     public HttpServlet endpoints() {
-        Refreshing refreshing = new Refreshing(manager, transports, context, clock);
-        SigningOut signingOut = new SigningOut(manager, transports);
-        OwnSessions sessions = new OwnSessions(manager, transports);
-        Routes routes = new Routes(paths.sessions(), "DELETE", sessions::revoke)
-                .add("POST", paths.refresh(), refreshing::refresh)
-                .add("POST", paths.signOut(), signingOut::handle)
-                .add("GET", paths.sessions(), sessions::list)
-                .add("POST", paths.revokeOthers(), sessions::revokeOthers)
-                .add("POST", paths.revokeAll(), sessions::revokeAll)
-                .add("GET", paths.jwks(), (request, response) -> PublicKeys.write(manager.jwks(), response));
-        return new SessionEndpoints(routes, paths, transports);
+        return new EndpointServlet(sessions);
     }
 
     /**
@@ -192,7 +199,7 @@ public final class WebSessions {
      * @return the paths
      */
     public EndpointPaths paths() {
-        return paths;
+        return EndpointPaths.of(sessions.paths());
     }
 
     /**
@@ -201,7 +208,7 @@ public final class WebSessions {
      * @return the transports
      */
     public TokenTransports transports() {
-        return transports;
+        return new TokenTransports(sessions.transports());
     }
 
     /**
@@ -211,48 +218,75 @@ public final class WebSessions {
      * @return the context that a sign-in would keep
      */
     public SessionContext context(HttpServletRequest request) {
-        return context.apply(request);
+        return sessions.context(new ServletHttpRequest(request));
     }
 
     /**
-     * Answers a request with an error, as the filter and the endpoints do: for applications that catch exceptions before
-     * the filter sees them.
+     * Where a person who has signed in goes on: what {@link Builder#signInPage} has put into the sign-in's address.
+     *
+     * @param request the sign-in
+     * @return a path of this origin, to be redirected to; empty if there is none, or if it would lead elsewhere
+     */
+    public static Optional<String> wayBack(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(WayBack.PARAMETER)).flatMap(WayBack::checked);
+    }
+
+    /**
+     * Answers a request with an error, as the filter and the endpoints do: problem details, or a page for a person who
+     * navigates. For applications that catch exceptions before the filter sees them.
+     *
+     * @param error what went wrong
+     * @param request what is answered
+     * @param response not committed yet
+     * @throws IOException if the response cannot be written
+     */
+    public void answer(SessionException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ServletAnswers.write(sessions.answer(error, new ServletHttpRequest(request)), response);
+    }
+
+    /**
+     * Answers a request with a refusal, as the filter and the endpoints do: problem details, or a page for a person who
+     * navigates.
+     *
+     * @param refusal why
+     * @param request what is answered
+     * @param response not committed yet
+     * @throws IOException if the response cannot be written
+     */
+    public void answer(RefusedRequestException refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ServletAnswers.write(sessions.answer(refusal.refusal(), new ServletHttpRequest(request)), response);
+    }
+
+    /**
+     * Answers a request with an error as problem details.
      *
      * @param error what went wrong
      * @param response not committed yet
      * @throws IOException if the response cannot be written
      */
     public static void answer(SessionException error, HttpServletResponse response) throws IOException {
-        Problem.of(error).write(response);
+        ServletAnswers.write(HttpUserSessions.answer(error), response);
     }
 
     /**
-     * Answers a request with a refusal, as the filter and the endpoints do.
+     * Answers a request with a refusal as problem details.
      *
      * @param refusal why
      * @param response not committed yet
      * @throws IOException if the response cannot be written
      */
     public static void answer(RefusedRequestException refusal, HttpServletResponse response) throws IOException {
-        Problem.of(refusal).write(response);
+        ServletAnswers.write(HttpUserSessions.answer(refusal.refusal()), response);
     }
 
-    private String[] openPaths() {
-        return List.of(paths.refresh(), paths.signOut(), paths.jwks(), "/symbolon/symbolon.js")
-                .toArray(String[]::new);
-    }
-
-    /** Collects the configuration. Not safe for use by many threads. */
+    /** Collects the configuration. Not thread-safe. */
     public static final class Builder {
-        private final JwtUserSessionManager manager;
-        private TokenTransports transports = TokenTransports.of(TokenTransport.bearer());
-        private Function<HttpServletRequest, SessionContext> context =
-                RequestContext.builder().build()::of;
-        private EndpointPaths paths = EndpointPaths.defaults();
-        private Clock clock = Clock.systemUTC();
+        private final HttpUserSessions.Builder builder;
 
         private Builder(JwtUserSessionManager manager) {
-            this.manager = Objects.requireNonNull(manager, "manager");
+            this.builder = HttpUserSessions.builder(manager);
         }
 
         /**
@@ -262,18 +296,44 @@ public final class WebSessions {
          * @return this builder
          */
         public Builder transports(TokenTransports transports) {
-            this.transports = Objects.requireNonNull(transports, "transports");
+            builder.transports(transports.transports());
             return this;
         }
 
         /**
-         * From where a request comes.
+         * From where a request comes, in a way of the application's own.
          *
          * @param context by default a {@link RequestContext} that trusts no proxy
          * @return this builder
          */
         public Builder context(Function<HttpServletRequest, SessionContext> context) {
-            this.context = Objects.requireNonNull(context, "context");
+            Objects.requireNonNull(context, "context");
+            builder.context((HttpRequest request) -> context.apply(ServletHttpRequest.unwrap(request)));
+            return this;
+        }
+
+        /**
+         * From where a request comes, and what its trusted proxies have cut off its path: their header
+         * {@code X-Forwarded-Prefix}.
+         *
+         * @param context by default one that trusts no proxy
+         * @return this builder
+         */
+        public Builder context(RequestContext context) {
+            builder.context(context.context());
+            return this;
+        }
+
+        /**
+         * The application's address as browsers see it, where a proxy changes host, port, scheme or path: cookies' names
+         * and paths, and the guard against requests of other sites, follow from it.
+         *
+         * @param base such as {@code https://app.example.com/shop}
+         * @return this builder
+         * @throws IllegalArgumentException if it is not an address of the web
+         */
+        public Builder externalBase(URI base) {
+            builder.externalBase(base);
             return this;
         }
 
@@ -284,7 +344,20 @@ public final class WebSessions {
          * @return this builder
          */
         public Builder paths(EndpointPaths paths) {
-            this.paths = Objects.requireNonNull(paths, "paths");
+            builder.paths(paths.paths());
+            return this;
+        }
+
+        /**
+         * Where people sign in. A person who navigates without a session is sent there, with the way back in the query
+         * parameter that {@link WebSessions#wayBack} reads; the filters leave it open.
+         *
+         * @param path within the application, such as {@code /login}; by default nobody is sent anywhere
+         * @return this builder
+         * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
+         */
+        public Builder signInPage(String path) {
+            builder.signInPage(path);
             return this;
         }
 
@@ -295,7 +368,7 @@ public final class WebSessions {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
+            builder.clock(clock);
             return this;
         }
 
@@ -305,7 +378,7 @@ public final class WebSessions {
          * @return new web sessions
          */
         public WebSessions build() {
-            return new WebSessions(this);
+            return new WebSessions(builder.build());
         }
     }
 }

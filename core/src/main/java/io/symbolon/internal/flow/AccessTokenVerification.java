@@ -4,6 +4,7 @@ import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.revocation.RevocationView;
@@ -48,6 +49,12 @@ public final class AccessTokenVerification {
         }
         outcomes.verified();
         return verified;
+    }
+
+    /** The session of a token whose signature is good; nothing else is judged. */
+    public SessionId sessionOf(String accessToken) {
+        Objects.requireNonNull(accessToken, "accessToken");
+        return reader.read(accessToken).token().sessionId();
     }
 
     private AccessToken judge(String accessToken) {

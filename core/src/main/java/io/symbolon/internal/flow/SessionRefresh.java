@@ -5,6 +5,7 @@ import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.RefreshRequest;
 import io.symbolon.RefreshRotation;
+import io.symbolon.RefreshTokenIdentity;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionException;
@@ -57,6 +58,12 @@ public final class SessionRefresh {
         }
         outcomes.refreshed();
         return refreshed;
+    }
+
+    /** What a token of ours says of itself; the storage is not asked. */
+    public RefreshTokenIdentity identify(String refreshToken) {
+        RefreshToken token = tokens.refreshTokens().decode(Objects.requireNonNull(refreshToken, "refreshToken"));
+        return new RefreshTokenIdentity(token.sessionId(), token.generation());
     }
 
     private SessionTokens exchange(String refreshToken, RefreshRequest request) {

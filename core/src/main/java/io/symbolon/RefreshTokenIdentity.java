@@ -1,0 +1,16 @@
+package io.symbolon;
+
+import java.util.Objects;
+
+/**
+ * What a refresh token says of itself. It tells nothing of the session's state: that is the storage's to know.
+ *
+ * @param sessionId the session
+ * @param generation which refresh token of its session it is, from 0; the higher is the newer
+ */
+public record RefreshTokenIdentity(SessionId sessionId, int generation) {
+    /** @throws NullPointerException if the session is null */
+    public RefreshTokenIdentity {
+        Objects.requireNonNull(sessionId, "sessionId");
+    }
+}

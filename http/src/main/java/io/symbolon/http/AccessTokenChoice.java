@@ -1,0 +1,54 @@
+package io.symbolon.http;
+
+import io.symbolon.AccessToken;
+import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.http.RefusedRequestException.Code;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Which of several access tokens counts. Those that are not ours, or no longer good, are passed over. */
+final class AccessTokenChoice {
+    private AccessTokenChoice() {}
+
+    /**
+     * The token that counts.
+     *
+     * @param texts at least one
+     * @throws InvalidAccessTokenException if none is good: the refusal that leads on best
+     * @throws RefusedRequestException if good ones are of several sessions
+     */
+    static VerifiedToken verified(List<String> texts, Function<String, AccessToken> verification) {
+        if (texts.size() == 1) {
+            return new VerifiedToken(texts.get(0), verification.apply(texts.get(0)));
+        }
+        List<VerifiedToken> good = new ArrayList<>();
+        List<InvalidAccessTokenException> refusals = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                good.add(new VerifiedToken(text, verification.apply(text)));
+            } catch (InvalidAccessTokenException refusal) {
+                refusals.add(refusal);
+            }
+        }
+        if (good.stream().map(token -> token.token().sessionId()).distinct().count() > 1) {
+            throw new RefusedRequestException(Code.AMBIGUOUS_SESSION);
+        }
+        return good.stream()
+                .max(Comparator.comparing(token -> token.token().expiresAt()))
+                .orElseThrow(() -> refusals.stream()
+                        .min(Comparator.comparingInt(AccessTokenChoice::rank))
+                        .orElseThrow());
+    }
+
+    /** Lower leads on better: a token of ours asks for a refresh, whatever lies beside it. */
+    private static int rank(InvalidAccessTokenException refusal) {
+        return switch (refusal.code()) {
+            case STALE_NODE -> 0;
+            case EXPIRED, OUTDATED, NOT_YET_VALID -> 1;
+            case REVOKED -> 2;
+            default -> 3;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.symbolon.http;
+
+import io.symbolon.SessionTokens;
+import io.symbolon.http.RefusedRequestException.Code;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The access token in the Authorization header, the refresh token in a JSON body. */
+final class BearerTransport implements TokenTransport {
+    static final BearerTransport INSTANCE = new BearerTransport();
+
+    private static final String SCHEME = "Bearer ";
+
+    private BearerTransport() {}
+
+    @Override
+    public List<String> accessTokens(HttpRequest request, Mount mount) {
+        List<String> headers = request.headers("Authorization");
+        if (headers.stream().noneMatch(BearerTransport::isBearer)) {
+            return List.of();
+        }
+        if (headers.size() > 1) {
+            throw new RefusedRequestException(Code.AMBIGUOUS_TOKEN);
+        }
+        return List.of(headers.get(0).substring(SCHEME.length()).strip());
+    }
+
+    @Override
+    public List<String> refreshTokens(HttpRequest request, Mount mount) throws IOException {
+        return RefreshTokenBody.read(request).stream().toList();
+    }
+
+    @Override
+    public HttpAnswer handOut(SessionTokens tokens, Instant now, HttpRequest request, Mount mount) {
+        return HttpAnswer.unchanged()
+                .withHeader("Cache-Control", "no-store")
+                .withBody("application/json", JsonBody.of(json -> {
+                    json.writeStringProperty("access_token", tokens.accessToken());
+                    json.writeStringProperty("token_type", "Bearer");
+                    json.writeNumberProperty("expires_in", secondsUntil(tokens.accessTokenExpiresAt(), now));
+                    json.writeStringProperty("refresh_token", tokens.refreshToken());
+                    json.writeNumberProperty(
+                            "refresh_token_expires_in", secondsUntil(tokens.refreshTokenExpiresAt(), now));
+                }));
+    }
+
+    /** There is nothing that the server could clear: the client holds the tokens. */
+    @Override
+    public HttpAnswer clear(HttpAnswer answer, HttpRequest request, Mount mount) {
+        return answer;
+    }
+
+    @Override
+    public boolean isAmbient() {
+        return false;
+    }
+
+    private static boolean isBearer(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    private static long secondsUntil(Instant end, Instant now) {
+        return Math.max(0, Duration.between(now, end).toSeconds());
+    }
+}

@@ -1,0 +1,113 @@
+package io.symbolon.http;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
+ *
+ * @param refresh {@code POST}: exchanges the refresh token
+ * @param signOut {@code POST}: ends the session of the refresh token, else of the access token
+ * @param sessions {@code GET}: lists the caller's sessions; {@code DELETE} of a path below it, named by an id, ends one
+ * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
+ * @param revokeAll {@code POST}: ends all of the caller's sessions
+ * @param jwks {@code GET}: the public keys (RFC 7517)
+ */
+public record EndpointPaths(
+        String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
+    /** Below it are the scripts that this module brings. */
+    static final String SCRIPTS = "/symbolon";
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final EndpointPaths DEFAULTS = new EndpointPaths(
+            "/session/refresh",
+            "/session/sign-out",
+            "/sessions",
+            "/sessions/revoke-others",
+            "/sessions/revoke-all",
+            "/.well-known/jwks.json");
+
+    /** @throws IllegalArgumentException if a path is malformed or two are the same */
+    public EndpointPaths {
+        List<String> all = List.of(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        Set<String> seen = new HashSet<>();
+        for (String path : all) {
+            if (!PATH.matcher(path).matches()
+                    || path.contains("/./")
+                    || path.contains("/../")
+                    || path.endsWith("/..")) {
+                throw new IllegalArgumentException(
+                        "path " + path
+                                + ": it has to begin with a slash, not end with one, and have letters, digits and ._~- between");
+            }
+            if (!seen.add(path)) {
+                throw new IllegalArgumentException("path " + path + " stands for two endpoints: each needs its own");
+            }
+        }
+    }
+
+    /**
+     * {@code /session/refresh}, {@code /session/sign-out}, {@code /sessions}, {@code /sessions/revoke-others},
+     * {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
+     *
+     * @return the paths
+     */
+    public static EndpointPaths defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Other paths of refresh and sign-out. The refresh token's cookie goes to the path that both have in common, unless
+     * its settings name another one.
+     *
+     * @param refresh the refresh endpoint
+     * @param signOut the sign-out endpoint
+     * @return new paths
+     */
+    public EndpointPaths withTokenPaths(String refresh, String signOut) {
+        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+    }
+
+    /**
+     * Another path of the caller's sessions; revoke-others and revoke-all go below it.
+     *
+     * @param sessions the list
+     * @return new paths
+     */
+    public EndpointPaths withSessions(String sessions) {
+        return new EndpointPaths(
+                refresh, signOut, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
+    }
+
+    /**
+     * Another path of the public keys.
+     *
+     * @param jwks the JWK set
+     * @return new paths
+     */
+    public EndpointPaths withJwks(String jwks) {
+        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+    }
+
+    /**
+     * Where a filter looks for no access token: the endpoints, which verify for themselves, and the scripts for browsers.
+     *
+     * @return exact paths, or ended by {@code /*} for all below
+     */
+    public List<String> open() {
+        return List.of(refresh, signOut, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, SCRIPTS + "/*");
+    }
+
+    /** The longest path that covers both refresh and sign-out; empty if they have none in common. */
+    String tokenPath() {
+        String[] one = refresh.split("/", -1);
+        String[] other = signOut.split("/", -1);
+        StringBuilder common = new StringBuilder();
+        for (int i = 1; i < Math.min(one.length, other.length) - 1 && one[i].equals(other[i]); i++) {
+            common.append('/').append(one[i]);
+        }
+        return common.toString();
+    }
+}

@@ -1,0 +1,337 @@
+package io.symbolon.http;
+
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The sessions of an application over HTTP: the sign-in, the check of access tokens, and the endpoints. What an adapter
+ * of a framework is built on.
+ *
+ * <p>Immutable and thread-safe. It does not close the manager. Every method blocks as long as the storage does, but for
+ * the check of a good access token, which asks no one.
+ */
+public final class HttpUserSessions {
+    private final JwtUserSessionManager manager;
+    private final TokenTransports transports;
+    private final Function<HttpRequest, SessionContext> context;
+    private final EndpointPaths paths;
+    private final Optional<String> signInPage;
+    private final Answers answers;
+    private final Renewal renewal;
+    private final SignIn signIn;
+    private final SignOut signOut;
+    private final Endpoints endpoints;
+
+    private HttpUserSessions(Builder builder) {
+        this.manager = builder.manager;
+        this.paths = builder.paths;
+        this.transports = builder.mountedTransports();
+        this.context = builder.context;
+        this.signInPage = builder.signInPage;
+        this.answers = new Answers(transports, paths, signInPage);
+        this.renewal = new Renewal(manager, transports, context, builder.clock);
+        this.signIn = new SignIn(manager, context, builder.clock, transports);
+        this.signOut = new SignOut(manager, transports);
+        RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, builder.clock);
+        OwnSessions sessions = new OwnSessions(manager, transports);
+        this.endpoints = new Endpoints(
+                new Routes(paths.sessions(), "DELETE", sessions::revoke)
+                        .add("POST", paths.refresh(), refresh::refresh)
+                        .add("POST", paths.signOut(), signOut::handle)
+                        .add("GET", paths.sessions(), sessions::list)
+                        .add("POST", paths.revokeOthers(), sessions::revokeOthers)
+                        .add("POST", paths.revokeAll(), sessions::revokeAll)
+                        .add("GET", paths.jwks(), request -> PublicKeys.of(manager.jwks())),
+                answers);
+    }
+
+    /**
+     * A builder. By default tokens travel as bearer tokens, no proxy is trusted, and the endpoints have their default
+     * paths.
+     *
+     * @param manager issues and verifies
+     * @return a new builder
+     */
+    public static Builder builder(JwtUserSessionManager manager) {
+        return new Builder(manager);
+    }
+
+    /**
+     * Signs in, by the first transport.
+     *
+     * @return the sign-in
+     */
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    /**
+     * Ends the sessions of all tokens that a request carries. For an application that signs out in its own way; the
+     * endpoint does the same.
+     *
+     * @param request carries a token
+     * @return what clears the cookies, to be added to the application's own answer
+     * @throws RefusedRequestException if it carries no token, or comes from another site
+     * @throws SessionException if the storage failed; then the tokens are still good
+     * @throws IOException if the body cannot be read
+     */
+    public HttpAnswer signOut(HttpRequest request) throws IOException {
+        return signOut.signOut(request);
+    }
+
+    /**
+     * Answers a request to an endpoint.
+     *
+     * @param request the request
+     * @return the answer; 404 if there is no endpoint at its path
+     * @throws IOException if the body cannot be read
+     */
+    public HttpAnswer endpoint(HttpRequest request) throws IOException {
+        return endpoints.handle(request);
+    }
+
+    /**
+     * A check by which only requests with a good access token pass. It leaves the endpoints alone, which verify for
+     * themselves.
+     *
+     * @return the check
+     */
+    public AccessTokenCheck required() {
+        return check(AccessTokenCheck.required(manager::verify, transports));
+    }
+
+    /**
+     * A check by which requests without a good access token pass too.
+     *
+     * @return the check
+     */
+    public AccessTokenCheck optional() {
+        return check(AccessTokenCheck.optional(manager::verify, transports));
+    }
+
+    private AccessTokenCheck check(AccessTokenCheck check) {
+        return check.renewing(renewal, answers)
+                .except(paths.open())
+                .except(signInPage.stream().map(page -> page.split("\\?", 2)[0]).toList());
+    }
+
+    /**
+     * Refuses a mount at which the refresh token's cookie would not arrive. For an adapter that learns at its start where
+     * the application is.
+     *
+     * @param contextPath where the application is mounted in this server; empty at the root
+     * @throws IllegalArgumentException if a cookie has a path that does not cover refresh and sign-out
+     */
+    public void requireReached(String contextPath) {
+        transports.mounts().base().ifPresentOrElse(base -> requireBelow(base.path()), () -> requireBelow(contextPath));
+    }
+
+    private void requireBelow(String path) {
+        transports
+                .ambient()
+                .forEach(transport -> transport
+                        .settings()
+                        .fixedRefreshTokenPath()
+                        .ifPresent(cookiePath -> {
+                            CookieRules.requireReached(cookiePath, path + paths.refresh());
+                            CookieRules.requireReached(cookiePath, path + paths.signOut());
+                        }));
+    }
+
+    /**
+     * Where the endpoints are.
+     *
+     * @return the paths
+     */
+    public EndpointPaths paths() {
+        return paths;
+    }
+
+    /**
+     * Where tokens travel.
+     *
+     * @return the transports
+     */
+    public TokenTransports transports() {
+        return transports;
+    }
+
+    /**
+     * From where a request comes.
+     *
+     * @param request the request
+     * @return the context that a sign-in would keep
+     */
+    public SessionContext context(HttpRequest request) {
+        return context.apply(request);
+    }
+
+    /**
+     * An error as an answer, as the check and the endpoints give it: problem details (RFC 9457), or a page for a person
+     * who navigates.
+     *
+     * @param error what went wrong
+     * @param request what is answered
+     * @return the answer
+     */
+    public HttpAnswer answer(SessionException error, HttpRequest request) {
+        return answers.of(error, request);
+    }
+
+    /**
+     * A refusal as an answer, as the check and the endpoints give it: problem details (RFC 9457), or a page for a person
+     * who navigates.
+     *
+     * @param refusal why
+     * @param request what is answered
+     * @return the answer
+     */
+    public HttpAnswer answer(RefusedRequestException refusal, HttpRequest request) {
+        return answers.of(refusal, request);
+    }
+
+    /**
+     * An error as problem details (RFC 9457).
+     *
+     * @param error what went wrong
+     * @return the answer for programs and scripts
+     */
+    public static HttpAnswer answer(SessionException error) {
+        return Problem.of(error).answer();
+    }
+
+    /**
+     * A refusal as problem details (RFC 9457).
+     *
+     * @param refusal why
+     * @return the answer for programs and scripts
+     */
+    public static HttpAnswer answer(RefusedRequestException refusal) {
+        return Problem.of(refusal).answer();
+    }
+
+    /** Collects the configuration. Not thread-safe. */
+    public static final class Builder {
+        private final JwtUserSessionManager manager;
+        private TokenTransports transports = TokenTransports.of(TokenTransport.bearer());
+        private Function<HttpRequest, SessionContext> context =
+                RequestContext.builder().build()::of;
+        private Function<HttpRequest, String> forwardedPrefix = request -> "";
+        private Optional<URI> externalBase = Optional.empty();
+        private EndpointPaths paths = EndpointPaths.defaults();
+        private Optional<String> signInPage = Optional.empty();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(JwtUserSessionManager manager) {
+            this.manager = Objects.requireNonNull(manager, "manager");
+        }
+
+        /**
+         * Where tokens travel.
+         *
+         * @param transports by default bearer tokens only
+         * @return this builder
+         */
+        public Builder transports(TokenTransports transports) {
+            this.transports = Objects.requireNonNull(transports, "transports");
+            return this;
+        }
+
+        /**
+         * From where a request comes, in a way of the application's own.
+         *
+         * @param context by default a {@link RequestContext} that trusts no proxy
+         * @return this builder
+         */
+        public Builder context(Function<HttpRequest, SessionContext> context) {
+            this.context = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
+         * From where a request comes, and what its trusted proxies have cut off its path.
+         *
+         * @param context by default one that trusts no proxy
+         * @return this builder
+         */
+        public Builder context(RequestContext context) {
+            this.context = context::of;
+            this.forwardedPrefix = context::forwardedPrefix;
+            return this;
+        }
+
+        /**
+         * The application's address as browsers see it, where a proxy changes host, port, scheme or path: cookies' names
+         * and paths, and the guard against requests of other sites, follow from it.
+         *
+         * @param base such as {@code https://app.example.com/shop}
+         * @return this builder
+         * @throws IllegalArgumentException if it is not an address of the web
+         */
+        public Builder externalBase(URI base) {
+            ExternalBase.of(base);
+            this.externalBase = Optional.of(base);
+            return this;
+        }
+
+        /**
+         * Where the endpoints are.
+         *
+         * @param paths by default {@link EndpointPaths#defaults()}
+         * @return this builder
+         */
+        public Builder paths(EndpointPaths paths) {
+            this.paths = Objects.requireNonNull(paths, "paths");
+            return this;
+        }
+
+        /**
+         * Where people sign in. A person who navigates without a session is sent there, with the way back in the query
+         * parameter {@link WayBack#PARAMETER}; the checks leave it open.
+         *
+         * @param path within the application, such as {@code /login}; by default nobody is sent anywhere
+         * @return this builder
+         * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
+         */
+        public Builder signInPage(String path) {
+            this.signInPage = Optional.of(WayBack.checked(path)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "signInPage has to be a path within the application, such as /login")));
+            return this;
+        }
+
+        /**
+         * The clock by which the remaining life of tokens is told to clients.
+         *
+         * @param clock by default the system's
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * The sessions of an application.
+         *
+         * @return new sessions
+         */
+        public HttpUserSessions build() {
+            return new HttpUserSessions(this);
+        }
+
+        private TokenTransports mountedTransports() {
+            return externalBase
+                    .map(transports::withExternalBase)
+                    .orElse(transports)
+                    .mounted(paths.tokenPath(), forwardedPrefix);
+        }
+    }
+}

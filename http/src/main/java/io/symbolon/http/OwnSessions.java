@@ -1,0 +1,98 @@
+package io.symbolon.http;
+
+import io.symbolon.AccessToken;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.UserSession;
+import io.symbolon.http.RefusedRequestException.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/** The caller's own sessions: list them, end one, the others, or all. Nobody learns of another's. */
+final class OwnSessions {
+    private static final int NO_CONTENT = 204;
+
+    private final JwtUserSessionManager manager;
+    private final TokenTransports transports;
+
+    OwnSessions(JwtUserSessionManager manager, TokenTransports transports) {
+        this.manager = manager;
+        this.transports = transports;
+    }
+
+    HttpAnswer list(HttpRequest request) {
+        AccessToken caller = caller(presented(request));
+        List<UserSession> sessions = manager.list(caller.subject());
+        return json(json -> {
+            json.writeArrayPropertyStart("sessions");
+            sessions.forEach(session -> SessionJson.write(json, session, caller.sessionId()));
+            json.writeEndArray();
+        });
+    }
+
+    HttpAnswer revoke(String name, HttpRequest request) {
+        PresentedTokens presented = presented(request);
+        AccessToken caller = caller(presented);
+        SessionId id = ownSession(name, caller).orElseThrow(() -> new RefusedRequestException(Code.NOT_FOUND));
+        boolean isCurrent = id.equals(caller.sessionId());
+        manager.revoke(id, isCurrent ? RevocationCause.SIGNED_OUT : RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
+        HttpAnswer answer = HttpAnswer.of(NO_CONTENT).withHeader("Cache-Control", "no-store");
+        return isCurrent ? cleared(answer, presented, request) : answer;
+    }
+
+    HttpAnswer revokeOthers(HttpRequest request) {
+        AccessToken caller = caller(presented(request));
+        try {
+            return ended(manager.revokeOthers(caller.sessionId()));
+        } catch (IllegalArgumentException gone) {
+            // The token is good for some minutes still, but the storage has no such session any more.
+            throw new InvalidRefreshTokenException(InvalidRefreshTokenException.Code.SESSION_NOT_FOUND);
+        }
+    }
+
+    HttpAnswer revokeAll(HttpRequest request) {
+        PresentedTokens presented = presented(request);
+        int ended = manager.revokeAll(caller(presented).subject());
+        return cleared(ended(ended), presented, request);
+    }
+
+    private PresentedTokens presented(HttpRequest request) {
+        return transports
+                .presentedAccessTokens(request)
+                .orElseThrow(() -> new RefusedRequestException(Code.TOKEN_MISSING));
+    }
+
+    private AccessToken caller(PresentedTokens presented) {
+        return AccessTokenChoice.verified(presented.texts(), manager::verify).token();
+    }
+
+    private HttpAnswer cleared(HttpAnswer answer, PresentedTokens presented, HttpRequest request) {
+        return presented.transport().clear(answer, request, transports.mount(request));
+    }
+
+    private Optional<SessionId> ownSession(String name, AccessToken caller) {
+        SessionId id;
+        try {
+            id = SessionId.parse(name);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+        return manager.find(id)
+                .filter(session -> session.subject().equals(caller.subject()))
+                .map(UserSession::id);
+    }
+
+    private static HttpAnswer ended(int count) {
+        return json(json -> json.writeNumberProperty("ended", count));
+    }
+
+    private static HttpAnswer json(Consumer<JsonGenerator> members) {
+        return HttpAnswer.unchanged()
+                .withHeader("Cache-Control", "no-store")
+                .withBody("application/json", JsonBody.of(members));
+    }
+}

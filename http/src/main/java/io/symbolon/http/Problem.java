@@ -1,0 +1,143 @@
+package io.symbolon.http;
+
+import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionException;
+import io.symbolon.SessionException.Action;
+import io.symbolon.SessionLimitException;
+import io.symbolon.http.RefusedRequestException.Code;
+import java.util.Optional;
+
+/**
+ * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
+ * and, where a session was ended, {@code cause}; where a token is missing or refused also a challenge (RFC 6750 section
+ * 3).
+ */
+record Problem(
+        int status,
+        String code,
+        Action action,
+        boolean endsSession,
+        String detail,
+        Optional<String> challenge,
+        Optional<RevocationCause> cause) {
+    private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+    private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
+    private static final String CHALLENGE = "Bearer realm=\"symbolon\"";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    static Problem of(RefusedRequestException refusal) {
+        Code code = refusal.code();
+        Optional<String> challenge = switch (code) {
+            // RFC 6750 section 3.1: no error where the request has no credentials.
+            case TOKEN_MISSING, ACCESS_TOKEN_MISSING -> Optional.of(CHALLENGE);
+            case AMBIGUOUS_TOKEN, AMBIGUOUS_SESSION, TOKEN_IN_URL ->
+                Optional.of(CHALLENGE + ", error=\"invalid_request\"");
+            default -> Optional.empty();
+        };
+        return new Problem(
+                code.status(),
+                code.name(),
+                code.action(),
+                code == Code.AMBIGUOUS_SESSION,
+                code.message(),
+                challenge,
+                Optional.empty());
+    }
+
+    static Problem of(SessionException error) {
+        if (error instanceof SessionLimitException) {
+            return plain(error, CONFLICT, message(error));
+        }
+        Optional<Optional<RevocationCause>> refused = causeOfRefusal(error);
+        if (refused.isPresent()) {
+            return SessionEnd.action(error) == Action.RETRY
+                    ? plain(error, UNAVAILABLE, message(error))
+                    : unauthorized(error, refused.get());
+        }
+        // The storage's own message is for operators.
+        LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
+        return plain(error, UNAVAILABLE, "The storage of sessions does not answer.");
+    }
+
+    HttpAnswer answer() {
+        HttpAnswer answer = HttpAnswer.of(status).withHeader("Cache-Control", "no-store");
+        if (challenge.isPresent()) {
+            answer = answer.withHeader("WWW-Authenticate", challenge.get());
+        }
+        Optional<String> seconds = retryAfter();
+        if (seconds.isPresent()) {
+            answer = answer.withHeader("Retry-After", seconds.get());
+        }
+        return answer.withBody("application/problem+json", JsonBody.of(json -> {
+            json.writeStringProperty("title", title());
+            json.writeNumberProperty("status", status);
+            json.writeStringProperty("detail", detail);
+            json.writeStringProperty("code", code);
+            json.writeStringProperty("action", action.name());
+            json.writeBooleanProperty("ends_session", endsSession);
+            cause.ifPresent(why -> json.writeStringProperty("cause", why.name()));
+        }));
+    }
+
+    Optional<String> retryAfter() {
+        return status == UNAVAILABLE && action == Action.RETRY ? Optional.of(RETRY_AFTER_SECONDS) : Optional.empty();
+    }
+
+    /** Without a type of its own, a problem's title is the status's phrase (RFC 9457 section 4.2.1). */
+    String title() {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case UNAUTHORIZED -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case CONFLICT -> "Conflict";
+            case 413 -> "Content Too Large";
+            default -> "Service Unavailable";
+        };
+    }
+
+    /** Empty if the error is not a refused token; else why its session was ended, if it is known. */
+    private static Optional<Optional<RevocationCause>> causeOfRefusal(SessionException error) {
+        if (error instanceof InvalidAccessTokenException refusal) {
+            return Optional.of(refusal.revocationCause());
+        }
+        return error instanceof InvalidRefreshTokenException refusal
+                ? Optional.of(refusal.revocationCause())
+                : Optional.empty();
+    }
+
+    /** The challenge says the same as the body, for clients that look at headers only. */
+    private static Problem unauthorized(SessionException error, Optional<RevocationCause> cause) {
+        Action action = SessionEnd.action(error);
+        String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + message(error)
+                + "\", code=\"" + error.code().name() + "\", action=\"" + action + "\"";
+        return new Problem(
+                UNAUTHORIZED,
+                error.code().name(),
+                action,
+                SessionEnd.endsSession(error),
+                message(error),
+                Optional.of(challenge),
+                cause);
+    }
+
+    private static Problem plain(SessionException error, int status, String detail) {
+        return new Problem(
+                status,
+                error.code().name(),
+                SessionEnd.action(error),
+                SessionEnd.endsSession(error),
+                detail,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String message(RuntimeException error) {
+        return String.valueOf(error.getMessage());
+    }
+}

@@ -1,0 +1,97 @@
+package io.symbolon.http;
+
+import io.symbolon.SessionException.Action;
+import java.util.Objects;
+
+/** A request was refused for its form or its origin, before a token of it was verified. */
+public final class RefusedRequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a request is refused. */
+    public enum Code {
+        /** It carries no token where one is needed. */
+        TOKEN_MISSING(401, Action.SIGN_IN, "The request carries no token."),
+        /** It carries a refresh token, but no access token. */
+        ACCESS_TOKEN_MISSING(401, Action.REFRESH, "The request carries no access token: refresh, then try again."),
+        /** It carries several explicit tokens. */
+        AMBIGUOUS_TOKEN(400, Action.NONE, "The request carries more than one token: which one counts is unclear."),
+        /** Its cookies are of several sessions, and nothing says which of them is this client's. */
+        AMBIGUOUS_SESSION(401, Action.SIGN_IN, "The request carries tokens of more than one session."),
+        /** It has a token in its URL, where logs and histories keep it (RFC 9700 section 4.3.2). */
+        TOKEN_IN_URL(400, Action.NONE, "A token in the URL is not accepted: send it in the body or in a cookie."),
+        /** It relies on cookies, and cannot be told from one that another site has started. */
+        CROSS_SITE(403, Action.NONE, "The request comes from another site, or does not say from where."),
+        /** It comes from a page of the application that was opened over plain http, where secure cookies do not live. */
+        INSECURE_ORIGIN(
+                403,
+                Action.NONE,
+                "The page was opened over plain http, and the cookies travel over https only. Open it over https, or on"
+                        + " localhost; for development, set secure to false in the cookies' settings."),
+        /** Its body is not a JSON object, or the refresh token in it is not a text. */
+        MALFORMED_BODY(400, Action.NONE, "The body is not a JSON object with a refresh_token."),
+        /** Its body is larger than any refresh token needs. */
+        BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
+        /** It names something that is not there, or not the caller's. */
+        NOT_FOUND(404, Action.NONE, "There is nothing here."),
+        /** Its method has no meaning at its path. */
+        METHOD_NOT_ALLOWED(405, Action.NONE, "This method is not allowed here.");
+
+        private final int status;
+        private final Action action;
+        private final String message;
+
+        Code(int status, Action action, String message) {
+            this.status = status;
+            this.action = action;
+            this.message = message;
+        }
+
+        /**
+         * What the client should do next.
+         *
+         * @return the action
+         */
+        public Action action() {
+            return action;
+        }
+
+        /**
+         * The answer's status.
+         *
+         * @return 400 to 499
+         */
+        public int status() {
+            return status;
+        }
+
+        /**
+         * Why, for people.
+         *
+         * @return a sentence
+         */
+        public String message() {
+            return message;
+        }
+    }
+
+    private final Code code;
+
+    /**
+     * A refusal. It carries no stack trace: it is an answer, not a fault.
+     *
+     * @param code why
+     */
+    public RefusedRequestException(Code code) {
+        super(Objects.requireNonNull(code, "code").message, null, false, false);
+        this.code = code;
+    }
+
+    /**
+     * Why; stable, for programs.
+     *
+     * @return the code
+     */
+    public Code code() {
+        return code;
+    }
+}

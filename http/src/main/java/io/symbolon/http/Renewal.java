@@ -1,0 +1,57 @@
+package io.symbolon.http;
+
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionTokens;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Renews the tokens of a person who navigates, in place: the request goes on with the new access token. Only where the
+ * refresh token's cookie arrives, which needs a path that covers the application.
+ */
+record Renewal(
+        JwtUserSessionManager manager,
+        TokenTransports transports,
+        Function<HttpRequest, SessionContext> context,
+        Clock clock) {
+    /**
+     * New tokens.
+     *
+     * @param token the access token, verified
+     * @param additions what hands the tokens out, to be added to the application's answer
+     */
+    record Renewed(VerifiedToken token, HttpAnswer additions) {}
+
+    /**
+     * Renews, where a person navigates with a refresh token.
+     *
+     * @return empty if this request is not to be renewed
+     * @throws io.symbolon.SessionException if the refresh token is refused, or the storage failed
+     * @throws RefusedRequestException if the request is unsafe and comes from another site
+     */
+    Optional<Renewed> renew(HttpRequest request) {
+        boolean isSafe = CrossSiteGuard.isSafe(request.method());
+        boolean isPerson = Navigation.isOf(request) && !Navigation.isPrefetch(request);
+        if (!isPerson || (isSafe && !request.method().equals("GET"))) {
+            return Optional.empty();
+        }
+        Optional<PresentedTokens> presented = transports.presentedRefreshCookies(request);
+        if (presented.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isSafe) {
+            transports.requireOwn(request);
+        }
+        String refreshToken = RefreshTokenChoice.of(presented.get(), transports, request, manager);
+        SessionTokens tokens = manager.refresh(refreshToken, context.apply(request));
+        VerifiedToken verified = new VerifiedToken(tokens.accessToken(), manager.verify(tokens.accessToken()));
+        HttpAnswer additions = presented
+                .get()
+                .transport()
+                .handOut(tokens, clock.instant(), request, transports.mount(request))
+                .withHeader("Cache-Control", "private, no-store");
+        return Optional.of(new Renewed(verified, additions));
+    }
+}

@@ -1,0 +1,108 @@
+package io.symbolon.http;
+
+import io.symbolon.CreateOptions;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionTokens;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Signs subjects in whom the application has authenticated. Immutable and thread-safe.
+ */
+public final class SignIn {
+    private final JwtUserSessionManager manager;
+    private final Function<HttpRequest, SessionContext> context;
+    private final Clock clock;
+    private final TokenTransports transports;
+    private final TokenTransport transport;
+    private final boolean checksOrigin;
+
+    SignIn(
+            JwtUserSessionManager manager,
+            Function<HttpRequest, SessionContext> context,
+            Clock clock,
+            TokenTransports transports) {
+        this(manager, context, clock, transports, transports.inOrder().get(0), true);
+    }
+
+    private SignIn(
+            JwtUserSessionManager manager,
+            Function<HttpRequest, SessionContext> context,
+            Clock clock,
+            TokenTransports transports,
+            TokenTransport transport,
+            boolean checksOrigin) {
+        this.manager = manager;
+        this.context = context;
+        this.clock = clock;
+        this.transports = transports;
+        this.transport = transport;
+        this.checksOrigin = checksOrigin;
+    }
+
+    /**
+     * Sign-ins whose tokens travel another way.
+     *
+     * @param other one of those of this application
+     * @return a new sign-in
+     * @throws IllegalArgumentException if it is not one of them
+     */
+    public SignIn by(TokenTransport other) {
+        if (!transports.inOrder().contains(other)) {
+            throw new IllegalArgumentException("transport is not one of those that this application was built with");
+        }
+        return new SignIn(manager, context, clock, transports, other, checksOrigin);
+    }
+
+    /**
+     * Sign-ins that may come from another site, such as the redirect of an identity provider: for flows that are bound to
+     * this browser by something of their own, such as a {@code state} that was checked. A link that anybody may have sent
+     * is not: it would sign the victim in to the attacker's account.
+     *
+     * @return a new sign-in
+     */
+    public SignIn withoutOriginCheck() {
+        return new SignIn(manager, context, clock, transports, transport, false);
+    }
+
+    /**
+     * Starts a session. Cookies of the other transports are cleared: an older session's would win over the new one's.
+     *
+     * @param subject the user's id
+     * @param options the session's own claims and times
+     * @param request the sign-in
+     * @return the session's tokens, and what hands them out
+     * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
+     * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
+     * @throws IllegalArgumentException if the claims do not fit into a cookie; then there is no session
+     */
+    public SignedIn start(String subject, CreateOptions options, HttpRequest request) {
+        if (checksOrigin) {
+            transports.requireOwnSignIn(request, transport);
+        }
+        Mount mount = transports.mount(request);
+        SessionTokens tokens = manager.create(subject, context.apply(request), options);
+        HttpAnswer answer;
+        try {
+            answer = transport.handOut(tokens, clock.instant(), request, mount);
+        } catch (IllegalArgumentException tooLarge) {
+            manager.revoke(tokens.sessionId());
+            throw tooLarge;
+        }
+        for (AmbientTransport other : othersThatArrived(request, mount)) {
+            answer = other.clear(answer, request, mount);
+        }
+        return new SignedIn(tokens, answer);
+    }
+
+    private List<AmbientTransport> othersThatArrived(HttpRequest request, Mount mount) {
+        return transport.isAmbient()
+                ? transports
+                        .ambient()
+                        .filter(other -> !other.equals(transport) && other.hasArrived(request, mount))
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,329 @@
+/**
+ * Keeps a page signed in: a fetch that refreshes once when the server asks for it, one refresh at a time over all tabs,
+ * and an event in all tabs when the session is over.
+ *
+ *     import { BrowserSession } from "/symbolon/symbolon.js";
+ *     const session = new BrowserSession();
+ *     session.addEventListener("signed-out", (event) => showSignIn(event.detail.cause));
+ *     const response = await session.fetch("/api/orders");
+ */
+
+const NO_RESPONSE = null;
+const LONGEST_ARRIVAL_MILLIS = 1000;
+
+/**
+ * @typedef {object} Options
+ * @property {"cookie" | "bearer"} [mode] where tokens travel; split cookies are cookies too
+ * @property {string} [base] the origin of the API; by default the page's
+ * @property {string} [refreshPath]
+ * @property {string} [signOutPath]
+ * @property {Storage} [storage] with bearer tokens: where to keep them. By default this page's memory. What a script can
+ *     read, a hostile script can steal: prefer cookies.
+ * @property {string} [name] tells several sessions of one origin apart
+ */
+
+/**
+ * Event "signed-out": `event.detail` has `code` (why, as the server says, or "SIGNED_OUT") and perhaps `cause` (why the
+ * session was ended). It comes in every tab of the origin; with bearer tokens only where tabs share `localStorage`.
+ */
+export class BrowserSession extends EventTarget {
+  #base;
+  #refreshUrl;
+  #signOutUrl;
+  #isBearer;
+  #credentials;
+  #tokens;
+  #name;
+  #isShared;
+  #channel;
+  /** Counts the refreshes that this tab has heard of: who sent a request before one need not refresh after it. */
+  #refreshes = 0;
+  #pending = null;
+  #isOver = false;
+
+  /** @param {Options} [options] */
+  constructor(options = {}) {
+    super();
+    this.#base = new URL(options.base ?? globalThis.location.origin);
+    this.#refreshUrl = new URL(options.refreshPath ?? "/session/refresh", this.#base);
+    this.#signOutUrl = new URL(options.signOutPath ?? "/session/sign-out", this.#base);
+    this.#isBearer = options.mode === "bearer";
+    const isSameOrigin = this.#base.origin === globalThis.location.origin;
+    this.#credentials = this.#isBearer || isSameOrigin ? "same-origin" : "include";
+    this.#name = `symbolon:${options.name ?? this.#base.origin}`;
+    this.#tokens = new TokenStore(options.storage, this.#name);
+    this.#isShared = !this.#isBearer || isLocalStorage(options.storage);
+    if (this.#isShared && typeof BroadcastChannel === "function") {
+      this.#channel = new BroadcastChannel(this.#name);
+      this.#channel.onmessage = (event) => this.#hear(event.data);
+    }
+  }
+
+  /**
+   * As the global fetch. A request to the API that is answered "refresh and try again" is sent once more after a refresh.
+   * Requests to other origins get no token.
+   *
+   * @param {RequestInfo | URL} input
+   * @param {RequestInit} [init]
+   * @returns {Promise<Response>}
+   */
+  async fetch(input, init) {
+    const request = new Request(input, init);
+    if (new URL(request.url).origin !== this.#base.origin) {
+      return globalThis.fetch(request);
+    }
+    const heard = this.#refreshes;
+    const token = this.#tokens.access();
+    const response = await this.#send(request.clone());
+    if (!(await this.#asksForRefresh(response))) {
+      return response;
+    }
+    if (!(await this.#refreshAfter(heard, token))) {
+      return response;
+    }
+    const second = await this.#send(request);
+    await this.#asksForRefresh(second);
+    return second;
+  }
+
+  /**
+   * Tells of a sign-in.
+   *
+   * @param {{access_token: string, refresh_token: string}} [tokens] with bearer tokens: the sign-in's answer
+   */
+  signedIn(tokens) {
+    if (this.#isBearer && tokens) {
+      this.#tokens.keep(tokens);
+    }
+    this.#isOver = false;
+  }
+
+  /** Whether the server has said that the session is over, since the last sign-in. */
+  get isOver() {
+    return this.#isOver;
+  }
+
+  /**
+   * Refreshes now, at the same time as no other tab.
+   *
+   * @returns {Promise<boolean>} whether there are new tokens
+   */
+  refresh() {
+    return this.#refreshAfter(this.#refreshes, this.#tokens.access());
+  }
+
+  /**
+   * Ends this session, in all tabs.
+   *
+   * @returns {Promise<boolean>} false if the server could not be reached or could not do it now; then nothing is lost
+   */
+  async signOut() {
+    const response = await this.#post(this.#signOutUrl);
+    // 401: there is no session left that these tokens could end.
+    if (!response || !(response.ok || response.status === 401)) {
+      return false;
+    }
+    this.#end({ code: "SIGNED_OUT", ends_session: true }, true);
+    return true;
+  }
+
+  /** Stops listening to other tabs. */
+  close() {
+    this.#channel?.close();
+  }
+
+  #send(request) {
+    const headers = new Headers(request.headers);
+    const token = this.#tokens.access();
+    if (this.#isBearer && token) {
+      headers.set("Authorization", `Bearer ${token}`);
+    }
+    const credentials = this.#credentials === "include" ? "include" : request.credentials;
+    return globalThis.fetch(new Request(request, { headers, credentials }));
+  }
+
+  async #asksForRefresh(response) {
+    if (response.ok) {
+      this.#isOver = false;
+      return false;
+    }
+    const problem = await problemOf(response);
+    // A visitor who never signed in hears nothing.
+    if (problem?.action === "SIGN_IN" && problem.code !== "TOKEN_MISSING") {
+      this.#end(problem, true);
+    }
+    return response.status === 401 && problem?.action === "REFRESH";
+  }
+
+  /** Whether there are newer tokens than those that were refused. */
+  #refreshAfter(heard, refused) {
+    if (this.#refreshes !== heard) {
+      return Promise.resolve(true);
+    }
+    this.#pending ??= this.#refreshInTurn(refused).finally(() => {
+      this.#pending = null;
+    });
+    return this.#pending;
+  }
+
+  async #refreshInTurn(refused) {
+    const locks = globalThis.navigator?.locks;
+    // Without locks tabs may refresh at the same time; the server gives them the same refresh token.
+    if (!this.#isShared || !locks) {
+      return this.#refresh(refused);
+    }
+    const done = await locks.request(this.#name, { ifAvailable: true }, (lock) =>
+      lock ? this.#refresh(refused) : undefined,
+    );
+    if (done !== undefined) {
+      return done;
+    }
+    // Another tab is at it. What it gets is ours as well.
+    await locks.request(this.#name, { mode: "shared" }, () => {});
+    if (!this.#isBearer || (await this.#tokens.change(refused))) {
+      return true;
+    }
+    return locks.request(this.#name, () => this.#refresh(refused));
+  }
+
+  async #refresh(refused) {
+    if (this.#isBearer && this.#tokens.access() !== refused) {
+      return true;
+    }
+    const response = await this.#post(this.#refreshUrl);
+    if (!response) {
+      return false;
+    }
+    if (!response.ok) {
+      const problem = await problemOf(response);
+      if (problem?.action === "SIGN_IN") {
+        this.#end(problem, true);
+      }
+      return false;
+    }
+    if (this.#isBearer) {
+      this.#tokens.keep(await response.json());
+    }
+    this.#isOver = false;
+    this.#refreshes++;
+    this.#channel?.postMessage({ type: "refreshed" });
+    return true;
+  }
+
+  async #post(url) {
+    const init = { method: "POST", credentials: this.#credentials, cache: "no-store" };
+    if (this.#isBearer) {
+      init.headers = { "Content-Type": "application/json" };
+      init.body = JSON.stringify({ refresh_token: this.#tokens.refresh() });
+    }
+    try {
+      return await globalThis.fetch(url, init);
+    } catch {
+      return NO_RESPONSE;
+    }
+  }
+
+  #hear(message) {
+    if (message?.type === "refreshed") {
+      this.#refreshes++;
+      this.#isOver = false;
+    } else if (message?.type === "signed-out") {
+      this.#end(message.detail, false);
+    }
+  }
+
+  #end(problem, isNews) {
+    if (this.#isOver) {
+      return;
+    }
+    this.#isOver = true;
+    // Where the server says that the session goes on, its tokens may be good again.
+    if (problem.ends_session) {
+      this.#tokens.forget();
+    }
+    const { code, cause, ends_session } = problem;
+    if (isNews) {
+      this.#channel?.postMessage({ type: "signed-out", detail: { code, cause, ends_session } });
+    }
+    this.dispatchEvent(new CustomEvent("signed-out", { detail: { code, cause } }));
+  }
+}
+
+/** Bearer tokens, read anew at each use: another tab may have replaced them. */
+class TokenStore {
+  #storage;
+  #key;
+  #kept = null;
+
+  constructor(storage, key) {
+    this.#storage = storage;
+    this.#key = key;
+  }
+
+  access() {
+    return this.#read()?.access_token ?? "";
+  }
+
+  refresh() {
+    return this.#read()?.refresh_token ?? "";
+  }
+
+  /** Whether another access token is here, or comes soon: what a tab stores is seen by the others a moment later. */
+  change(refused) {
+    return new Promise((resolve) => {
+      const finish = (result) => {
+        clearTimeout(timer);
+        globalThis.removeEventListener("storage", look);
+        resolve(result);
+      };
+      const look = () => {
+        if (this.access() !== refused) {
+          finish(true);
+        }
+      };
+      const timer = setTimeout(() => finish(this.access() !== refused), LONGEST_ARRIVAL_MILLIS);
+      globalThis.addEventListener("storage", look);
+      look();
+    });
+  }
+
+  keep({ access_token, refresh_token }) {
+    const text = JSON.stringify({ access_token, refresh_token });
+    if (this.#storage) {
+      this.#storage.setItem(this.#key, text);
+    } else {
+      this.#kept = text;
+    }
+  }
+
+  forget() {
+    this.#kept = null;
+    this.#storage?.removeItem(this.#key);
+  }
+
+  #read() {
+    const text = this.#storage ? this.#storage.getItem(this.#key) : this.#kept;
+    return text ? JSON.parse(text) : null;
+  }
+}
+
+function isLocalStorage(storage) {
+  try {
+    return Boolean(storage) && storage === globalThis.localStorage;
+  } catch {
+    return false;
+  }
+}
+
+/** The problem details (RFC 9457) of a response, or null if it has none. */
+async function problemOf(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!type.startsWith("application/problem+json")) {
+    return null;
+  }
+  try {
+    return await response.clone().json();
+  } catch {
+    return null;
+  }
+}
