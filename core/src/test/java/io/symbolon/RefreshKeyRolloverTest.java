@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.fixture.Nodes;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class RefreshKeyRolloverTest {
     }
 
     @Test
-    void aNodeThatHasNotGotTheKeySignsNobodyOut() {
+    void aNodeThatDoesNotHaveTheKeySignsNobodyOut() {
         JwtUserSessionManager next = start(NEXT);
         JwtUserSessionManager old = start(OLD);
         SessionTokens tokens = next.create("user-1", CONTEXT);
@@ -76,7 +77,7 @@ class RefreshKeyRolloverTest {
     }
 
     @Test
-    void aRepeatWhoseKeyTheNodeHasNotGotSignsNobodyOut() {
+    void aRepeatWhoseKeyTheNodeDoesNotHaveSignsNobodyOut() {
         JwtUserSessionManager both = start(NEXT.alsoVerify(OLD));
         JwtUserSessionManager old = start(OLD);
         String first = old.create("user-1", CONTEXT).refreshToken();
@@ -87,6 +88,20 @@ class RefreshKeyRolloverTest {
 
         assertThat(refusal.action()).isEqualTo(SessionException.Action.RETRY);
         assertThat(both.refresh(first, CONTEXT).refreshToken()).isEqualTo(second);
+    }
+
+    @Test
+    void aRepeatWhoseKeyTheNodeDoesNotHaveStoresNoneOfTheClaimsThatItBrings() {
+        JwtUserSessionManager both = start(NEXT.alsoVerify(OLD));
+        JwtUserSessionManager old = start(OLD);
+        SessionTokens first = old.create("user-1", CONTEXT, CreateOptions.claims(Map.of("role", "reader")));
+        nodes.passTheGrace();
+        both.refresh(first.refreshToken(), CONTEXT);
+
+        assertRefused(
+                Code.UNKNOWN_KEY, () -> old.refresh(first.refreshToken(), CONTEXT, Map.of("role", "admin")));
+
+        assertThat(both.find(first.sessionId()).orElseThrow().claims()).isEqualTo(Map.of("role", "reader"));
     }
 
     private JwtUserSessionManager start(RefreshTokenKeys keys) {

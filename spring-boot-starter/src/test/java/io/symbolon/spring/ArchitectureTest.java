@@ -2,38 +2,49 @@ package io.symbolon.spring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** What users name is in one package; how it comes to be is in the other, which nobody sees. */
-@AnalyzeClasses(packages = "io.symbolon.spring", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule WHAT_USERS_NAME_DOES_NOT_KNOW_HOW_IT_IS_CONFIGURED = noClasses()
-            .that()
-            .resideInAPackage("io.symbolon.spring")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.symbolon.spring.autoconfigure..");
+    private static final String AUTOCONFIGURE = "io.symbolon.spring.autoconfigure..";
 
-    @ArchTest
-    static final ArchRule NOTHING_IN_AUTOCONFIGURE_IS_PUBLIC = classes()
-            .that()
-            .resideInAPackage("io.symbolon.spring.autoconfigure..")
-            .and()
-            .areTopLevelClasses()
-            .should()
-            .notBePublic();
+    private final JavaClasses starter =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.symbolon.spring");
 
-    @ArchTest
-    static final ArchRule NO_CYCLES =
-            slices().matching("io.symbolon.spring.(**)").should().beFreeOfCycles();
+    @Test
+    void whatUsersNameDoesNotKnowHowItIsConfigured() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.symbolon.spring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AUTOCONFIGURE)
+                .check(starter);
+    }
 
-    @ArchTest
-    static final ArchRule NOTHING_INSIDE_CORE_IS_USED =
-            noClasses().should().dependOnClassesThat().resideInAPackage("io.symbolon.internal..");
+    @Test
+    void nothingInAutoconfigureIsPublic() {
+        classes()
+                .that()
+                .resideInAPackage(AUTOCONFIGURE)
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .notBePublic()
+                .check(starter);
+    }
+
+    @Test
+    void nothingInsideTheOtherModulesIsUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.symbolon.internal..", "io.symbolon.web.internal..", "io.symbolon.http.internal..")
+                .check(starter);
+    }
 }

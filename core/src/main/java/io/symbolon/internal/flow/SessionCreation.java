@@ -90,14 +90,13 @@ public final class SessionCreation {
                         TokenIssuing.content(session, contents, current), options.maximumAccessTokenLength());
             }
             Answer answer = tokens.sign(session, contents, current, session.createdAt());
-            return tokens.tokens(
-                    session,
-                    answer,
-                    new RefreshToken(
-                            session.generation().refreshKeyId(),
-                            false,
-                            session.id(),
-                            session.generation().number()));
+            RefreshToken first = new RefreshToken(
+                    session.generation().refreshKeyId(),
+                    false,
+                    session.id(),
+                    session.generation().number());
+            return TokenIssuing.tokens(
+                    session, answer, tokens.refreshTokens().encode(first));
         } catch (RuntimeException | Error failed) {
             // Nobody gets this session's tokens.
             storage.end(session.id(), RevocationCause.SIGNED_OUT);

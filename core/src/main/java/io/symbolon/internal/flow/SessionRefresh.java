@@ -102,11 +102,16 @@ public final class SessionRefresh {
         RefreshWrite write = RefreshWrite.of(
                 decision, presented, session, tokens.refreshTokens().currentKeyId());
         answer.prepare(session, write, found.now());
+        // Before the write: this node may not have the key of the current generation.
+        String next = tokens.refreshTokens().encode(write.token());
         if (!write.isNeeded() && !answer.bringsClaims()) {
-            return Optional.of(handOut(session, answer.of(session, found.now()), write.token()));
+            // No write that could lose: what this node learned while the claims were asked for is looked at again.
+            return isCurrent(session)
+                    ? Optional.of(handOut(session, answer.of(session, found.now()), next))
+                    : Optional.empty();
         }
         StorageResult<Optional<StoredSession>> updated = storage.update(answer.update(session, write));
-        return updated.value().map(changed -> handOut(changed, answer.of(changed, updated.now()), write.token()));
+        return updated.value().map(changed -> handOut(changed, answer.of(changed, updated.now()), next));
     }
 
     /**
@@ -116,7 +121,7 @@ public final class SessionRefresh {
      * @throws InvalidRefreshTokenException if one of them ended the session
      */
     private boolean isGivenBack(StoredSession session) {
-        Verdict verdict = storage.view().check(session.id(), session.subject(), session.version());
+        Verdict verdict = verdict(session);
         if (verdict == Verdict.CURRENT) {
             return false;
         }
@@ -125,6 +130,14 @@ public final class SessionRefresh {
             throw over(storage.view().causeOfEnd(session.id(), session.subject(), session.version()));
         }
         return true;
+    }
+
+    private boolean isCurrent(StoredSession session) {
+        return verdict(session) == Verdict.CURRENT;
+    }
+
+    private Verdict verdict(StoredSession session) {
+        return storage.view().check(session.id(), session.subject(), session.version());
     }
 
     private InvalidRefreshTokenException reuse(StoredSession session, SessionContext context) {
@@ -144,8 +157,8 @@ public final class SessionRefresh {
         throw new InvalidRefreshTokenException(Code.CONTEXT_REFUSED);
     }
 
-    private SessionTokens handOut(StoredSession session, Answer answer, RefreshToken refreshToken) {
-        SessionTokens issued = tokens.tokens(session, answer, refreshToken);
+    private SessionTokens handOut(StoredSession session, Answer answer, String refreshToken) {
+        SessionTokens issued = TokenIssuing.tokens(session, answer, refreshToken);
         if (listeners.isNeeded()) {
             listeners.refreshed(UserSessions.of(session));
         }

@@ -10,7 +10,6 @@ import io.symbolon.internal.rules.SessionExpiry;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.AccessTokenIssuer;
-import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
@@ -91,13 +90,9 @@ public final class TokenIssuing {
         return new Answer(token, expiresAt, session.version(), claims, now);
     }
 
-    SessionTokens tokens(StoredSession session, Answer answer, RefreshToken refreshToken) {
+    static SessionTokens tokens(StoredSession session, Answer answer, String refreshToken) {
         return new SessionTokens(
-                session.id(),
-                answer.accessToken(),
-                answer.expiresAt(),
-                refreshTokens.encode(refreshToken),
-                session.expiresAt());
+                session.id(), answer.accessToken(), answer.expiresAt(), refreshToken, session.expiresAt());
     }
 
     static AccessTokenContent content(StoredSession session, SessionContents contents, String claims) {

@@ -215,15 +215,23 @@ public abstract class LockoutContract extends HttpContract {
                 "p=C:\\x; ",
                 "a=b\tc; ",
                 ";;; ",
-                "MANY"
+                "MANY",
+                "TOO MANY"
             })
     void whatAnotherApplicationOfTheHostHasSetDoesNotHideOurs(String neighbour) {
         browser.signIn("alice");
-        String before = neighbour.equals("MANY") ? "n=1; ".repeat(250) : neighbour;
+        String before = switch (neighbour) {
+            case "MANY" -> "n=1; ".repeat(150);
+            case "TOO MANY" -> "n=1; ".repeat(250);
+            default -> neighbour;
+        };
         String answer = RawHttp.send(
                 application.port(), "GET /api/me HTTP/1.1\nCookie: " + before + browser.cookie(ACCESS), "");
-        // A server may refuse a header with control characters as a whole, before anybody looks at it.
-        assertThat(RawHttp.status(answer)).isIn(neighbour.contains("\u0001") ? List.of(200, 400) : List.of(200));
+        // Some servers fail at these before anybody looks at them: Undertow reads cookies for its own sessions, Tomcat
+        // counts them.
+        boolean mayBeTheServers =
+                neighbour.contains("\u0001") || neighbour.contains("\u00f6") || neighbour.equals("TOO MANY");
+        assertThat(RawHttp.status(answer)).isIn(mayBeTheServers ? List.of(200, 400, 500) : List.of(200));
     }
 
     @Test

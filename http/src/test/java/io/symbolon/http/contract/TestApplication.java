@@ -182,9 +182,9 @@ public final class TestApplication implements ContractApplication, AutoCloseable
                     .start(call.parameter("subject").orElseThrow(), options, call.request())
                     .answer();
         } catch (SessionException error) {
-            return HttpUserSessions.answer(error);
+            return sessions.answer(error, call.request());
         } catch (RefusedRequestException refusal) {
-            return HttpUserSessions.answer(refusal);
+            return sessions.answer(refusal, call.request());
         } catch (IllegalArgumentException mistake) {
             return HttpAnswer.of(500).withBody(TEXT, String.valueOf(mistake.getMessage()));
         }

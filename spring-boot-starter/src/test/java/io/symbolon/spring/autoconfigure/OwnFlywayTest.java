@@ -6,7 +6,6 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionContext;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +49,7 @@ class OwnFlywayTest {
     }
 
     private static void assertThatBothAreThere(AssertableApplicationContext context) {
-        assertThat(context).hasNotFailed().hasSingleBean(Flyway.class).hasSingleBean(DataSource.class);
+        assertThat(context).hasNotFailed().hasBean("flyway").hasSingleBean(DataSource.class);
         assertThat(context.getBean(JdbcTemplate.class).queryForObject("SELECT COUNT(*) FROM orders", Integer.class))
                 .isZero();
         JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);

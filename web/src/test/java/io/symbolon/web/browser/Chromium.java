@@ -1,6 +1,7 @@
 package io.symbolon.web.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
@@ -53,7 +54,20 @@ public final class Chromium implements AutoCloseable {
      * @return closed with the browser
      */
     public BrowserContext profile() {
-        BrowserContext context = browser.newContext();
+        return profile(new NewContextOptions());
+    }
+
+    /**
+     * A profile of a person who has turned scripts off.
+     *
+     * @return closed with the browser
+     */
+    public BrowserContext profileWithoutScripts() {
+        return profile(new NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private BrowserContext profile(NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(TIMEOUT_MILLIS);
         return context;
     }
