@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The access token in the Authorization header, the refresh token in a JSON body. */
 final class BearerTransport implements TokenTransport {
@@ -33,17 +34,25 @@ final class BearerTransport implements TokenTransport {
     }
 
     @Override
-    public HttpAnswer handOut(SessionTokens tokens, Instant now, HttpRequest request, Mount mount) {
+    public HttpAnswer handOut(IssuedTokens issued, Instant now, HttpRequest request, Mount mount) {
+        SessionTokens tokens = issued.tokens();
         return HttpAnswer.unchanged()
                 .withHeader("Cache-Control", "no-store")
                 .withBody("application/json", JsonBody.of(json -> {
                     json.writeStringProperty("access_token", tokens.accessToken());
                     json.writeStringProperty("token_type", "Bearer");
                     json.writeNumberProperty("expires_in", secondsUntil(tokens.accessTokenExpiresAt(), now));
-                    json.writeStringProperty("refresh_token", tokens.refreshToken());
+                    if (issued.bringsRefreshToken()) {
+                        json.writeStringProperty("refresh_token", tokens.refreshToken());
+                    }
                     json.writeNumberProperty(
                             "refresh_token_expires_in", secondsUntil(tokens.refreshTokenExpiresAt(), now));
                 }));
+    }
+
+    @Override
+    public OptionalInt maximumAccessTokenLength(Mount mount) {
+        return OptionalInt.empty();
     }
 
     /** There is nothing that the server could clear: the client holds the tokens. */

@@ -1,11 +1,11 @@
 package io.symbolon.http;
 
-import io.symbolon.SessionTokens;
 import io.symbolon.http.TokenCookies.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Both tokens in HttpOnly cookies. */
 record CookieTransport(CookieSettings settings) implements AmbientTransport {
@@ -19,16 +19,16 @@ record CookieTransport(CookieSettings settings) implements AmbientTransport {
     }
 
     @Override
-    public HttpAnswer handOut(SessionTokens tokens, Instant now, HttpRequest request, Mount mount) {
+    public HttpAnswer handOut(IssuedTokens issued, Instant now, HttpRequest request, Mount mount) {
         TokenCookies cookies = settings.at(mount);
-        CookieNames names = cookies.names();
-        return cookies.set(
-                List.of(
-                        new Value(names.accessToken(), tokens.accessToken(), true),
-                        new Value(names.refreshToken(), tokens.refreshToken(), true)),
-                tokens,
-                now,
-                request);
+        String name = cookies.names().accessToken();
+        return cookies.set(List.of(new Value(name, issued.tokens().accessToken(), true)), issued, now, request);
+    }
+
+    @Override
+    public OptionalInt maximumAccessTokenLength(Mount mount) {
+        TokenCookies cookies = settings.at(mount);
+        return OptionalInt.of(cookies.room(cookies.names().accessToken(), true));
     }
 
     @Override

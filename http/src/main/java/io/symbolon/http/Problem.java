@@ -1,5 +1,6 @@
 package io.symbolon.http;
 
+import io.symbolon.AnswerFailedException;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.RevocationCause;
@@ -25,6 +26,7 @@ record Problem(
     private static final System.Logger LOG = System.getLogger(Problem.class.getName());
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
+    private static final int FAILED = 500;
     private static final int UNAVAILABLE = 503;
     private static final String CHALLENGE = "Bearer realm=\"symbolon\"";
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -51,6 +53,10 @@ record Problem(
     static Problem of(SessionException error) {
         if (error instanceof SessionLimitException) {
             return plain(error, CONFLICT, message(error));
+        }
+        if (error instanceof AnswerFailedException) {
+            LOG.log(System.Logger.Level.WARNING, "The tokens for a request could not be made.", error);
+            return plain(error, error.action() == Action.RETRY ? UNAVAILABLE : FAILED, message(error));
         }
         Optional<Optional<RevocationCause>> refused = causeOfRefusal(error);
         if (refused.isPresent()) {
@@ -97,6 +103,7 @@ record Problem(
             case 405 -> "Method Not Allowed";
             case CONFLICT -> "Conflict";
             case 413 -> "Content Too Large";
+            case FAILED -> "Internal Server Error";
             default -> "Service Unavailable";
         };
     }

@@ -2,6 +2,7 @@ package io.symbolon.http;
 
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRequest;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import io.symbolon.http.RefusedRequestException.Code;
@@ -38,8 +39,10 @@ final class RefreshEndpoint {
         Mount mount = transports.mount(request);
         try {
             String refreshToken = RefreshTokenChoice.of(presented, transports, request, manager);
-            SessionTokens tokens = manager.refresh(refreshToken, context.apply(request));
-            HttpAnswer answer = transport.handOut(tokens, clock.instant(), request, mount);
+            SessionTokens tokens = manager.refresh(
+                    refreshToken, AnswerSize.limited(RefreshRequest.of(context.apply(request)), transport, mount));
+            HttpAnswer answer = transport.handOut(
+                    IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount);
             return transport.isAmbient() ? answer.withStatus(NO_CONTENT) : answer;
         } catch (InvalidRefreshTokenException refusal) {
             HttpAnswer answer = Problem.of(refusal).answer();

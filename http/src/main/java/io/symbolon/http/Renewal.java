@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRequest;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import java.time.Clock;
@@ -45,12 +46,13 @@ record Renewal(
             transports.requireOwn(request);
         }
         String refreshToken = RefreshTokenChoice.of(presented.get(), transports, request, manager);
-        SessionTokens tokens = manager.refresh(refreshToken, context.apply(request));
+        Mount mount = transports.mount(request);
+        TokenTransport transport = presented.get().transport();
+        SessionTokens tokens = manager.refresh(
+                refreshToken, AnswerSize.limited(RefreshRequest.of(context.apply(request)), transport, mount));
         VerifiedToken verified = new VerifiedToken(tokens.accessToken(), manager.verify(tokens.accessToken()));
-        HttpAnswer additions = presented
-                .get()
-                .transport()
-                .handOut(tokens, clock.instant(), request, transports.mount(request))
+        HttpAnswer additions = transport
+                .handOut(IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount)
                 .withHeader("Cache-Control", "private, no-store");
         return Optional.of(new Renewed(verified, additions));
     }

@@ -76,21 +76,17 @@ public final class SignIn {
      * @return the session's tokens, and what hands them out
      * @throws RefusedRequestException if tokens travel in cookies and the sign-in comes from another site
      * @throws io.symbolon.SessionLimitException if the subject may have no more sessions
-     * @throws IllegalArgumentException if the claims do not fit into a cookie; then there is no session
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made, such as with claims that do not fit into a
+     *     cookie; then there is no session
      */
     public SignedIn start(String subject, CreateOptions options, HttpRequest request) {
         if (checksOrigin) {
             transports.requireOwnSignIn(request, transport);
         }
         Mount mount = transports.mount(request);
-        SessionTokens tokens = manager.create(subject, context.apply(request), options);
-        HttpAnswer answer;
-        try {
-            answer = transport.handOut(tokens, clock.instant(), request, mount);
-        } catch (IllegalArgumentException tooLarge) {
-            manager.revoke(tokens.sessionId());
-            throw tooLarge;
-        }
+        SessionTokens tokens =
+                manager.create(subject, context.apply(request), AnswerSize.limited(options, transport, mount));
+        HttpAnswer answer = transport.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);
         for (AmbientTransport other : othersThatArrived(request, mount)) {
             answer = other.clear(answer, request, mount);
         }

@@ -15,6 +15,9 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
     /** What every browser keeps, counted as RFC 6265 section 6.1 does: name, value and attributes. */
     static final int MAXIMUM_BYTES = 4096;
 
+    /** About 300 years, in seconds: no age is written with more digits. */
+    private static final long LONGEST_AGE = 9_999_999_999L;
+
     /**
      * One cookie to be set.
      *
@@ -27,13 +30,24 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
         }
     }
 
+    /** How many characters of a value fit beside all else of its cookie. */
+    int room(String name, boolean isHidden) {
+        Value empty = new Value(name, "", isHidden);
+        return MAXIMUM_BYTES - bytes(line(empty, pathOf(name), reach.domain(), attributes.persistent(), LONGEST_AGE));
+    }
+
     /**
-     * The header {@code Set-Cookie} of each value, after what clears cookies of the same names at other paths: those
+     * The header {@code Set-Cookie} of each value and of the refresh token, if the client gets it, after what clears cookies of the same names at other paths: those
      * would arrive beside the new ones.
      *
      * @throws IllegalArgumentException if a browser would drop one of them
      */
-    HttpAnswer set(List<Value> values, SessionTokens tokens, Instant now, HttpRequest request) {
+    HttpAnswer set(List<Value> accessToken, IssuedTokens issued, Instant now, HttpRequest request) {
+        SessionTokens tokens = issued.tokens();
+        List<Value> values = new ArrayList<>(accessToken);
+        if (issued.bringsRefreshToken()) {
+            values.add(new Value(names.refreshToken(), tokens.refreshToken(), true));
+        }
         HttpAnswer answer = HttpAnswer.unchanged().withHeader("Cache-Control", "no-store");
         for (Value value : values) {
             String cookie =
@@ -105,12 +119,16 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
     }
 
     private static void requireKept(String cookieName, String setCookie, SessionTokens tokens) {
-        int size = setCookie.getBytes(StandardCharsets.UTF_8).length;
+        int size = bytes(setCookie);
         if (size > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("Cookie " + cookieName + " would have " + size
                     + " bytes and browsers keep " + MAXIMUM_BYTES + ": the access token's claims take "
                     + claimsSize(tokens.accessToken()) + " bytes. Keep fewer or shorter claims in it.");
         }
+    }
+
+    private static int bytes(String setCookie) {
+        return setCookie.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static int claimsSize(String accessToken) {

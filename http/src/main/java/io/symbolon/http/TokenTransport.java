@@ -1,9 +1,9 @@
 package io.symbolon.http;
 
-import io.symbolon.SessionTokens;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Where tokens travel between one kind of client and this application. Implementations are thread-safe.
@@ -38,14 +38,22 @@ public interface TokenTransport {
      * Hands tokens to the client, with {@code Cache-Control: no-store}. A transport that uses cookies has headers only,
      * which an application adds to its own answer; bearer has a body.
      *
-     * @param tokens the tokens of a sign-in or a refresh
+     * @param issued the tokens of a sign-in or a refresh
      * @param now by this node's clock
      * @param request what is answered
      * @param mount where the application is
      * @return the answer, or what is to be added to one
      * @throws IllegalArgumentException if the tokens do not fit
      */
-    HttpAnswer handOut(SessionTokens tokens, Instant now, HttpRequest request, Mount mount);
+    HttpAnswer handOut(IssuedTokens issued, Instant now, HttpRequest request, Mount mount);
+
+    /**
+     * The longest access token that fits: to be asked before tokens are made.
+     *
+     * @param mount where the application is
+     * @return in characters; empty if the transport has no limit
+     */
+    OptionalInt maximumAccessTokenLength(Mount mount);
 
     /**
      * Tells the client to forget its tokens, as far as the transport can.

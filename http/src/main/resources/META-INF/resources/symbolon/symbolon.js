@@ -287,7 +287,8 @@ class TokenStore {
     });
   }
 
-  keep({ access_token, refresh_token }) {
+  /** An answer without a refresh token leaves the one that is there (RFC 6749 section 6). */
+  keep({ access_token, refresh_token = this.refresh() }) {
     const text = JSON.stringify({ access_token, refresh_token });
     if (this.#storage) {
       this.#storage.setItem(this.#key, text);
