@@ -18,6 +18,7 @@ final class Migrations {
 
     /** @throws SessionStorageException if the schema could not be made */
     static void run(DataSource dataSource, Tables tables, SqlDialect dialect) {
+        MigrationRights.require(dataSource, tables, dialect);
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:io/symbolon/jdbc/migration/" + dialect.folder())
@@ -35,7 +36,7 @@ final class Migrations {
                 // Nodes that start together may find each other's schema half made.
                 if (attempt == ATTEMPTS) {
                     throw new SessionStorageException(
-                            "The schema could not be migrated. Grant the right to create tables, or apply the SQL in"
+                            "The schema could not be migrated. The cause says why; or apply the SQL in"
                                     + " io/symbolon/jdbc/schema of symbolon-jdbc by your own tool and build with"
                                     + " migrate(false).",
                             false,

@@ -1,9 +1,13 @@
 package io.symbolon.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** MariaDB 10.6 and later, MySQL 8. */
 final class MySqlDialect implements SqlDialect {
+    private static final int NO_SUCH_TABLE = 1146;
+
     @Override
     public String folder() {
         return "mysql";
@@ -23,6 +27,28 @@ final class MySqlDialect implements SqlDialect {
     @Override
     public Optional<String> isReadOnly() {
         return Optional.of("@@read_only");
+    }
+
+    @Override
+    public String currentSchema(Connection connection) throws SQLException {
+        return Sql.one(connection, "SELECT COALESCE(DATABASE(), '')", row -> row.getString(1));
+    }
+
+    /** DDL cannot be rolled back here, but rights are checked before the table to copy is looked for. */
+    @Override
+    public void tryToMigrate(Connection connection, String name) throws SQLException {
+        try {
+            Sql.execute(connection, "CREATE TABLE " + name + " LIKE " + name + "_absent");
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() != NO_SUCH_TABLE) {
+                throw failed;
+            }
+        }
+    }
+
+    @Override
+    public String grantToMigrate(String schema, String user) {
+        return "GRANT CREATE, ALTER, DROP, INDEX, SELECT, INSERT, UPDATE, DELETE ON `" + schema + "`.* TO " + user;
     }
 
     /** INSERT IGNORE would leave a shared lock on a row that is there, and two of these dead-lock. */

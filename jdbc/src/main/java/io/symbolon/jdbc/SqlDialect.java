@@ -43,6 +43,32 @@ interface SqlDialect {
     /** Inserts or renews a retention, with the parameters millis, asked at. */
     String askRetention(Tables tables);
 
+    /** Whether there is a schema of a name. */
+    default boolean hasSchema(Connection connection, String schema) throws SQLException {
+        return Sql.one(
+                connection,
+                "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = ?",
+                row -> row.getInt(1) > 0,
+                schema);
+    }
+
+    /** The schema in which a table without a schema's name is made. */
+    default String currentSchema(Connection connection) throws SQLException {
+        return Optional.ofNullable(connection.getSchema()).orElse("public");
+    }
+
+    /**
+     * Tries whether the connection's user may do what the migrations do, and leaves nothing behind. The connection has
+     * autocommit on.
+     *
+     * @param name of no table and no function
+     * @throws SQLException if the user may not
+     */
+    void tryToMigrate(Connection connection, String name) throws SQLException;
+
+    /** The statement by which an administrator lets a user migrate. */
+    String grantToMigrate(String schema, String user);
+
     /** Whether the functions of {@link PostgresFunctions} are there. */
     default boolean hasFunctions() {
         return false;

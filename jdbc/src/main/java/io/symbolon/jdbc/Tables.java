@@ -48,7 +48,20 @@ record Tables(Optional<String> schema, String prefix, String quote) {
 
     /** A name with its schema. */
     String name(String name) {
-        return schema.map(text -> quote + text + quote + ".").orElse("") + prefix + name;
+        return schemaDot() + prefix + name;
+    }
+
+    /** A name with its schema, as Flyway writes it: in the letter case that it has. */
+    String quotedName(String name) {
+        return schemaDot() + quoted(prefix + name);
+    }
+
+    String quoted(String name) {
+        return quote + name + quote;
+    }
+
+    private String schemaDot() {
+        return schema.map(text -> quoted(text) + ".").orElse("");
     }
 
     private static String require(Pattern pattern, String text, String name, String allowed) {

@@ -50,24 +50,6 @@ final class PoolTest {
         }
     }
 
-    @Test
-    void aPoolOfOneConnectionIsEnough() {
-        TestDatabase database = PostgresDatabase.shared();
-        database.reset();
-        try (HikariDataSource pool = database.pool(config -> config.setMaximumPoolSize(1));
-                JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(pool)
-                        .migrate(false)
-                        .listen(false)
-                        .build()) {
-            StoredSession session =
-                    storage.insert(Sessions.of("alice")).session().orElseThrow();
-
-            assertThat(storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0).value())
-                    .isOne();
-            assertThat(storage.find(session.id()).value()).isEmpty();
-        }
-    }
-
     @Nested
     final class OfPostgres extends Contract {
         OfPostgres() {

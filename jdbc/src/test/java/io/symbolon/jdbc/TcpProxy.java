@@ -19,7 +19,7 @@ final class TcpProxy implements AutoCloseable {
         boolean passes(boolean toServer, byte[] bytes, int length) throws IOException;
     }
 
-    private final int serverPort;
+    private volatile int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Tap tap = (toServer, bytes, length) -> true;
     private final ServerSocket listener;
@@ -38,6 +38,11 @@ final class TcpProxy implements AutoCloseable {
 
     void tap(Tap newTap) {
         this.tap = newTap;
+    }
+
+    /** New connections go to another server; the old ones stay. */
+    void moveTo(int otherServerPort) {
+        serverPort = otherServerPort;
     }
 
     /**

@@ -73,7 +73,7 @@ local function endSession(s, kind, minimum, cause)
 end
 
 -- The most that one call returns of what was logged before it.
-local MOST_ENDS = 10000
+local MOST_ENDS = 1000
 
 -- What the log holds of ended sessions of a subject: first what this call has logged, then what was logged before, the
 -- latest first.

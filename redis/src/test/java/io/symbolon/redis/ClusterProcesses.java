@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 final class ClusterProcesses implements AutoCloseable {
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<RedisProcess> nodes = new ArrayList<>();
     private final List<CutProxy> proxies = new ArrayList<>();
@@ -22,25 +23,7 @@ final class ClusterProcesses implements AutoCloseable {
     static ClusterProcesses start() {
         ClusterProcesses cluster = new ClusterProcesses();
         for (int i = 0; i < NODES; i++) {
-            int port = RedisProcess.freePort();
-            CutProxy proxy = new CutProxy(port);
-            cluster.proxies.add(proxy);
-            cluster.nodes.add(RedisProcess.startOn(
-                    port,
-                    "--cluster-enabled",
-                    "yes",
-                    "--cluster-config-file",
-                    "nodes.conf",
-                    "--cluster-node-timeout",
-                    "2000",
-                    "--cluster-require-full-coverage",
-                    "no",
-                    "--cluster-announce-ip",
-                    "127.0.0.1",
-                    "--cluster-announce-port",
-                    Integer.toString(proxy.port()),
-                    "--cluster-announce-bus-port",
-                    Integer.toString(port + 10_000)));
+            cluster.startNode();
         }
         cluster.join();
         return cluster;
@@ -66,6 +49,48 @@ final class ClusterProcesses implements AutoCloseable {
         nodes.forEach(RedisProcess::close);
     }
 
+    /** Starts one more node, as a replica. */
+    RedisProcess addReplicaOf(int node) {
+        RedisProcess primary = nodes.get(node);
+        RedisProcess replica = startNode();
+        require(replica.ask("CLUSTER MEET 127.0.0.1 " + primary.port() + " " + (primary.port() + 10_000)));
+        String primaryId = primary.ask("CLUSTER MYID").split("\r\n", -1)[1];
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> replica.ask("CLUSTER REPLICATE " + primaryId).startsWith("+OK"));
+        Awaitility.await().atMost(PATIENCE).until(() -> replica.ask("INFO replication")
+                .contains("master_link_status:up"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> nodes.stream()
+                        .allMatch(each -> each.ask("CLUSTER NODES").contains("slave " + primaryId)));
+        return replica;
+    }
+
+    private RedisProcess startNode() {
+        int port = RedisProcess.freePort();
+        CutProxy proxy = new CutProxy(port);
+        proxies.add(proxy);
+        RedisProcess started = RedisProcess.startOn(
+                port,
+                "--cluster-enabled",
+                "yes",
+                "--cluster-config-file",
+                "nodes.conf",
+                "--cluster-node-timeout",
+                "2000",
+                "--cluster-require-full-coverage",
+                "no",
+                "--cluster-announce-ip",
+                "127.0.0.1",
+                "--cluster-announce-port",
+                Integer.toString(proxy.port()),
+                "--cluster-announce-bus-port",
+                Integer.toString(port + 10_000));
+        nodes.add(started);
+        return started;
+    }
+
     private void join() {
         for (int i = 0; i < NODES; i++) {
             String slots = IntStream.range(SLOTS * i / NODES, SLOTS * (i + 1) / NODES)
@@ -78,7 +103,7 @@ final class ClusterProcesses implements AutoCloseable {
             require(nodes.get(0).ask("CLUSTER MEET 127.0.0.1 " + other.port() + " " + (other.port() + 10_000)));
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> nodes.stream().allMatch(ClusterProcesses::isComplete));
     }

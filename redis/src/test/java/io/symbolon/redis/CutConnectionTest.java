@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lettuce.core.RedisClient;
 import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionLifetime;
+import io.symbolon.SessionLimit;
 import io.symbolon.SessionStorageException;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.Revocation;
@@ -13,6 +16,8 @@ import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +74,7 @@ final class CutConnectionTest {
         assertThat(again.value()).isFalse();
         assertThat(again.revocations())
                 .singleElement()
-                .satisfies(revocation -> assertThat(revocation.cause()).isEqualTo(RevocationCause.SIGNED_OUT));
+                .satisfies(revocation -> assertThat(revocation.cause()).contains(RevocationCause.SIGNED_OUT));
         assertThat(Sample.readAll(storage.revocationLog())).isEqualTo(again.revocations());
     }
 
@@ -85,6 +90,43 @@ final class CutConnectionTest {
     }
 
     @Test
+    void aRepeatedInsertTellsWhomItDisplaced() throws Exception {
+        SessionLimit one = SessionLimit.evictOldest(1);
+        StoredSession displaced = storage.insert(Sample.insert("alice", SessionLifetime.defaults(), one))
+                .session()
+                .orElseThrow();
+        SessionInsert insert = Sample.insert("alice", SessionLifetime.defaults(), one);
+
+        callThatIsCut(5, () -> storage.insert(insert));
+        InsertResult again = storage.insert(insert);
+
+        assertThat(again.session()).isPresent();
+        assertThat(again.revocations())
+                .singleElement()
+                .satisfies(revocation -> assertThat(revocation.sessionId()).contains(displaced.id()));
+        assertThat(Sample.readAll(storage.revocationLog())).isEqualTo(again.revocations());
+    }
+
+    @Test
+    void aRepeatedEndOthersTellsWhomItEnded() throws Exception {
+        StoredSession kept = Sample.stored(storage, "alice");
+        Set<SessionId> others = Set.of(
+                Sample.stored(storage, "alice").id(),
+                Sample.stored(storage, "alice").id());
+        StoredSession ofAnother = Sample.stored(storage, "bob");
+        storage.end(ofAnother.id(), RevocationCause.SIGNED_OUT);
+
+        callThatIsCut(5, () -> storage.endOthers(kept.id(), RevocationCause.CREDENTIALS_CHANGED));
+        StorageResult<OptionalInt> again = storage.endOthers(kept.id(), RevocationCause.ADMINISTRATOR);
+
+        assertThat(again.value()).hasValue(0);
+        assertThat(again.revocations())
+                .allSatisfy(revocation -> assertThat(revocation.cause()).contains(RevocationCause.CREDENTIALS_CHANGED))
+                .extracting(revocation -> revocation.sessionId().orElseThrow())
+                .containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
     void anUpdateIsDoneOnceAndTheCallerCanTell() throws Exception {
         StoredSession session = Sample.stored(storage, "alice");
 
@@ -93,7 +135,7 @@ final class CutConnectionTest {
         assertThat(storage.update(Sample.rotation(session)).value()).isEmpty();
         Optional<StoredSession> stored = storage.find(session.id()).value();
         assertThat(stored).isPresent();
-        assertThat(stored.orElseThrow().generation()).isEqualTo(1);
+        assertThat(stored.orElseThrow().generation().number()).isEqualTo(1);
     }
 
     @Test
@@ -127,6 +169,7 @@ final class CutConnectionTest {
         StoredSession session = Sample.stored(storage, "bob");
         storage.update(Sample.rotation(session));
         storage.end(session.id(), RevocationCause.SIGNED_OUT);
+        storage.endOthers(Sample.stored(storage, "bob").id(), RevocationCause.SIGNED_OUT);
         storage.outdate(session.id());
         storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
         server.ask("FLUSHALL");

@@ -9,10 +9,12 @@ import io.symbolon.SessionId;
 import io.symbolon.SessionLifetime;
 import io.symbolon.SessionLimit;
 import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,26 +118,47 @@ final class LargeSubjectTest {
         }
     }
 
+    /** Sessions that have expired, and ends that the log has trimmed, are dropped as others come. */
     @Test
-    void theIndexOfASubjectHoldsNoMoreThanItsSessions() {
+    void theIndexOfASubjectHoldsNoMoreThanItsSessionsAndTheirEndsInTheLog() {
         SessionLifetime shortLived = SessionLifetime.of(Duration.ofSeconds(2), Duration.ofSeconds(2));
-        for (int i = 0; i < 200; i++) {
-            storage.insert(Sample.insert("alice", shortLived, SessionLimit.unlimited()));
-        }
-        for (int i = 0; i < 50; i++) {
-            StoredSession session = Sample.stored(storage, "alice");
-            storage.end(session.id(), RevocationCause.SIGNED_OUT);
-        }
-        assertThat(indexSize()).isBetween(200L, 210L);
-        await().atMost(PATIENCE).until(() -> recordsLeft() == 0);
+        try (RedisUserSessionStorage forgetful = RedisUserSessionStorage.builder(client)
+                .keyPrefix("forgetful")
+                .retention(Duration.ofSeconds(2))
+                .build()) {
+            for (int i = 0; i < 200; i++) {
+                forgetful.insert(Sample.insert("alice", shortLived, SessionLimit.unlimited()));
+            }
+            for (int i = 0; i < 50; i++) {
+                StoredSession session = Sample.stored(forgetful, "alice");
+                forgetful.end(session.id(), RevocationCause.SIGNED_OUT);
+            }
+            await().atMost(PATIENCE).until(() -> recordsLeft("forgetful") == 0 && endsLeft("forgetful") == 0);
 
-        for (int i = 0; i < 10; i++) {
-            Sample.stored(storage, "alice");
-        }
+            for (int i = 0; i < 10; i++) {
+                Sample.stored(forgetful, "alice");
+            }
 
-        assertThat(indexSize())
-                .as("10 sessions and what is kept for the subject")
-                .isLessThanOrEqualTo(13);
+            assertThat(number(server.ask("ZCARD forgetful:{0}:u:alice")))
+                    .as("10 sessions and what is kept for the subject")
+                    .isLessThanOrEqualTo(14);
+        }
+    }
+
+    @Test
+    void aRepeatedEndOthersTellsTheLatestThousand() throws Exception {
+        int others = 1_500;
+        StoredSession kept = Sample.stored(storage, "alice");
+        insertMany("alice", others);
+
+        StorageResult<OptionalInt> first = storage.endOthers(kept.id(), RevocationCause.CREDENTIALS_CHANGED);
+        StorageResult<OptionalInt> again = storage.endOthers(kept.id(), RevocationCause.CREDENTIALS_CHANGED);
+
+        assertThat(first.value()).hasValue(others);
+        assertThat(first.revocations()).hasSize(others);
+        assertThat(again.value()).hasValue(0);
+        assertThat(again.revocations().size()).isBetween(990, 1_000);
+        assertThat(first.revocations()).containsAll(again.revocations());
     }
 
     private List<SessionId> insertMany(String subject) throws Exception {
@@ -169,12 +192,20 @@ final class LargeSubjectTest {
         }
     }
 
-    private long indexSize() {
-        return number(server.ask("ZCARD symbolon:{0}:u:alice"));
+    private long recordsLeft() {
+        return recordsLeft("symbolon");
     }
 
-    private long recordsLeft() {
-        return number(server.ask("EVAL \"return #redis.call('KEYS', 'symbolon:{0}:s:*')\" 0"));
+    private long recordsLeft(String prefix) {
+        return keys(prefix + ":{0}:s:*");
+    }
+
+    private long endsLeft(String prefix) {
+        return keys(prefix + ":{0}:x:*");
+    }
+
+    private long keys(String pattern) {
+        return number(server.ask("EVAL \"return #redis.call('KEYS', '" + pattern + "')\" 0"));
     }
 
     /** What the server has noted of a script's calls, sorted; 0 where it notes none, as they are short. */

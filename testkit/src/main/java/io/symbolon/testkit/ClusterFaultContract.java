@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * cut off from any storage here; the tests in which the server itself goes are for fixtures that can do it.
  */
 public abstract class ClusterFaultContract extends StorageContract {
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final Duration TICK = Duration.ofMillis(50);
 
     private ClusterNodes nodes;
@@ -91,6 +91,32 @@ public abstract class ClusterFaultContract extends StorageContract {
         cuttable.comeBack();
         await().atMost(fixture().patience()).pollInterval(Duration.ofMillis(1)).until(() -> {
             assertThat(refusal(second, ended)).as("never accepted again").isPresent();
+            return accepts(second, live);
+        });
+        assertRefused(second, ended, Code.REVOKED);
+    }
+
+    @Test
+    void g5AnAnswerThatWasOnItsWayForTooLongIsNoContact() throws InterruptedException {
+        HeldLogStorage paused = new HeldLogStorage(otherNode());
+        JwtUserSessionManager second =
+                nodes.start(paused, builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT)));
+        SessionTokens ended = signIn(first, "alice");
+        SessionTokens live = signIn(first, "bob");
+        try {
+            paused.holdAnAnswer(() -> first.revoke(NewSession.newId("nobody")));
+            first.revoke(ended.sessionId());
+            letPassUntil(now().plus(LIMIT).plusMillis(1));
+
+            paused.letTheAnswerArrive();
+
+            assertRefused(second, ended, Code.STALE_NODE);
+            assertRefused(second, live, Code.STALE_NODE);
+        } finally {
+            paused.release();
+        }
+        await().atMost(fixture().patience()).pollInterval(Duration.ofMillis(1)).until(() -> {
+            assertThat(refusal(second, ended)).as("never accepted").isPresent();
             return accepts(second, live);
         });
         assertRefused(second, ended, Code.REVOKED);

@@ -230,7 +230,8 @@ public abstract class CompareAndSetContract extends StorageContract {
             return number;
         });
 
-        assertThat(storage().find(stored.id()).value().orElseThrow().revision()).isEqualTo((long) racers * rotationsOfEach);
+        assertThat(storage().find(stored.id()).value().orElseThrow().revision())
+                .isEqualTo((long) racers * rotationsOfEach);
     }
 
     private void rotateUntilItSucceeds(int number, StoredSession session) {

@@ -13,16 +13,12 @@ import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,13 +36,13 @@ public abstract class FaultContract extends StorageContract {
     void everyCallFailsInTimeWhileTheServerIsAway() {
         StorageFixture.Outage outage = outage();
         StoredSession session = insert(SECRET);
-        Map<String, ThrowingCallable> calls = callsOn(storage(), session);
+        Map<String, StorageCalls.Call> calls = StorageCalls.of(storage(), session);
 
         outage.begin();
 
         calls.forEach((name, call) -> {
             long start = System.nanoTime();
-            SessionStorageException failure = catchThrowableOfType(SessionStorageException.class, call);
+            SessionStorageException failure = catchThrowableOfType(SessionStorageException.class, call::run);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertThat(failure).as(name).isNotNull();
             assertThat(failure.isRetrySafe()).as("%s can be repeated", name).isTrue();
@@ -169,27 +165,6 @@ public abstract class FaultContract extends StorageContract {
                     .ignoreException(SessionStorageException.class)
                     .until(() -> storage.findAll("nobody").value().isEmpty());
         }
-    }
-
-    private static Map<String, ThrowingCallable> callsOn(UserSessionStorage storage, StoredSession session) {
-        Revocation revocation =
-                Revocation.sessionEnded(Optional.of(SECRET), session.id(), RevocationCause.SIGNED_OUT, Instant.EPOCH);
-        Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
-        calls.put(
-                "insert",
-                () -> storage.insert(
-                        NewSession.of(SECRET).parts(NewSession.parts(SECRET)).toInsert()));
-        calls.put("find", () -> storage.find(session.id()));
-        calls.put("findAll", () -> storage.findAll(SECRET));
-        calls.put("update", () -> storage.update(NewSession.rotationOf(session)));
-        calls.put("end", () -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
-        calls.put("endAll", () -> storage.endAll(SECRET, RevocationCause.ADMINISTRATOR, 0));
-        calls.put("endOthers", () -> storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
-        calls.put("outdate", () -> storage.outdate(session.id()));
-        calls.put("outdateAll", () -> storage.outdateAll(SECRET));
-        calls.put("restore", () -> storage.restore(List.of(revocation)));
-        calls.put("read", () -> storage.revocationLog().read(LogCursor.START, Duration.ZERO));
-        return calls;
     }
 
     private static List<String> messagesOf(Throwable failure) {

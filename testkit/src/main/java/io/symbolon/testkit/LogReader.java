@@ -9,13 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Follows a revocation log from its start. Used by one thread at a time. */
+/** Follows a revocation log. Not thread-safe. */
 final class LogReader {
     private final RevocationLog log;
-    private LogCursor cursor = LogCursor.START;
+    private LogCursor cursor;
 
     LogReader(RevocationLog log) {
+        this(log, LogCursor.START);
+    }
+
+    LogReader(RevocationLog log, LogCursor cursor) {
         this.log = log;
+        this.cursor = cursor;
     }
 
     /** A reader that has read all that there is. */

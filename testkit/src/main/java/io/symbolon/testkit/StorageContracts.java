@@ -3,9 +3,9 @@ package io.symbolon.testkit;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contracts that every storage can be held to, in one class to extend. {@link LogTrimmingContract},
- * {@link FaultContract} and {@link ClusterFaultContract} ask for a clock that can be set or a server that can be taken away:
- * a storage's author extends them beside it, where the fixture has these.
+ * The contracts that apply to every storage, in one class to extend. {@link LogTrimmingContract}, {@link FaultContract},
+ * {@link FailOverContract}, {@link ClusterFaultContract} and {@link ClusterFailOverContract} take longer, or ask for a server
+ * that can be taken away: a storage's author extends them beside it.
  */
 public abstract class StorageContracts {
     /** For subclasses. */
@@ -14,7 +14,7 @@ public abstract class StorageContracts {
     /**
      * Makes a fixture with empty data. Called once for each test.
      *
-     * @param contract the one that asks; most storages need not look at it
+     * @param contract the one that asks; most storages can ignore it
      * @return the fixture, which the contract closes
      */
     protected abstract StorageFixture newFixture(Class<? extends StorageContract> contract);
@@ -36,10 +36,26 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    final class ClientLimit extends ClientLimitContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClientLimitContract.class);
+        }
+    }
+
+    @Nested
     final class CompareAndSet extends CompareAndSetContract {
         @Override
         protected StorageFixture newFixture() {
             return StorageContracts.this.newFixture(CompareAndSetContract.class);
+        }
+    }
+
+    @Nested
+    final class Revision extends RevisionContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(RevisionContract.class);
         }
     }
 
@@ -60,10 +76,34 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    final class Repeat extends RepeatContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(RepeatContract.class);
+        }
+    }
+
+    @Nested
+    final class RollOut extends RollOutContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(RollOutContract.class);
+        }
+    }
+
+    @Nested
     final class HostileInput extends HostileInputContract {
         @Override
         protected StorageFixture newFixture() {
             return StorageContracts.this.newFixture(HostileInputContract.class);
+        }
+    }
+
+    @Nested
+    final class UseAfterClose extends UseAfterCloseContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(UseAfterCloseContract.class);
         }
     }
 
@@ -120,6 +160,22 @@ public abstract class StorageContracts {
         @Override
         protected StorageFixture newFixture() {
             return StorageContracts.this.newFixture(ClusterRefreshContract.class);
+        }
+    }
+
+    @Nested
+    final class ClusterRepeat extends ClusterRepeatContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClusterRepeatContract.class);
+        }
+    }
+
+    @Nested
+    final class ClusterRollOut extends ClusterRollOutContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClusterRollOutContract.class);
         }
     }
 }

@@ -126,7 +126,7 @@ final class BrokenLogs {
         };
     }
 
-    private static UserSessionStorage withPages(UserSessionStorage sound, UnaryOperator<LogPage> change) {
+    static UserSessionStorage withPages(UserSessionStorage sound, UnaryOperator<LogPage> change) {
         return withReads(sound, (log, after, maxWait) -> change.apply(log.read(after, maxWait)));
     }
 

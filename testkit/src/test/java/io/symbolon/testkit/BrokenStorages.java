@@ -252,6 +252,13 @@ final class BrokenStorages {
         };
     }
 
+    static UserSessionStorage whoseCloseIsForgotten(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public void close() {}
+        };
+    }
+
     private static SessionInsert unlimited(SessionInsert insert) {
         return new SessionInsert(
                 insert.id(),

@@ -35,7 +35,7 @@ final class Defects {
             server(
                     "endIsNotLogged",
                     BrokenStorages::whoseEndIsNotLogged,
-                    UnderContract.Logging.class,
+                    UnderLogContract.Logging.class,
                     UnderContract.Stress.class),
             server("versionIsTheClock", BrokenStorages::whoseVersionIsTheClock, UnderContract.Minimum.class),
             server("outdatedSessionsEnd", BrokenStorages::whoseOutdatedSessionsEnd, UnderContract.Minimum.class),
@@ -46,12 +46,13 @@ final class Defects {
             server(
                     "updateComparesBeforehand",
                     BrokenStorages::whoseUpdateComparesBeforehand,
-                    UnderContract.CompareAndSet.class),
-            server("updateIsNotStored", BrokenStorages::whoseUpdateIsNotStored, UnderContract.ClusterRefresh.class),
+                    UnderContract.CompareAndSet.class,
+                    UnderContract.Revision.class),
+            server("updateIsNotStored", BrokenStorages::whoseUpdateIsNotStored, UnderClusterContract.Refresh.class),
             server(
                     "secondEndHasItsOwnCause",
                     BrokenStorages::whoseSecondEndHasItsOwnCause,
-                    UnderContract.Logging.class),
+                    UnderLogContract.Logging.class),
             server("endOthersIsALoop", BrokenStorages::whoseEndOthersIsALoop, UnderContract.Racing.class),
             server("sessionsNeverExpire", BrokenStorages::whoseSessionsNeverExpire, UnderContract.Session.class),
             server("subjectsAreFolded", BrokenStorages::whoseSubjectsAreFolded, UnderContract.Hostile.class),
@@ -60,20 +61,37 @@ final class Defects {
                     "nothingIsRestored",
                     BrokenStorages::thatRestoresNothing,
                     UnderContract.Restore.class,
-                    UnderContract.ClusterFault.class),
-            node("retryIsNotKnownToBeSafe", BrokenStorages::thatDoesNotKnowThatARetryIsSafe, UnderContract.Fault.class),
-            server("logSkips", BrokenLogs::whoseLogSkips, UnderContract.Reading.class),
+                    UnderClusterContract.Fault.class,
+                    UnderClusterContract.FailOver.class),
+            server(
+                    "repeatsGiveNothing",
+                    BrokenWrites::whoseRepeatsGiveNothing,
+                    UnderContract.Repeat.class,
+                    UnderClusterContract.Repeat.class),
+            server("lowerBoundIsIgnored", BrokenWrites::whoseLowerBoundIsIgnored, UnderClusterContract.FailOver.class),
+            server("clientsAreNotCounted", BrokenWrites::whoseClientsAreNotCounted, UnderContract.ClientLimit.class),
+            server("rejectionEndsSessions", BrokenWrites::whoseRejectionEndsSessions, UnderContract.ClientLimit.class),
+            server("kindsAreForgotten", BrokenRollOuts::whoseKindsAreForgotten, UnderContract.RollOut.class),
+            server("partsAreForgotten", BrokenRollOuts::whosePartsAreForgotten, UnderClusterContract.RollOut.class),
+            server("newerCauseIsAFault", BrokenRollOuts::whoseNewerCauseIsAFault, UnderClusterContract.RollOut.class),
+            node("closeIsForgotten", BrokenStorages::whoseCloseIsForgotten, UnderContract.UseAfterClose.class),
+            node(
+                    "retryIsNotKnownToBeSafe",
+                    BrokenStorages::thatDoesNotKnowThatARetryIsSafe,
+                    UnderLogContract.Fault.class),
+            server("logSkips", BrokenLogs::whoseLogSkips, UnderLogContract.Reading.class),
             server("logIsLate", BrokenLogs::whoseLogIsLate, UnderContract.Atomicity.class),
-            server("logIsInOrderOfNumbers", BrokenLogs::whoseLogIsInOrderOfNumbers, UnderContract.Reading.class),
+            server("logIsInOrderOfNumbers", BrokenLogs::whoseLogIsInOrderOfNumbers, UnderLogContract.Reading.class),
             node(
                     "logHidesARestart",
                     BrokenLogs::whoseLogHidesARestart,
-                    UnderContract.Reading.class,
-                    UnderContract.Trimming.class),
-            node("logWakesNobody", BrokenLogs::whoseLogWakesNobody, UnderContract.Reading.class),
-            node("logSwallowsInterrupts", BrokenLogs::whoseLogSwallowsInterrupts, UnderContract.Reading.class),
-            server("logForgetsEarly", BrokenLogs::whoseLogForgetsEarly, UnderContract.Trimming.class),
-            node("logIsSilent", BrokenLogs::whoseLogIsSilent, UnderContract.Cluster.class));
+                    UnderLogContract.Reading.class,
+                    UnderLogContract.FailOver.class,
+                    UnderLogContract.Trimming.class),
+            node("logWakesNobody", BrokenLogs::whoseLogWakesNobody, UnderLogContract.Reading.class),
+            node("logSwallowsInterrupts", BrokenLogs::whoseLogSwallowsInterrupts, UnderLogContract.Reading.class),
+            server("logForgetsEarly", BrokenLogs::whoseLogForgetsEarly, UnderLogContract.Trimming.class),
+            node("logIsSilent", BrokenLogs::whoseLogIsSilent, UnderClusterContract.Cluster.class));
 
     private static final Defect NONE = new Defect(UnaryOperator.identity(), false, List.of());
 

@@ -13,12 +13,15 @@ import io.symbolon.storage.UserSessionStorage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 
 /** A storage with a copy: every write is done on both, in the same order and by the same clock, until copying stops. */
 @NullMarked
 final class ReplicatedStorage extends ForwardingUserSessionStorage {
+    private interface Write<T> {
+        T on(UserSessionStorage storage);
+    }
+
     private final UserSessionStorage copy;
     private boolean copying = true;
 
@@ -71,10 +74,10 @@ final class ReplicatedStorage extends ForwardingUserSessionStorage {
         return onBoth(storage -> storage.restore(revocations));
     }
 
-    private synchronized <T> T onBoth(Function<UserSessionStorage, T> write) {
-        T answer = write.apply(delegate());
+    private synchronized <T> T onBoth(Write<T> write) {
+        T answer = write.on(delegate());
         if (copying) {
-            write.apply(copy);
+            write.on(copy);
         }
         return answer;
     }

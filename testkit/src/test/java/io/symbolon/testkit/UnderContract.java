@@ -4,7 +4,7 @@ import io.symbolon.testkit.Defects.Defect;
 import io.symbolon.testkit.Defects.OfTheRun;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contracts, for the defect that a run names. Only {@link ContractsCanFailTest} runs them. */
+/** The contracts of operations, for the defect that a run names. Only {@link ContractsCanFailTest} runs them. */
 final class UnderContract {
     private UnderContract() {}
 
@@ -37,6 +37,20 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
+    static final class ClientLimit extends ClientLimitContract {
+        private final Defect defect;
+
+        ClientLimit(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class CompareAndSet extends CompareAndSetContract {
         private final Defect defect;
 
@@ -51,38 +65,10 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
-    static final class Logging extends RevocationLogContract {
+    static final class Revision extends RevisionContract {
         private final Defect defect;
 
-        Logging(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class Reading extends LogReadingContract {
-        private final Defect defect;
-
-        Reading(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class Trimming extends LogTrimmingContract {
-        private final Defect defect;
-
-        Trimming(Defect defect) {
+        Revision(Defect defect) {
             this.defect = defect;
         }
 
@@ -107,6 +93,20 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
+    static final class Repeat extends RepeatContract {
+        private final Defect defect;
+
+        Repeat(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Restore extends RestoreContract {
         private final Defect defect;
 
@@ -121,10 +121,38 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
+    static final class RollOut extends RollOutContract {
+        private final Defect defect;
+
+        RollOut(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Racing extends RaceContract {
         private final Defect defect;
 
         Racing(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
+    static final class Atomicity extends AtomicityContract {
+        private final Defect defect;
+
+        Atomicity(Defect defect) {
             this.defect = defect;
         }
 
@@ -163,66 +191,10 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
-    static final class Fault extends FaultContract {
+    static final class UseAfterClose extends UseAfterCloseContract {
         private final Defect defect;
 
-        Fault(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class Cluster extends ClusterContract {
-        private final Defect defect;
-
-        Cluster(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class ClusterRefresh extends ClusterRefreshContract {
-        private final Defect defect;
-
-        ClusterRefresh(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class ClusterFault extends ClusterFaultContract {
-        private final Defect defect;
-
-        ClusterFault(Defect defect) {
-            this.defect = defect;
-        }
-
-        @Override
-        protected StorageFixture newFixture() {
-            return defect.fixture();
-        }
-    }
-
-    @ExtendWith(OfTheRun.class)
-    static final class Atomicity extends AtomicityContract {
-        private final Defect defect;
-
-        Atomicity(Defect defect) {
+        UseAfterClose(Defect defect) {
             this.defect = defect;
         }
 

@@ -112,6 +112,7 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
 
     @Override
     public StorageResult<Integer> restore(List<Revocation> revocations) {
+        requireOpen();
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
             if (in(partitionOf(revocation.target()), (partition, now) -> partition.restore(revocation, now))) {
@@ -163,10 +164,14 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
     }
 
     private <R> R in(int partition, BiFunction<Partition, Instant, R> operation) {
+        requireOpen();
+        return partitions.get(partition % PARTITIONS).atomically(this::now, operation);
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The storage is closed.");
         }
-        return partitions.get(partition % PARTITIONS).atomically(this::now, operation);
     }
 
     private static int partitionOf(Revocation.Target target) {

@@ -1,0 +1,179 @@
+package io.symbolon.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionStorageException;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.LogPage;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A fail-over in which the old primary stays up as a replica and ends no connection: it is left for the new one, within
+ * seconds.
+ */
+final class DemotedServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** A cloud's primary endpoint is a name that moves; here it is a relay. */
+    @Test
+    void aServerThatTakesNoWritesAnyMoreIsLeftForTheOneThatItsNameLeadsTo() throws Exception {
+        try (RedisProcess primary = RedisProcess.start();
+                RedisProcess replica =
+                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+                CutProxy name = new CutProxy(primary.port())) {
+            awaitReplica(replica);
+            RedisClient client = TestClients.client(name.uri());
+            try (RedisUserSessionStorage storage =
+                    RedisUserSessionStorage.builder(client).build()) {
+                StoredSession session = Sample.stored(storage, "alice");
+                LogCursor cursor = Sample.end(storage.revocationLog());
+                storage.revocationLog().read(cursor, Duration.ofMillis(100));
+                await().atMost(PATIENCE)
+                        .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
+                                .startsWith(":1"));
+
+                // The demoted server has no way to the new primary: what it answers is out of date.
+                replica.ask("REPLICAOF NO ONE");
+                primary.ask("REPLICAOF 127.0.0.1 " + RedisProcess.freePort());
+                name.redirect(replica.port());
+
+                awaitEnd(storage, session.id());
+                assertThat(replica.ask("EXISTS symbolon:{0}:s:" + session.id())).startsWith(":0");
+                assertThat(primary.ask("INFO replication")).contains("role:slave");
+
+                // The log is followed on the new server too.
+                LogCursor end = Sample.end(storage.revocationLog());
+                CompletableFuture<LogPage> waiting = CompletableFuture.supplyAsync(() -> read(storage, end));
+                SessionId later = Sample.newId("bob");
+                try (RedisUserSessionStorage other =
+                        RedisUserSessionStorage.builder(replica.uri()).build()) {
+                    await().atMost(PATIENCE).until(() -> {
+                        other.end(Sample.newId("carol"), RevocationCause.SIGNED_OUT);
+                        return waiting.isDone();
+                    });
+                    other.end(later, RevocationCause.SIGNED_OUT);
+                }
+                assertThat(waiting.join().revocations()).isNotEmpty();
+                assertThat(Sample.readAll(storage.revocationLog()))
+                        .anyMatch(revocation -> revocation.sessionId().filter(later::equals).isPresent());
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatGoesOnRefusingWritesIsTriedAgainAndAgain() {
+        try (RedisProcess primary = RedisProcess.start();
+                RedisProcess replica =
+                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+                CutProxy name = new CutProxy(primary.port());
+                RedisUserSessionStorage storage =
+                        RedisUserSessionStorage.builder(name.uri()).build()) {
+            awaitReplica(replica);
+            StoredSession session = Sample.stored(storage, "alice");
+            await().atMost(PATIENCE)
+                    .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
+                            .startsWith(":1"));
+            primary.ask("REPLICAOF 127.0.0.1 " + replica.port());
+
+            // The name moves late: until then, each new connection leads to the same server.
+            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !ends(storage, session.id()));
+            replica.ask("REPLICAOF NO ONE");
+            name.redirect(replica.port());
+
+            awaitEnd(storage, session.id());
+        }
+    }
+
+    @Test
+    void behindSentinelTheNewPrimaryIsAskedFor() {
+        try (RedisProcess primary = RedisProcess.start();
+                RedisProcess replica =
+                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+                RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
+            await().atMost(PATIENCE)
+                    .until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
+            awaitReplica(replica);
+            String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
+            try (RedisUserSessionStorage storage =
+                    RedisUserSessionStorage.builder(uri).build()) {
+                StoredSession session = Sample.stored(storage, "alice");
+                await().atMost(PATIENCE)
+                        .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
+                                .startsWith(":1"));
+
+                await().atMost(PATIENCE)
+                        .until(() -> sentinel.ask("SENTINEL FAILOVER primary").startsWith("+OK"));
+                await().atMost(PATIENCE)
+                        .until(() -> primary.ask("INFO replication").contains("role:slave"));
+
+                awaitEnd(storage, session.id());
+                assertThat(replica.ask("INFO replication")).contains("role:master");
+            }
+        }
+    }
+
+    @Test
+    void inAClusterTheNewPrimaryOfTheSlotsIsFound() {
+        try (ClusterProcesses cluster = ClusterProcesses.start()) {
+            RedisProcess replica = cluster.addReplicaOf(0);
+            var client = cluster.newClient();
+            try (RedisUserSessionStorage storage =
+                    RedisUserSessionStorage.builder(client).partitions(64).build()) {
+                String subject = "alice";
+                StoredSession session = Sample.stored(storage, subject);
+
+                await().atMost(PATIENCE)
+                        .until(() -> replica.ask("CLUSTER FAILOVER").startsWith("+OK"));
+                await().atMost(PATIENCE)
+                        .until(() -> cluster.nodes().get(0).ask("INFO replication").contains("role:slave"));
+
+                for (int i = 0; i < 64; i++) {
+                    String each = "subject-" + i;
+                    await().atMost(PATIENCE)
+                            .ignoreException(SessionStorageException.class)
+                            .until(() -> storage.insert(Sample.insert(each)).session().isPresent());
+                }
+                awaitEnd(storage, session.id());
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    private static void awaitReplica(RedisProcess replica) {
+        await().atMost(PATIENCE)
+                .until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+    }
+
+    private static void awaitEnd(UserSessionStorage storage, SessionId id) {
+        await().atMost(PATIENCE).until(() -> ends(storage, id));
+    }
+
+    private static boolean ends(UserSessionStorage storage, SessionId id) {
+        try {
+            storage.end(id, RevocationCause.SIGNED_OUT);
+            return true;
+        } catch (SessionStorageException failed) {
+            assertThat(failed.isRetrySafe()).isTrue();
+            return false;
+        }
+    }
+
+    private static LogPage read(UserSessionStorage storage, LogCursor cursor) {
+        try {
+            return storage.revocationLog().read(cursor, PATIENCE);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.symbolon.testkit;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionLimit;
+import io.symbolon.storage.ForwardingUserSessionStorage;
+import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionInsert;
+import io.symbolon.storage.SessionLimits;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.UserSessionStorage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Storages whose inserts or ends are wrong in one way each. */
+final class BrokenWrites {
+    private BrokenWrites() {}
+
+    static UserSessionStorage whoseRepeatsGiveNothing(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                boolean isRepeat = sound.find(insert.id()).value().isPresent();
+                InsertResult result = sound.insert(insert);
+                return isRepeat
+                        ? new InsertResult(result.session(), result.refusedAt(), result.subjectMinimum(), List.of())
+                        : result;
+            }
+
+            @Override
+            public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
+                StorageResult<OptionalInt> result = sound.endOthers(keep, cause);
+                return result.value().orElse(0) == 0 ? StorageResult.of(result.value(), result.now()) : result;
+            }
+        };
+    }
+
+    static UserSessionStorage whoseLowerBoundIsIgnored(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
+                return sound.endAll(subject, cause, 0);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseClientsAreNotCounted(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                return sound.insert(
+                        with(insert, SessionLimits.ofSubject(insert.limits().ofSubject())));
+            }
+        };
+    }
+
+    /** One limit after the other: the first has done its work before the second rejects. */
+    static UserSessionStorage whoseRejectionEndsSessions(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public InsertResult insert(SessionInsert insert) {
+                InsertResult result = sound.insert(insert);
+                if (result.refusedAt().isEmpty() || !(insert.limits().ofClient() instanceof SessionLimit.EvictOldest)) {
+                    return result;
+                }
+                Optional<StoredSession> ofClient = sound.findAll(insert.subject()).value().stream()
+                        .filter(session -> session.clientId().equals(insert.clientId()))
+                        .findAny();
+                List<Revocation> revocations = ofClient.map(
+                                session -> sound.end(session.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN)
+                                        .revocations())
+                        .orElse(List.of());
+                return new InsertResult(result.session(), result.refusedAt(), result.subjectMinimum(), revocations);
+            }
+        };
+    }
+
+    private static SessionInsert with(SessionInsert insert, SessionLimits limits) {
+        return new SessionInsert(
+                insert.id(),
+                insert.subject(),
+                insert.clientId(),
+                insert.refreshKeyId(),
+                insert.lifetime(),
+                insert.parts(),
+                limits,
+                insert.minimumVersion());
+    }
+}

@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryClusterRepeatTest extends ClusterRepeatContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}
