@@ -10,8 +10,8 @@ import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Closer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -51,8 +51,8 @@ final class CommitFaultTest {
         private final TestDatabase database;
         private final boolean functions;
         private final Pattern commit;
+        private final Closer closer = new Closer();
         private TcpProxy proxy;
-        private HikariDataSource pool;
         private JdbcUserSessionStorage storage;
 
         Contract(TestDatabase database, boolean functions, String commit) {
@@ -64,26 +64,22 @@ final class CommitFaultTest {
         @BeforeEach
         void open() {
             database.reset();
-            proxy = new TcpProxy(database.port());
+            proxy = closer.add(new TcpProxy(database.port()));
             // A statement's text reaches the server once only where it is prepared there: not here.
-            pool = database.pool(database.urlAt(proxy.port()), config -> {
+            HikariDataSource pool = closer.add(database.pool(database.urlAt(proxy.port()), config -> {
                 config.setMaximumPoolSize(2);
-                config.setConnectionTimeout(2_000);
                 config.addDataSourceProperty("prepareThreshold", "0");
-            });
-            storage = JdbcUserSessionStorage.builder(pool)
+            }));
+            storage = closer.add(JdbcUserSessionStorage.builder(pool)
                     .migrate(false)
                     .functions(functions)
                     .listen(false)
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
+                    .build());
         }
 
         @AfterEach
         void close() {
-            storage.close();
-            pool.close();
-            proxy.close();
+            closer.close();
         }
 
         @Test

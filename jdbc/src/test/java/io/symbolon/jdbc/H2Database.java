@@ -50,6 +50,11 @@ final class H2Database extends TestDatabase {
     }
 
     @Override
+    String countConnections() {
+        return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS";
+    }
+
+    @Override
     String newLog() {
         return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
                 + " SELECT partition_number, 0, CAST(RAND() * 9e15 AS BIGINT), 0, 0 FROM symbolon_partition";

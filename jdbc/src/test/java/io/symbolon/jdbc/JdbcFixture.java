@@ -3,25 +3,28 @@ package io.symbolon.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.SettableClock;
 import io.symbolon.testkit.StorageFixture;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Storages on a test database, each with a pool of its own. */
 final class JdbcFixture implements StorageFixture {
+    /** A pool tries again for as long as a caller waits: where there is no server, that need not be long. */
+    private static final Duration LONGEST_WAIT_WHILE_AWAY = Duration.ofSeconds(1);
+
     private final TestDatabase database;
     private final Consumer<HikariConfig> poolSettings;
     private final Consumer<JdbcUserSessionStorage.Builder> storageSettings;
     private final Optional<SettableClock> clock;
     private final Optional<TcpProxy> proxy;
     private final TableCopy copy;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Closer closer = new Closer();
+    private volatile boolean away;
 
     JdbcFixture(TestDatabase database) {
         this(database, Optional.empty(), Optional.empty(), config -> {}, builder -> {});
@@ -35,11 +38,7 @@ final class JdbcFixture implements StorageFixture {
     /** With a proxy that can be cut. */
     static JdbcFixture behindProxy(TestDatabase database) {
         return new JdbcFixture(
-                database,
-                Optional.empty(),
-                Optional.of(new TcpProxy(database.port())),
-                config -> config.setConnectionTimeout(1_000),
-                builder -> builder.timeout(Duration.ofSeconds(2)));
+                database, Optional.empty(), Optional.of(new TcpProxy(database.port())), config -> {}, builder -> {});
     }
 
     JdbcFixture(
@@ -52,6 +51,7 @@ final class JdbcFixture implements StorageFixture {
         this.copy = new TableCopy(database.admin());
         this.clock = clock;
         this.proxy = proxy;
+        proxy.ifPresent(closer::add);
         TestClock.set(clock.isPresent() ? clock.get() : Clock.systemUTC());
         this.poolSettings = poolSettings;
         this.storageSettings = storageSettings;
@@ -60,10 +60,14 @@ final class JdbcFixture implements StorageFixture {
 
     @Override
     public UserSessionStorage open(Duration retention) {
-        HikariDataSource pool =
-                database.pool(proxy.map(it -> database.urlAt(it.port())).orElseGet(database::url), poolSettings);
-        opened.add(pool);
-        JdbcUserSessionStorage.Builder builder = JdbcUserSessionStorage.builder(atClock(pool))
+        HikariDataSource pool = closer.add(pool(poolSettings));
+        DataSource dataSource = atClock(pool);
+        if (proxy.isPresent()) {
+            HikariDataSource impatient = closer.add(pool(
+                    poolSettings.andThen(config -> config.setConnectionTimeout(LONGEST_WAIT_WHILE_AWAY.toMillis()))));
+            dataSource = DelegatingDataSource.of(pool, () -> (away ? impatient : pool).getConnection());
+        }
+        JdbcUserSessionStorage.Builder builder = JdbcUserSessionStorage.builder(dataSource)
                 .migrate(false)
                 .retention(retention)
                 .cleanUpInterval(Duration.ofMillis(200));
@@ -85,19 +89,21 @@ final class JdbcFixture implements StorageFixture {
         return proxy.map(it -> new Outage() {
             @Override
             public void begin() {
+                away = true;
                 it.cut();
             }
 
             @Override
             public void end() {
                 it.restore();
+                away = false;
             }
         });
     }
 
     @Override
     public Optional<Runnable> dataLoss() {
-        return Optional.of(database::reset);
+        return Optional.of(database::empty);
     }
 
     @Override
@@ -112,14 +118,10 @@ final class JdbcFixture implements StorageFixture {
 
     @Override
     public void close() {
-        copy.close();
-        proxy.ifPresent(opened::add);
-        for (AutoCloseable closeable : opened) {
-            try {
-                closeable.close();
-            } catch (Exception failed) {
-                throw new IllegalStateException(failed);
-            }
-        }
+        closer.close();
+    }
+
+    private HikariDataSource pool(Consumer<HikariConfig> settings) {
+        return database.pool(proxy.map(it -> database.urlAt(it.port())).orElseGet(database::url), settings);
     }
 }

@@ -123,10 +123,10 @@ final class ListenTest {
         CountDownLatch givenBack = new CountDownLatch(1);
         DelegatingDataSource listenOn =
                 new DelegatingDataSource(pool, connection -> abortedLate(connection, givenBack));
-        JdbcUserSessionStorage node = node(builder -> builder.notificationDataSource(listenOn));
-        await().until(() -> isListening(1));
-
-        node.close();
+        try (JdbcUserSessionStorage node = node(builder -> builder.notificationDataSource(listenOn))) {
+            await().until(() -> isListening(1));
+            assertThat(node.findAll("nobody").value()).isEmpty();
+        }
 
         List<Connection> all = new ArrayList<>();
         try {

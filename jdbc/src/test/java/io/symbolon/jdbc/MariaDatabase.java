@@ -92,6 +92,11 @@ final class MariaDatabase extends TestDatabase {
     }
 
     @Override
+    String countConnections() {
+        return "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = 'symbolon'";
+    }
+
+    @Override
     String newLog() {
         return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
                 + " SELECT partition_number, 0, FLOOR(RAND() * 9e15), 0, 0 FROM symbolon_partition";

@@ -1,5 +1,6 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,12 +23,9 @@ final class NodeProcess implements AutoCloseable {
     private final Map<Long, CompletableFuture<String[]>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
-    private NodeProcess(Process process, BufferedReader answers) {
+    private NodeProcess(Process process) {
         this.process = process;
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        Thread reader = new Thread(() -> read(answers), "answers of a node");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     static NodeProcess start(TestDatabase database) throws IOException {
@@ -45,12 +43,18 @@ final class NodeProcess implements AutoCloseable {
                 .start();
         BufferedReader answers =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String first = answers.readLine();
-        if (!HistoryNode.READY.equals(first)) {
-            process.destroyForcibly();
-            throw new IOException("a node did not start: " + first);
+        NodeProcess node = new NodeProcess(process);
+        try {
+            String first = answers.readLine();
+            if (!HistoryNode.READY.equals(first)) {
+                throw new IOException("a node did not start: " + first);
+            }
+        } catch (IOException failed) {
+            node.kill();
+            throw failed;
         }
-        return new NodeProcess(process, answers);
+        node.read(answers);
+        return node;
     }
 
     /** The words of the answer; empty if the node died, so that nobody knows whether it was done. */
@@ -65,7 +69,7 @@ final class NodeProcess implements AutoCloseable {
             failAll();
         }
         try {
-            return Optional.of(answer.get(30, TimeUnit.SECONDS));
+            return Optional.of(Patience.get(answer));
         } catch (ExecutionException | TimeoutException dead) {
             return Optional.empty();
         }
@@ -79,16 +83,21 @@ final class NodeProcess implements AutoCloseable {
     public void close() {
         commands.close();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
     }
 
     private void read(BufferedReader answers) {
+        Thread reader = new Thread(() -> readAll(answers), "answers of a node");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readAll(BufferedReader answers) {
         try {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 String[] words = line.split(" ", -1);

@@ -88,6 +88,12 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
+    String countConnections() {
+        return "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                + " AND datname = current_database()";
+    }
+
+    @Override
     String newLog() {
         return "INSERT INTO symbolon_log (partition_number, seq, entry_id, previous_id, partition_floor)"
                 + " SELECT partition_number, 0, (random() * 9e15)::bigint, 0, 0 FROM symbolon_partition";

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionStorageException;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Closer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,14 +102,13 @@ final class SchemaTest {
         @Test
         void severalNodesMayMigrateAtATime() {
             List<CompletableFuture<JdbcUserSessionStorage>> nodes = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                nodes.add(CompletableFuture.supplyAsync(() ->
-                        JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build()));
-            }
-            for (CompletableFuture<JdbcUserSessionStorage> node : nodes) {
-                try (JdbcUserSessionStorage storage = node.join()) {
-                    assertWorks(storage);
+            try (Closer closer = new Closer()) {
+                for (int i = 0; i < 3; i++) {
+                    nodes.add(CompletableFuture.supplyAsync(() -> closer.add(JdbcUserSessionStorage.builder(admin())
+                            .schema(SCHEMA)
+                            .build())));
                 }
+                nodes.forEach(node -> assertWorks(node.join()));
             }
         }
 

@@ -1,11 +1,15 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.testkit.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that all tests of this JVM share, with one schema that each test empties. */
 abstract class TestDatabase {
+    /** For a connection of a pool, on a machine that others keep busy. */
+    static final Duration LONGEST_WAIT = Patience.PATIENCE;
+
     private @Nullable HikariDataSource adminPool;
     private boolean migrated;
 
@@ -65,7 +72,7 @@ abstract class TestDatabase {
         config.setPassword(password());
         config.setMaximumPoolSize(10);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
         config.setInitializationFailTimeout(-1);
         settings.accept(config);
         return new HikariDataSource(config);
@@ -85,8 +92,16 @@ abstract class TestDatabase {
         return pool;
     }
 
-    /** Migrates at first, and empties the tables. */
+    /** How many connections the server has, or how many sessions an embedded database. */
+    abstract String countConnections();
+
+    /**
+     * Migrates at first, and empties the tables.
+     *
+     * @throws AssertionError if a test before this one has left somebody behind who goes on working in them
+     */
     final synchronized void reset() {
+        awaitNobodyElse();
         if (!migrated) {
             JdbcUserSessionStorage.builder(admin()).build().close();
             afterMigration().forEach(sql -> execute(admin(), sql));
@@ -100,6 +115,17 @@ abstract class TestDatabase {
         emptyTables().forEach(sql -> execute(admin(), sql));
         execute(admin(), newLog());
         execute(admin(), "UPDATE symbolon_lease SET held_until = 0");
+    }
+
+    /** What was killed or aborted takes the server a moment to notice. */
+    private void awaitNobodyElse() {
+        HikariDataSource own = admin();
+        await().alias("a test before this one has left connections open")
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> number(own, countConnections())
+                                - own.getHikariPoolMXBean().getTotalConnections(),
+                        others -> others <= 0);
     }
 
     static void execute(DataSource dataSource, String sql) {

@@ -2,6 +2,7 @@ package io.symbolon.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.testkit.Closer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,9 +53,11 @@ final class ThreeNodeHistoryTest {
 
     private void run(TestDatabase database, Duration duration) throws Exception {
         database.reset();
-        AtomicReferenceArray<NodeProcess> nodes = new AtomicReferenceArray<>(startAll(database));
-        ExecutorService threads = Executors.newFixedThreadPool(NODES * THREADS_OF_EACH);
-        try {
+        // What is started late is stopped too: a node that lives on gives its revocations to the tests after this one.
+        try (Closer closer = new Closer()) {
+            ExecutorService threads = Executors.newFixedThreadPool(NODES * THREADS_OF_EACH);
+            closer.add(threads::shutdownNow);
+            AtomicReferenceArray<NodeProcess> nodes = new AtomicReferenceArray<>(startAll(database, closer));
             long deadline = System.nanoTime() + duration.toNanos();
             List<CompletableFuture<Void>> running = new ArrayList<>();
             for (int i = 0; i < NODES * THREADS_OF_EACH; i++) {
@@ -68,17 +71,13 @@ final class ThreeNodeHistoryTest {
                         },
                         threads));
             }
-            CompletableFuture.delayedExecutor(duration.toMillis() / 3, TimeUnit.MILLISECONDS)
-                    .execute(() -> {
+            running.add(CompletableFuture.runAsync(
+                    () -> {
                         nodes.get(NODES - 1).kill();
-                        nodes.set(NODES - 1, start(database));
-                    });
+                        nodes.set(NODES - 1, start(database, closer));
+                    },
+                    CompletableFuture.delayedExecutor(duration.toMillis() / 3, TimeUnit.MILLISECONDS)));
             running.forEach(CompletableFuture::join);
-        } finally {
-            threads.shutdown();
-            for (int i = 0; i < NODES; i++) {
-                nodes.get(i).close();
-            }
         }
 
         assertThat(history.contradictions()).isEmpty();
@@ -148,17 +147,17 @@ final class ThreeNodeHistoryTest {
         return issued.computeIfAbsent(subject, absent -> new CopyOnWriteArrayList<>());
     }
 
-    private static NodeProcess[] startAll(TestDatabase database) {
+    private static NodeProcess[] startAll(TestDatabase database, Closer closer) {
         List<CompletableFuture<NodeProcess>> starting = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
-            starting.add(CompletableFuture.supplyAsync(() -> start(database)));
+            starting.add(CompletableFuture.supplyAsync(() -> start(database, closer)));
         }
         return starting.stream().map(CompletableFuture::join).toArray(NodeProcess[]::new);
     }
 
-    private static NodeProcess start(TestDatabase database) {
+    private static NodeProcess start(TestDatabase database, Closer closer) {
         try {
-            return NodeProcess.start(database);
+            return closer.add(NodeProcess.start(database));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,6 +2,7 @@ package io.symbolon.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.Closer;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Two nodes on an empty database, by the real clock. */
 abstract class TwoNodes {
     private final TestDatabase database;
+    private Closer closer = new Closer();
     private HikariDataSource pool;
     private JdbcUserSessionStorage writer;
     private JdbcUserSessionStorage reader;
@@ -22,16 +24,15 @@ abstract class TwoNodes {
     final void open() {
         TestClock.set(Clock.systemUTC());
         database.reset();
-        pool = database.pool();
+        closer = new Closer();
+        pool = closer.add(database.pool());
         writer = node();
         reader = node();
     }
 
     @AfterEach
     final void close() {
-        writer.close();
-        reader.close();
-        pool.close();
+        closer.close();
     }
 
     /** What the nodes are built with; to be changed by subclasses. */
@@ -40,7 +41,7 @@ abstract class TwoNodes {
     }
 
     final JdbcUserSessionStorage node() {
-        return settings(pool).build();
+        return closer.add(settings(pool).build());
     }
 
     final TestDatabase database() {

@@ -8,6 +8,7 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,7 +24,7 @@ final class ClusterLink implements RedisLink {
 
     ClusterLink(RedisClusterClient client) {
         this.client = client;
-        this.shared = client.connect(ByteArrayCodec.INSTANCE);
+        this.shared = Connecting.await(Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)));
     }
 
     @Override
@@ -37,20 +38,20 @@ final class ClusterLink implements RedisLink {
         if (node == null) {
             throw new IllegalStateException("no node of the cluster has the slot");
         }
-        return shared.getConnection(node.getNodeId());
+        return connectionTo(node);
     }
 
     @Override
     public List<StatefulConnection<byte[], byte[]>> nodes() {
         return shared.getPartitions().stream()
                 .filter(node -> !node.getSlots().isEmpty())
-                .<StatefulConnection<byte[], byte[]>>map(node -> shared.getConnection(node.getNodeId()))
+                .map(this::connectionTo)
                 .toList();
     }
 
     @Override
-    public StatefulConnection<byte[], byte[]> openForWaiting() {
-        return client.connect(ByteArrayCodec.INSTANCE);
+    public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
+        return Connecting.begun(() -> client.connectAsync(ByteArrayCodec.INSTANCE));
     }
 
     @Override
@@ -86,6 +87,10 @@ final class ClusterLink implements RedisLink {
         if (now - last >= PAUSE_NANOS && refreshedAt.compareAndSet(last, now)) {
             client.refreshPartitionsAsync();
         }
+    }
+
+    private StatefulConnection<byte[], byte[]> connectionTo(RedisClusterNode node) {
+        return Connecting.await(Connecting.begun(() -> shared.getConnectionAsync(node.getNodeId())));
     }
 
     @Override

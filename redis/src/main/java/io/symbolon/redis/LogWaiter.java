@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,42 +29,42 @@ final class LogWaiter implements AutoCloseable {
     /** What the end of a wait may be late: a connection that is silent for longer has lost its server. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
+    /** How long to wait while the connections are being opened. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(50);
+
     private final RedisLink link;
     private final RedisKeys keys;
     private final int changes;
+    private final List<List<Integer>> groups;
+    private final List<CompletableFuture<StatefulConnection<byte[], byte[]>>> connections;
+    private final CompletableFuture<Void> opening;
     private final List<Wait> waits = new ArrayList<>();
+    private final long overdueAt = System.nanoTime() + Connecting.LONGEST.toNanos();
 
-    LogWaiter(RedisLink link, RedisKeys keys) throws InterruptedException {
+    /** Begins to open the connections, all at the same time. */
+    LogWaiter(RedisLink link, RedisKeys keys) {
         this.link = link;
         this.keys = keys;
         this.changes = link.changes();
-        List<Integer> all = new ArrayList<>();
-        for (int partition = 0; partition < keys.partitions(); partition++) {
-            all.add(partition);
-        }
-        try {
-            if (link.readsPartitionsTogether()) {
-                waits.add(new Wait(link.openForWaiting(), all));
-            } else {
-                all.forEach(partition -> waits.add(new Wait(link.openForWaiting(), List.of(partition))));
-            }
-        } catch (RuntimeException failed) {
-            close();
-            // Lettuce tells of an interruption by an exception of its own and by the thread's state.
-            if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted while a connection was opened.");
-            }
-            throw RedisFaults.translate(failed);
-        }
+        List<Integer> all = IntStream.range(0, keys.partitions()).boxed().toList();
+        this.groups = link.readsPartitionsTogether()
+                ? List.of(all)
+                : all.stream().map(List::of).toList();
+        this.connections = groups.stream().map(group -> link.openForWaiting()).toList();
+        this.opening = CompletableFuture.allOf(connections.toArray(CompletableFuture<?>[]::new));
     }
 
     /**
-     * Returns when a stream has something after the position, at the latest after the time. May return early.
+     * Returns when a stream has something after the position, at the latest after the time. May return early, and does so
+     * soon while the connections are not open yet: the caller looks for itself then, as often as it is sent to look.
      *
      * @param last by partition, the last entry of the stream
-     * @throws SessionStorageException if a server is away or refuses
+     * @throws SessionStorageException if a server is away or refuses, or does not let itself be connected to in time
      */
     void await(List<Optional<EntryId>> last, Duration time) throws InterruptedException {
+        if (!isOpen(time.compareTo(SHORT_WAIT) < 0 ? time : SHORT_WAIT)) {
+            return;
+        }
         CompletableFuture<?>[] pending =
                 waits.stream().map(wait -> wait.start(last, time)).toArray(CompletableFuture<?>[]::new);
         try {
@@ -82,7 +83,26 @@ final class LogWaiter implements AutoCloseable {
 
     @Override
     public void close() {
-        waits.forEach(wait -> wait.connection.close());
+        // Also what is not open yet: it is closed as soon as it is.
+        connections.forEach(Connecting::closeWhenOpened);
+    }
+
+    /** Whether the connections are open; waits for them a little. */
+    private boolean isOpen(Duration time) throws InterruptedException {
+        try {
+            opening.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            for (int i = waits.size(); i < groups.size(); i++) {
+                waits.add(new Wait(connections.get(i).join(), groups.get(i)));
+            }
+            return true;
+        } catch (TimeoutException late) {
+            if (System.nanoTime() - overdueAt > 0) {
+                throw RedisFaults.translate(late);
+            }
+            return false;
+        } catch (ExecutionException failed) {
+            throw Connecting.fault(failed);
+        }
     }
 
     private final class Wait {

@@ -1,21 +1,31 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.api.StatefulConnection;
+import io.symbolon.SessionStorageException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The way to the server or servers: which connection serves which partition. Thread-safe. */
 interface RedisLink extends AutoCloseable {
     /** A connection for commands that do not block; it finds the right node by a command's first key. */
     StatefulConnection<byte[], byte[]> shared();
 
-    /** The connection to the node that has a key, for a command that names none. */
+    /**
+     * The connection to the node that has a key, for a command that names none.
+     *
+     * @throws SessionStorageException if the node does not let itself be connected to in time
+     */
     StatefulConnection<byte[], byte[]> nodeOf(byte[] key);
 
-    /** One connection to each server, to ask it something at the start. */
+    /**
+     * One connection to each server, to ask it something at the start.
+     *
+     * @throws SessionStorageException if one does not let itself be connected to in time
+     */
     List<StatefulConnection<byte[], byte[]>> nodes();
 
-    /** Opens a connection of its own to wait on. The caller closes it. */
-    StatefulConnection<byte[], byte[]> openForWaiting();
+    /** Begins to open a connection of its own to wait on. The caller closes it, also if it comes late. */
+    CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting();
 
     /** How often the server was left for another one: connections that were opened before are of no use any more. */
     int changes();

@@ -61,7 +61,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      */
     public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> new StandaloneLink(client, false), RedisSettings.ofServer());
+        return new Builder(() -> StandaloneLink.by(client), RedisSettings.ofServer());
     }
 
     /**

@@ -63,7 +63,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      */
     public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> new StandaloneLink(client, false), RedisSettings.ofServer());
+        return new Builder(() -> StandaloneLink.by(client), RedisSettings.ofServer());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.symbolon.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
+import io.symbolon.SessionStorageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -95,7 +95,7 @@ final class ReplaceableConnection implements AutoCloseable {
                 replacement.close();
             }
             LOGGER.log(Level.INFO, "A connection to Redis {0} and was replaced.", why);
-        } catch (RedisException stillAway) {
+        } catch (SessionStorageException stillAway) {
             LOGGER.log(Level.DEBUG, "A connection to Redis has to be replaced, and none can be opened yet.", stillAway);
         } finally {
             isReplacing.set(false);

@@ -1,30 +1,51 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * One server; with Sentinel, the one that is primary now: Lettuce asks again whenever it reconnects. A server that was
  * demoted and is still there is left by a new connection, which resolves the name or asks Sentinel again.
  */
 final class StandaloneLink implements RedisLink {
-    private final RedisClient client;
-    private final boolean ownsClient;
+    private final Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener;
+    private final Runnable onClose;
     private final ReplaceableConnection shared;
 
-    StandaloneLink(RedisClient client, boolean ownsClient) {
-        this.client = client;
-        this.ownsClient = ownsClient;
-        this.shared = new ReplaceableConnection(() -> client.connect(ByteArrayCodec.INSTANCE));
+    private StandaloneLink(Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener, Runnable onClose) {
+        this.opener = opener;
+        this.onClose = onClose;
+        this.shared = new ReplaceableConnection(() -> Connecting.await(opener.get()));
+    }
+
+    /** By a client that goes on belonging to the caller, and tells nobody to which server it would connect. */
+    static StandaloneLink by(RedisClient client) {
+        return new StandaloneLink(() -> Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), () -> {});
     }
 
     /** With a client of its own. */
-    static StandaloneLink open(String uri) {
-        RedisClient client = RedisClient.create(uri);
+    static StandaloneLink open(String address) {
+        RedisURI uri = RedisURI.create(address);
+        Duration commandTimeout = uri.getTimeout();
+        if (commandTimeout.compareTo(Connecting.LONGEST) > 0) {
+            // So that an attempt that nobody waits for any more ends too.
+            uri.setTimeout(Connecting.LONGEST);
+        }
+        RedisClient client = RedisClient.create();
         try {
-            return new StandaloneLink(client, true);
+            return new StandaloneLink(
+                    () -> Connecting.begun(() -> client.connectAsync(ByteArrayCodec.INSTANCE, uri)
+                            .thenApply(connection -> {
+                                connection.setTimeout(commandTimeout);
+                                return connection;
+                            })),
+                    client::shutdown);
         } catch (RuntimeException failed) {
             client.shutdown();
             throw failed;
@@ -47,8 +68,8 @@ final class StandaloneLink implements RedisLink {
     }
 
     @Override
-    public StatefulConnection<byte[], byte[]> openForWaiting() {
-        return client.connect(ByteArrayCodec.INSTANCE);
+    public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
+        return opener.get();
     }
 
     @Override
@@ -82,8 +103,6 @@ final class StandaloneLink implements RedisLink {
     @Override
     public void close() {
         shared.close();
-        if (ownsClient) {
-            client.shutdown();
-        }
+        onClose.run();
     }
 }

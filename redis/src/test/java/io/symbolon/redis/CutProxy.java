@@ -20,10 +20,12 @@ final class CutProxy implements AutoCloseable {
     private volatile int target;
     private final int port;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> muted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger bytesBeforeCut = new AtomicInteger(NO_CUT);
     private final AtomicInteger generation = new AtomicInteger();
     private final ServerSocket listener;
     private volatile boolean away;
+    private volatile boolean mute;
 
     CutProxy(int target) {
         this.target = target;
@@ -74,6 +76,23 @@ final class CutProxy implements AutoCloseable {
         generation.incrementAndGet();
     }
 
+    /** Accepts new connections and says nothing on them. Those that are open go on. */
+    void beginMute() {
+        mute = true;
+    }
+
+    /** Ends the mute connections; new ones reach the server. */
+    void endMute() {
+        mute = false;
+        muted.forEach(CutProxy::closeQuietly);
+        muted.clear();
+    }
+
+    /** How many connections have met with silence. */
+    int muted() {
+        return muted.size();
+    }
+
     boolean hasCut() {
         return bytesBeforeCut.get() == NO_CUT;
     }
@@ -82,6 +101,7 @@ final class CutProxy implements AutoCloseable {
     public void close() {
         begin();
         closeQuietly(listener);
+        endMute();
     }
 
     private ServerSocket listen() {
@@ -108,6 +128,10 @@ final class CutProxy implements AutoCloseable {
     private void connect(Socket client) throws IOException {
         if (away) {
             client.close();
+            return;
+        }
+        if (mute) {
+            muted.add(client);
             return;
         }
         try {

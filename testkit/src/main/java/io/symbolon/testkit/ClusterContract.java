@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +39,9 @@ public abstract class ClusterContract extends StorageContract {
 
     @BeforeEach
     final void startNodes() {
-        nodes = new ClusterNodes(fixture());
+        nodes = newNodes();
         first = nodes.start(storage(), builder -> builder.listener(firstListener));
         second = nodes.start(otherNode(), builder -> builder.listener(secondListener));
-    }
-
-    @AfterEach
-    final void stopNodes() {
-        nodes.close();
     }
 
     @Test

@@ -21,7 +21,6 @@ import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +36,7 @@ public abstract class ClusterFailOverContract extends StorageContract {
 
     @BeforeEach
     final void prepareNodes() {
-        nodes = new ClusterNodes(fixture());
-    }
-
-    @AfterEach
-    final void stopNodes() {
-        nodes.close();
+        nodes = newNodes();
     }
 
     @Test

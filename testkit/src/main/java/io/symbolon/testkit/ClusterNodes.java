@@ -13,13 +13,11 @@ import io.symbolon.SigningKeys;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The managers of a test, with the same keys, each a node with a storage object of its own. */
-final class ClusterNodes implements AutoCloseable {
+final class ClusterNodes {
     static final String ISSUER = "https://login.example.com";
     static final String AUDIENCE = "https://api.example.com";
     static final SessionContext CONTEXT = SessionContext.of("192.0.2.1");
@@ -27,10 +25,12 @@ final class ClusterNodes implements AutoCloseable {
     final SigningKeys signingKeys = SigningKeys.generate(JwsAlgorithm.HS256);
     private final RefreshTokenKeys refreshTokenKeys = RefreshTokenKeys.generate();
     private final StorageFixture fixture;
-    private final List<JwtUserSessionManager> managers = new ArrayList<>();
+    private final Closer closer;
 
-    ClusterNodes(StorageFixture fixture) {
+    /** @param closer closes the managers: those that it was given before them, such as their storages, later */
+    ClusterNodes(StorageFixture fixture, Closer closer) {
         this.fixture = fixture;
+        this.closer = closer;
     }
 
     /** The nodes' clock: the storage's if it can be set, so that the two agree. */
@@ -44,7 +44,7 @@ final class ClusterNodes implements AutoCloseable {
 
     JwtUserSessionManager start(
             UserSessionStorage storage, UnaryOperator<JwtUserSessionManager.Builder> configuration) {
-        JwtUserSessionManager manager = configuration
+        return closer.add(configuration
                 .apply(JwtUserSessionManager.builder()
                         .issuer(ISSUER)
                         .audience(AUDIENCE)
@@ -52,14 +52,7 @@ final class ClusterNodes implements AutoCloseable {
                         .refreshTokenKeys(refreshTokenKeys)
                         .storage(storage)
                         .clock(clock()))
-                .build();
-        managers.add(manager);
-        return manager;
-    }
-
-    @Override
-    public void close() {
-        managers.forEach(JwtUserSessionManager::close);
+                .build());
     }
 
     static SessionTokens signIn(JwtUserSessionManager node, String subject) {

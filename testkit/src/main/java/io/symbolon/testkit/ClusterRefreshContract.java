@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -48,14 +47,9 @@ public abstract class ClusterRefreshContract extends StorageContract {
 
     @BeforeEach
     final void startNodes() {
-        nodes = new ClusterNodes(fixture());
+        nodes = newNodes();
         first = start(storage(), firstListener, RefreshRotation.grace(GRACE));
         second = start(otherNode(), secondListener, RefreshRotation.grace(GRACE));
-    }
-
-    @AfterEach
-    final void stopNodes() {
-        nodes.close();
     }
 
     @Test

@@ -40,7 +40,7 @@ public abstract class ClusterRepeatContract extends StorageContract {
 
     @BeforeEach
     final void startNodes() {
-        nodes = new ClusterNodes(fixture());
+        nodes = newNodes();
         losing = new LosingAnswersStorage(storage());
         first = nodes.start(losing);
         losingToo = new LosingAnswersStorage(otherNode());
@@ -49,9 +49,8 @@ public abstract class ClusterRepeatContract extends StorageContract {
     }
 
     @AfterEach
-    final void stopNodes() {
+    final void letNodesGoOn() {
         held.release();
-        nodes.close();
     }
 
     @Test

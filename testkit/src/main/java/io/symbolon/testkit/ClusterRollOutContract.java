@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +52,9 @@ public abstract class ClusterRollOutContract extends StorageContract {
 
     @BeforeEach
     final void startNodes() {
-        nodes = new ClusterNodes(fixture());
+        nodes = newNodes();
         first = nodes.start(storage());
         second = nodes.start(otherNode(), builder -> builder.listener(listener));
-    }
-
-    @AfterEach
-    final void stopNodes() {
-        nodes.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** Threads that start at the same moment. */
 final class Race {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Patience.PATIENCE.multipliedBy(2);
 
     private Race() {}
 
@@ -35,7 +35,7 @@ final class Race {
      * Runs different things, each on a thread of its own.
      *
      * @return what each gave, in their order
-     * @throws AssertionError if one threw, or took longer than a minute
+     * @throws AssertionError if one threw, or took longer than two minutes
      */
     static <T> List<T> between(List<Callable<T>> racers) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(racers.size());
@@ -59,6 +59,14 @@ final class Race {
             throw new AssertionError("a racing thread was not done within " + LONGEST, late);
         } finally {
             threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** None of them works on in what the next test uses. */
+    private static void end(ExecutorService threads) throws InterruptedException {
+        if (!threads.awaitTermination(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("a racing thread that was interrupted did not end within " + LONGEST);
         }
     }
 }

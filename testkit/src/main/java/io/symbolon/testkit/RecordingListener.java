@@ -25,7 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Safe for use by many threads.
  */
 public final class RecordingListener implements SessionListener {
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
     /** Something that the listener was told. */
     public sealed interface Event {}
@@ -79,9 +78,9 @@ public final class RecordingListener implements SessionListener {
     private final Condition added = lock.newCondition();
     private final List<Event> events = new ArrayList<>();
 
-    /** A listener that waits for 10 seconds at most. */
+    /** A listener that waits for {@link Patience#PATIENCE} at most. */
     public RecordingListener() {
-        this(DEFAULT_PATIENCE);
+        this(Patience.PATIENCE);
     }
 
     /**

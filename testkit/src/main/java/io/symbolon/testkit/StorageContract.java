@@ -1,7 +1,7 @@
 package io.symbolon.testkit;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.storage.InsertResult;
@@ -11,7 +11,6 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +21,11 @@ import org.junit.jupiter.api.Timeout;
  * What the contracts have in common: a fresh fixture for each test, and two nodes on its data. No contract assumes that
  * the storage's clock is the test's.
  */
-@Timeout(120)
+@Timeout(300)
 public abstract class StorageContract {
     static final Duration RETENTION = Duration.ofHours(2);
 
-    private final List<UserSessionStorage> opened = new ArrayList<>();
+    private final Closer closer = new Closer();
     private StorageFixture fixture;
     private @Nullable UserSessionStorage firstNode;
     private @Nullable UserSessionStorage secondNode;
@@ -43,16 +42,12 @@ public abstract class StorageContract {
 
     @BeforeEach
     final void openFixture() {
-        fixture = newFixture();
+        fixture = closer.add(newFixture());
     }
 
     @AfterEach
-    final void closeFixture() {
-        try {
-            opened.forEach(UserSessionStorage::close);
-        } finally {
-            fixture.close();
-        }
+    final void closeAll() {
+        closer.close();
     }
 
     final StorageFixture fixture() {
@@ -89,9 +84,12 @@ public abstract class StorageContract {
     }
 
     final UserSessionStorage open(Duration retention) {
-        UserSessionStorage node = fixture.open(retention);
-        opened.add(node);
-        return node;
+        return closer.add(fixture.open(retention));
+    }
+
+    /** The managers of this test. They are closed with it, before their storages. */
+    final ClusterNodes newNodes() {
+        return new ClusterNodes(fixture, closer);
     }
 
     final StoredSession insert(SessionInsert insert) {
@@ -146,8 +144,6 @@ public abstract class StorageContract {
                                 clock.set(instant);
                             }
                         },
-                        () -> await().atMost(Duration.ofSeconds(60))
-                                .pollInterval(Duration.ofMillis(10))
-                                .until(() -> !now().isBefore(instant)));
+                        () -> await().pollInterval(Duration.ofMillis(10)).until(() -> !now().isBefore(instant)));
     }
 }

@@ -76,10 +76,10 @@ public interface StorageFixture extends AutoCloseable {
      * How long a test waits for what is to happen at once, before it fails: an answer of the storage, an error of a
      * storage that is away, a revocation on another node.
      *
-     * @return 10 seconds, unless the storage's own timeouts are longer
+     * @return {@link Patience#PATIENCE}, unless the storage's own timeouts are longer
      */
     default Duration patience() {
-        return Duration.ofSeconds(10);
+        return Patience.PATIENCE;
     }
 
     /**

@@ -73,7 +73,16 @@ final class ContractsCanFailTest {
                 .listeners(listener, cancelAfterAFailure(cancellation))
                 .cancellationToken(cancellation)
                 .build());
+        assertNothingIsLeft();
         return listener.getSummary();
+    }
+
+    /** Also of a contract that failed no node lives on. */
+    private static void assertNothingIsLeft() {
+        Patience.await()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("symbolon")));
     }
 
     private static TestExecutionListener cancelAfterAFailure(CancellationToken cancellation) {

@@ -18,7 +18,6 @@ import io.symbolon.testkit.RecordingListener.ReuseDetected;
 import io.symbolon.testkit.RecordingListener.Revoked;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +29,14 @@ final class RecordingListenerTest {
             SessionContext.of("192.0.2.2").withDevice(new Device("phone", "App on Android"));
 
     private final RecordingListener listener = new RecordingListener();
-    private final ClusterNodes nodes = new ClusterNodes(new InMemoryFixture());
+    private final Closer closer = new Closer();
+    private final ClusterNodes nodes = new ClusterNodes(new InMemoryFixture(), closer);
     private final JwtUserSessionManager manager =
             nodes.start(new InMemoryUserSessionStorage(nodes.clock()), builder -> builder.listener(listener));
 
     @AfterEach
     void close() {
-        nodes.close();
+        closer.close();
     }
 
     @Test
@@ -67,7 +67,7 @@ final class RecordingListenerTest {
 
         SessionTokens tokens = manager.create("alice", LAPTOP);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).session().id()).isEqualTo(tokens.sessionId());
+        assertThat(Patience.get(waiting).session().id()).isEqualTo(tokens.sessionId());
     }
 
     @Test

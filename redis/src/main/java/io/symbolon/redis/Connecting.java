@@ -1,0 +1,86 @@
+package io.symbolon.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulConnection;
+import io.symbolon.SessionStorageException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Waits for connections, but not for long: a server that accepts a connection and says nothing would hold a caller for as
+ * long as the client's own timeout, which is a minute by default.
+ */
+final class Connecting {
+    /** How long opening a connection may take. */
+    static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private Connecting() {}
+
+    /** Opens a connection on a thread of its own, where the client can only be called and waited for. */
+    static <C> CompletableFuture<C> start(Supplier<C> opener) {
+        CompletableFuture<C> opening = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        opening.complete(opener.get());
+                    } catch (RuntimeException | Error failed) {
+                        opening.completeExceptionally(failed);
+                    }
+                },
+                "symbolon-redis-connect");
+        thread.setDaemon(true);
+        thread.start();
+        return opening;
+    }
+
+    /** What a client began to open; a client that refuses even that has failed, like one that fails later. */
+    static <C> CompletableFuture<C> begun(Supplier<? extends CompletionStage<? extends C>> opener) {
+        try {
+            return opener.get().<C>thenApply(opened -> opened).toCompletableFuture();
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    /**
+     * The connection, once it is open. One that comes too late is closed.
+     *
+     * @throws SessionStorageException if the server cannot be reached, or does not answer in time
+     */
+    static <C extends StatefulConnection<?, ?>> C await(CompletableFuture<C> opening) {
+        try {
+            return opening.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw fault(failed);
+        } catch (TimeoutException late) {
+            closeWhenOpened(opening);
+            throw RedisFaults.translate(late);
+        } catch (InterruptedException interrupted) {
+            closeWhenOpened(opening);
+            throw RedisFaults.interrupted(interrupted);
+        }
+    }
+
+    /** What to throw where opening has failed: a fault of Redis, or what was wrong with the call. */
+    static RuntimeException fault(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof RuntimeException unchecked && !(cause instanceof RedisException)
+                ? unchecked
+                : RedisFaults.translate(cause);
+    }
+
+    /** Closes a connection as soon as it is open. */
+    static void closeWhenOpened(CompletionStage<? extends StatefulConnection<?, ?>> opening) {
+        opening.thenCompose(StatefulConnection::closeAsync);
+    }
+}
