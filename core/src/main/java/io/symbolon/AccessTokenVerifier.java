@@ -62,9 +62,9 @@ public final class AccessTokenVerifier implements AutoCloseable {
     }
 
     /**
-     * How this node's view of the revocation log is. Does no I/O.
+     * The state of this node's copy of the revocation log. Does no I/O.
      *
-     * @return the status of now; empty for a verifier {@linkplain Builder#withoutRevocations() without revocations}
+     * @return the current status; empty for a verifier {@linkplain Builder#withoutRevocations() without revocations}
      * @throws IllegalStateException after {@link #close()}
      */
     public Optional<RevocationStatus> revocationStatus() {

@@ -14,7 +14,7 @@ import java.util.Map;
  * for one token, when the subject's access tokens were expired meanwhile. What it throws reaches the caller of the
  * sign-in or the refresh, and nothing is lost: the session and the refresh token stay as they were.
  *
- * <p>Called on the caller's thread; it has to be safe for use by many threads.
+ * <p>Called on the caller's thread; it has to be thread-safe.
  */
 @FunctionalInterface
 public interface ClaimsSource {

@@ -4,7 +4,7 @@ package io.symbolon;
  * Decides at each refresh whether the client's context fits the session. A refusal ends nothing: the caller gets
  * {@link InvalidRefreshTokenException.Code#CONTEXT_REFUSED}, and the session's own client goes on.
  *
- * <p>Called on the refreshing thread; it has to be safe for use by many threads, and it should be fast.
+ * <p>Called on the refreshing thread; it has to be thread-safe, and it should be fast.
  */
 @FunctionalInterface
 public interface ContextGuard {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session has of its own: claims, authorities, a client, and times other than the manager's.
+ * Options of one session: claims, authorities, a client, and times other than the manager's.
  *
  * <p>Immutable: each {@code with…} method returns new options. Thread-safe.
  */

@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Calls block, except {@link #verify}, which does no I/O. Safe for use by any number of threads, virtual ones
- * included. A missing or wrong argument is a {@link NullPointerException} or {@link IllegalArgumentException} that names
+ * <p>Calls block, except {@link #verify}, which does no I/O. Thread-safe, also for virtual threads. A missing or wrong argument is a {@link NullPointerException} or {@link IllegalArgumentException} that names
  * it; use after {@link #close()} is an {@link IllegalStateException}. Every method but {@code verify} may throw a
  * {@link SessionStorageException}, which says whether the call can be repeated.
  */
@@ -327,7 +326,7 @@ public final class JwtUserSessionManager implements AutoCloseable {
         return parts;
     }
 
-    /** Collects a manager's configuration; checked as a whole by {@link #build()}. Not safe for use by many threads. */
+    /** Collects a manager's configuration; checked as a whole by {@link #build()}. Not thread-safe. */
     public static final class Builder {
         final ManagerSettings settings = new ManagerSettings();
 

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with a refresh token.
+ * A request for the next tokens, beside the refresh token itself.
  *
  * <p>Immutable: each {@code with…} method returns a new request. Thread-safe.
  */

@@ -3,7 +3,7 @@ package io.symbolon;
 import java.util.Objects;
 
 /**
- * What a refresh token says of itself. It tells nothing of the session's state: that is the storage's to know.
+ * The session and generation that a refresh token names. It tells nothing of the session's state: that is the storage's to know.
  *
  * @param sessionId the session
  * @param generation which refresh token of its session it is, from 0; the higher is the newer

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
 /**
- * The id of a session: 128 bits, written as 22 characters of base64url. It is no secret: knowing it gives no access.
+ * The id of a session: 128 bits, written as 22 characters of base64url. It is not a secret: knowing it gives no access.
  *
  * <p>The first 48 bits are the milliseconds since 1970 at which the id was made, as in a UUIDv7, so ids sort by their
  * age; the next 8 bits are the {@linkplain #partition() partition} of the session's subject; 72 bits are random.
  *
- * <p>Immutable and safe for use by many threads.
+ * <p>Immutable and thread-safe.
  */
 public final class SessionId implements Comparable<SessionId> {
     private static final int TEXT_LENGTH = 22;
@@ -45,7 +45,7 @@ public final class SessionId implements Comparable<SessionId> {
      * @param to where they end
      * @return the id
      * @throws IllegalArgumentException if that part is not the canonical form of 128 bits
-     * @throws IndexOutOfBoundsException if it is no part of them
+     * @throws IndexOutOfBoundsException if it is not a part of them
      */
     public static SessionId parse(char[] text, int from, int to) {
         Objects.checkFromToIndex(from, to, Objects.requireNonNull(text, "text").length);
@@ -178,6 +178,6 @@ public final class SessionId implements Comparable<SessionId> {
     }
 
     private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException("text is no session id: 22 characters of base64url are expected");
+        return new IllegalArgumentException("text is not a session id: 22 characters of base64url are expected");
     }
 }

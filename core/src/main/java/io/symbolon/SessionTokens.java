@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a sign-in or a refresh hands to the client.
+ * The tokens that a client gets from a sign-in or a refresh.
  *
  * @param sessionId the session
  * @param accessToken what the client sends with each request; a JWT (RFC 9068)

@@ -30,7 +30,7 @@ import java.util.Objects;
  * conscrypt} ({@code auto} by default). Where it names what is not there, every method that takes a key pair throws an
  * {@link IllegalStateException}.
  *
- * <p>Immutable and safe for use by many threads. {@code toString} shows no secret.
+ * <p>Immutable and thread-safe. {@code toString} shows no secret.
  */
 public final class SigningKeys {
     private final SigningKey signing;

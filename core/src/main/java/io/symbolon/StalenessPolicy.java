@@ -3,7 +3,7 @@ package io.symbolon;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What a node does with access tokens while it cannot read the revocation log. */
+/** The policy for access tokens while a node cannot read the revocation log. */
 public sealed interface StalenessPolicy {
     /**
      * Goes on verifying. A session that was ended meanwhile works on this node until its access token expires. The

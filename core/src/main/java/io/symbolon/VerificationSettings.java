@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the builders of managers and of verifiers share, while it is collected, with its defaults. */
+/** The settings that managers and verifiers share, while they are collected, with their defaults. */
 final class VerificationSettings {
     private static final Duration LONGEST_CLOCK_SKEW = Duration.ofHours(1);
 

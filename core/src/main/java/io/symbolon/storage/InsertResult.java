@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What an insert did.
+ * The answer to an insert.
  *
  * @param session the session as stored; empty if a limit refused it
  * @param refusedAt the maximum of the limit that refused it; empty if none did

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one read of a revocation log gives.
+ * The answer to one read of a revocation log.
  *
  * @param revocations in the log's order
  * @param next where to read on

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session's record holds beside its fixed fields: claims, contexts and the like, each under a number. Core reads
+ * The parts of a session's record beside its fixed fields: claims, contexts and the like, each under a number. Core reads
  * and writes the parts; a storage keeps their bytes and never looks into them.
  *
  * <p>A part that a node does not know survives its writes. A <em>critical</em> part that it does not know stops them: the

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an operation found or did.
+ * The answer to an operation.
  *
  * @param <T> the kind of answer
  * @param value the answer

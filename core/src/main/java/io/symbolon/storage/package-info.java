@@ -1,5 +1,5 @@
 /**
- * What a storage of sessions has to do. A storage only stores: every decision is made by the manager, and every method
+ * The interface that a storage of sessions implements. A storage only stores: every decision is made by the manager, and every method
  * of {@link io.symbolon.storage.UserSessionStorage} is one atomic step. The module {@code symbolon-testkit} holds the
  * contract as tests.
  */

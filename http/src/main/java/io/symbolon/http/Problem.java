@@ -7,6 +7,7 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionException;
 import io.symbolon.SessionException.Action;
 import io.symbolon.SessionLimitException;
+import io.symbolon.SessionStorageException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.Optional;
 
@@ -51,22 +52,23 @@ record Problem(
     }
 
     static Problem of(SessionException error) {
+        if (error instanceof SessionStorageException) {
+            // The storage's own message is for operators.
+            LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
+            return plain(error, UNAVAILABLE, "The storage of sessions does not answer.");
+        }
         if (error instanceof SessionLimitException) {
             return plain(error, CONFLICT, message(error));
         }
         if (error instanceof AnswerFailedException) {
-            LOG.log(System.Logger.Level.WARNING, "The tokens for a request could not be made.", error);
-            return plain(error, error.action() == Action.RETRY ? UNAVAILABLE : FAILED, message(error));
+            LOG.log(System.Logger.Level.WARNING, "The tokens of a sign-in or refresh could not be made.", error);
         }
-        Optional<Optional<RevocationCause>> refused = causeOfRefusal(error);
-        if (refused.isPresent()) {
-            return SessionEnd.action(error) == Action.RETRY
-                    ? plain(error, UNAVAILABLE, message(error))
-                    : unauthorized(error, refused.get());
+        if (SessionEnd.action(error) == Action.RETRY) {
+            return plain(error, UNAVAILABLE, message(error));
         }
-        // The storage's own message is for operators.
-        LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
-        return plain(error, UNAVAILABLE, "The storage of sessions does not answer.");
+        return error instanceof InvalidAccessTokenException || error instanceof InvalidRefreshTokenException
+                ? unauthorized(error)
+                : plain(error, FAILED, message(error));
     }
 
     HttpAnswer answer() {
@@ -108,18 +110,8 @@ record Problem(
         };
     }
 
-    /** Empty if the error is not a refused token; else why its session was ended, if it is known. */
-    private static Optional<Optional<RevocationCause>> causeOfRefusal(SessionException error) {
-        if (error instanceof InvalidAccessTokenException refusal) {
-            return Optional.of(refusal.revocationCause());
-        }
-        return error instanceof InvalidRefreshTokenException refusal
-                ? Optional.of(refusal.revocationCause())
-                : Optional.empty();
-    }
-
     /** The challenge says the same as the body, for clients that look at headers only. */
-    private static Problem unauthorized(SessionException error, Optional<RevocationCause> cause) {
+    private static Problem unauthorized(SessionException error) {
         Action action = SessionEnd.action(error);
         String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + message(error)
                 + "\", code=\"" + error.code().name() + "\", action=\"" + action + "\"";
@@ -130,7 +122,7 @@ record Problem(
                 SessionEnd.endsSession(error),
                 message(error),
                 Optional.of(challenge),
-                cause);
+                error.revocationCause());
     }
 
     private static Problem plain(SessionException error, int status, String detail) {

@@ -13,16 +13,16 @@ final class SessionEnd {
 
     /** What the client should do: nobody is left with a token that is refused for ever and no way on. */
     static Action action(SessionException error) {
-        return isOfNoUse(error) ? Action.SIGN_IN : error.action();
+        return isDamaged(error) ? Action.SIGN_IN : error.action();
     }
 
     /** Whether the tokens that the client holds are of no further use to it. */
     static boolean endsSession(SessionException error) {
-        return error.endsSession() || isOfNoUse(error);
+        return error.endsSession() || isDamaged(error);
     }
 
-    /** A refresh token that is damaged or not ours stays so. */
-    private static boolean isOfNoUse(SessionException error) {
+    /** A refresh token that was never ours names no session that could go on. */
+    private static boolean isDamaged(SessionException error) {
         return error instanceof InvalidRefreshTokenException && error.action() == Action.NONE;
     }
 }

@@ -2,6 +2,8 @@ package io.symbolon.jdbc;
 
 import io.symbolon.SessionStorageException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -28,21 +30,23 @@ final class Migrations {
                 .baselineVersion("0")
                 .failOnMissingLocations(true);
         tables.schema().ifPresent(schema -> configuration.schemas(schema).defaultSchema(schema));
-        for (int attempt = 1; ; attempt++) {
+        List<FlywayException> failures = new ArrayList<>();
+        while (true) {
             try {
                 configuration.load().migrate();
                 return;
             } catch (FlywayException failed) {
-                // Nodes that start together may find each other's schema half made.
-                if (attempt == ATTEMPTS) {
+                // Nodes that start together may find each other's schema half made. The first failure says why.
+                failures.add(failed);
+                if (failures.size() == ATTEMPTS) {
                     throw new SessionStorageException(
                             "The schema could not be migrated. The cause says why; or apply the SQL in"
                                     + " io/symbolon/jdbc/schema of symbolon-jdbc by your own tool and build with"
                                     + " migrate(false).",
                             false,
-                            failed);
+                            failures.get(0));
                 }
-                LockSupport.parkNanos(PAUSE.toNanos() * attempt);
+                LockSupport.parkNanos(PAUSE.toNanos() * failures.size());
             }
         }
     }

@@ -58,8 +58,9 @@ final class ClusterProcesses implements AutoCloseable {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> replica.ask("CLUSTER REPLICATE " + primaryId).startsWith("+OK"));
-        Awaitility.await().atMost(PATIENCE).until(() -> replica.ask("INFO replication")
-                .contains("master_link_status:up"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> nodes.stream()

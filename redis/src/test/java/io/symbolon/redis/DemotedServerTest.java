@@ -63,7 +63,8 @@ final class DemotedServerTest {
                 }
                 assertThat(waiting.join().revocations()).isNotEmpty();
                 assertThat(Sample.readAll(storage.revocationLog()))
-                        .anyMatch(revocation -> revocation.sessionId().filter(later::equals).isPresent());
+                        .anyMatch(revocation ->
+                                revocation.sessionId().filter(later::equals).isPresent());
             } finally {
                 client.shutdown();
             }
@@ -81,8 +82,8 @@ final class DemotedServerTest {
             awaitReplica(replica);
             StoredSession session = Sample.stored(storage, "alice");
             await().atMost(PATIENCE)
-                    .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
-                            .startsWith(":1"));
+                    .until(() ->
+                            replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
             primary.ask("REPLICAOF 127.0.0.1 " + replica.port());
 
             // The name moves late: until then, each new connection leads to the same server.
@@ -135,13 +136,16 @@ final class DemotedServerTest {
                 await().atMost(PATIENCE)
                         .until(() -> replica.ask("CLUSTER FAILOVER").startsWith("+OK"));
                 await().atMost(PATIENCE)
-                        .until(() -> cluster.nodes().get(0).ask("INFO replication").contains("role:slave"));
+                        .until(() ->
+                                cluster.nodes().get(0).ask("INFO replication").contains("role:slave"));
 
                 for (int i = 0; i < 64; i++) {
                     String each = "subject-" + i;
                     await().atMost(PATIENCE)
                             .ignoreException(SessionStorageException.class)
-                            .until(() -> storage.insert(Sample.insert(each)).session().isPresent());
+                            .until(() -> storage.insert(Sample.insert(each))
+                                    .session()
+                                    .isPresent());
                 }
                 awaitEnd(storage, session.id());
             } finally {
@@ -151,8 +155,7 @@ final class DemotedServerTest {
     }
 
     private static void awaitReplica(RedisProcess replica) {
-        await().atMost(PATIENCE)
-                .until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 
     private static void awaitEnd(UserSessionStorage storage, SessionId id) {

@@ -1,5 +1,6 @@
 package io.symbolon.redis;
 
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.symbolon.SessionId;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes records and entries under a key prefix as a newer version might: in this one's notation, and beyond it. */
 final class NewerRedisNode implements NewerNode {
@@ -48,9 +50,11 @@ final class NewerRedisNode implements NewerNode {
         fields.put("cause", entry.cause().orElse(""));
         fields.put("at", Long.toString(now(partition)));
         fields.putAll(entry.extraFields());
-        Map<byte[], byte[]> written = new LinkedHashMap<>();
-        fields.forEach((name, value) -> written.put(bytes(name), bytes(value)));
-        redis.xadd(keys.log(partition), written);
+        redis.xadd(
+                keys.log(partition),
+                fields.entrySet().stream()
+                        .flatMap(field -> Stream.of(bytes(field.getKey()), bytes(field.getValue())))
+                        .toArray());
     }
 
     @Override
@@ -98,7 +102,7 @@ final class NewerRedisNode implements NewerNode {
     private long now(int partition) {
         return redis.<Long>eval(
                 "local t = redis.call('TIME') return t[1] * 1000 + math.floor(t[2] / 1000)",
-                io.lettuce.core.ScriptOutputType.INTEGER,
+                ScriptOutputType.INTEGER,
                 keys.log(partition));
     }
 

@@ -97,38 +97,30 @@ final class SameAsInMemoryTest {
 
     private String step(Random random) {
         String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3:
-                return insert(insertOf(random, subject));
-            case 4:
-                return insertAgain(random);
-            case 5, 6:
-                return update(random, subject);
-            case 7:
-                SessionId ended = anyId(random);
-                return same("end", storage -> outcome(storage.end(ended, RevocationCause.SIGNED_OUT)));
-            case 8:
-                SessionId kept = anyId(random);
-                return same(
-                        "endOthers", storage -> outcome(storage.endOthers(kept, RevocationCause.CREDENTIALS_CHANGED)));
-            case 9:
-                if (random.nextInt(3) > 0) {
-                    SessionId outdated = anyId(random);
-                    return same("outdate", storage -> outcome(storage.outdate(outdated)));
-                }
-                return same("outdateAll", storage -> outcome(storage.outdateAll(subject)));
-            case 10:
-                if (random.nextInt(3) == 0) {
-                    long atLeast = FAR_AHEAD + random.nextInt(2_000);
-                    return same(
-                            "endAll",
-                            storage -> outcome(storage.endAll(subject, RevocationCause.ADMINISTRATOR, atLeast)));
-                }
-                return "nothing";
-            default:
-                List<Revocation> restored = List.of(revocation(random, subject));
-                return same(restored.toString(), storage -> storage.restore(restored).value());
-        }
+        SessionId any = anyId(random);
+        return switch (random.nextInt(30)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 -> insert(insertOf(random, subject));
+            case 10, 11, 12 -> insertAgain(random);
+            case 13, 14, 15, 16, 17 -> update(random, subject);
+            case 18, 19 -> same("end", storage -> outcome(storage.end(any, RevocationCause.SIGNED_OUT)));
+            case 20, 21 ->
+                same("endOthers", storage -> outcome(storage.endOthers(any, RevocationCause.CREDENTIALS_CHANGED)));
+            case 22 -> endAll(random, subject);
+            case 23, 24 -> same("outdate", storage -> outcome(storage.outdate(any)));
+            case 25 -> same("outdateAll", storage -> outcome(storage.outdateAll(subject)));
+            default -> restore(revocation(random, subject));
+        };
+    }
+
+    private String endAll(Random random, String subject) {
+        long atLeast = FAR_AHEAD + random.nextInt(2_000);
+        return same("endAll", storage -> outcome(storage.endAll(subject, RevocationCause.ADMINISTRATOR, atLeast)));
+    }
+
+    private String restore(Revocation revocation) {
+        return same(
+                revocation.toString(),
+                storage -> storage.restore(List.of(revocation)).value());
     }
 
     /** The floor is a partition's, and Redis has one for all that is one in memory. */
@@ -161,8 +153,7 @@ final class SameAsInMemoryTest {
                 "k1",
                 SessionLifetime.defaults(),
                 Sample.PARTS,
-                new SessionLimits(
-                        LIMITS.get(random.nextInt(LIMITS.size())), LIMITS.get(random.nextInt(LIMITS.size()))),
+                new SessionLimits(LIMITS.get(random.nextInt(LIMITS.size())), LIMITS.get(random.nextInt(LIMITS.size()))),
                 FAR_AHEAD + random.nextInt(1_000));
     }
 

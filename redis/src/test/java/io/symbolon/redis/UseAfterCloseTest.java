@@ -55,9 +55,7 @@ final class UseAfterCloseTest {
                 () -> storage.restore(List.of(revocation)),
                 () -> storage.restore(List.of()),
                 () -> storage.revocationLog().read(LogCursor.START, Duration.ZERO))) {
-            assertThatThrownBy(call)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("closed");
+            assertThatThrownBy(call).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
         }
     }
 

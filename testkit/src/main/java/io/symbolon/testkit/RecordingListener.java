@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * assertEquals(RevocationCause.SIGNED_OUT, listener.await(RecordingListener.Revoked.class).event().cause());
  * }</pre>
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class RecordingListener implements SessionListener {
 

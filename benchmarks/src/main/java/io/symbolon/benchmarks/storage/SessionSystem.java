@@ -1,6 +1,6 @@
 package io.symbolon.benchmarks.storage;
 
-/** What keeps sessions, seen alike. A handle is what a client would hold. Safe for use by many threads. */
+/** What keeps sessions, seen alike. A handle is what a client would hold. Thread-safe. */
 interface SessionSystem extends AutoCloseable {
     /** Signs a subject in, with three small claims; returns the handle. */
     String create(String subject) throws Exception;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Who computes signatures: the JDK, or a native provider in those algorithms in which it agrees with the JDK. Each is
- * tested when the first key for it comes. Safe for use by many threads.
+ * tested when the first key for it comes. Thread-safe.
  */
 public final class Crypto {
     private static final Logger LOGGER = System.getLogger(Crypto.class.getName());

@@ -19,7 +19,7 @@ final class SelfTest {
     /**
      * Runs the test.
      *
-     * @throws GeneralSecurityException if the provider has not got the algorithm or gives a wrong answer
+     * @throws GeneralSecurityException if the provider does not have the algorithm or gives a wrong answer
      */
     static void run(SignatureEngines provider, JwsAlgorithm algorithm) throws GeneralSecurityException {
         KeyPair pair = KeyGeneration.shortestKeyPair(algorithm);

@@ -89,7 +89,7 @@ final class SignatureEngines {
             case RSA -> "RSA";
             case EC -> "EC";
             case ED25519 -> "Ed25519";
-            case SYMMETRIC -> throw new IllegalArgumentException(algorithm + " is no signature");
+            case SYMMETRIC -> throw new IllegalArgumentException(algorithm + " is not a signature");
         };
         // Amazon's provider has no key factory for Ed25519, but its engines take the JDK's keys.
         return provider == null || provider.getService("KeyFactory", factory) == null
@@ -112,7 +112,7 @@ final class SignatureEngines {
             case ES384 -> "SHA384withECDSAinP1363Format";
             case ES512 -> "SHA512withECDSAinP1363Format";
             case EdDSA -> "Ed25519";
-            case HS256, HS384, HS512 -> throw new IllegalArgumentException(algorithm + " is no signature");
+            case HS256, HS384, HS512 -> throw new IllegalArgumentException(algorithm + " is not a signature");
         };
     }
 

@@ -2,7 +2,7 @@ package io.symbolon.internal.keys;
 
 import java.util.List;
 
-/** Where the keys that verify access tokens come from. Safe for use by many threads. */
+/** Where the keys that verify access tokens come from. Thread-safe. */
 public interface VerificationKeys {
     /** The keys that verify now; without any I/O. */
     List<VerificationKey> current();

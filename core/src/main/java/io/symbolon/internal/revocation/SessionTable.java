@@ -42,7 +42,7 @@ final class SessionTable {
         return slot < 0 ? NO_MINIMUM : slots.minimum(slot);
     }
 
-    /** Why a session got a minimum, or -1 if it has not got just that one. */
+    /** Why a session got a minimum, or -1 if it does not have just that one. */
     int causeOf(SessionId id, long minimum) {
         SessionSlots slots = stripes.getAcquire(stripe(id));
         int slot = slots.find(id);

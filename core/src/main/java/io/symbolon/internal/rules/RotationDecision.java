@@ -55,10 +55,12 @@ public sealed interface RotationDecision {
         if (policy instanceof RefreshRotation.None || presented == Generation.MAXIMUM) {
             return new Keep();
         }
-        if (presented > current.number()) {
-            return new Rotate(presented + 1, current.number());
-        }
         Duration age = Duration.between(current.rotatedAt(), now);
+        if (presented > current.number()) {
+            // What was within grace stays so: a fail-over signs nobody out.
+            boolean isOlderWithinGrace = age.compareTo(period(policy, idle)) <= 0;
+            return new Rotate(presented + 1, isOlderWithinGrace ? current.graceFrom() : current.number());
+        }
         if (presented == current.number()) {
             return current(policy, current, idle, age);
         }

@@ -3,7 +3,7 @@ package io.symbolon.internal.token;
 import io.symbolon.AccessToken;
 import io.symbolon.internal.keys.VerificationKey;
 
-/** What a token says that is ours and for us; its time and revocation were not judged yet. Safe for use by many threads. */
+/** What a token says that is ours and for us; its time and revocation were not judged yet. Thread-safe. */
 public final class ParsedAccessToken {
     private static final long NEVER = -1;
 

@@ -20,7 +20,7 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** The payload of an access token, read in one pass. One instance reads one payload. */
 final class PayloadParser {
-    /** The end of the year 9999: greater times are no dates. */
+    /** The end of the year 9999: greater times are not dates. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
     /** In the order in which they are issued. */

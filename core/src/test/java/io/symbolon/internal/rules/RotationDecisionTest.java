@@ -81,7 +81,7 @@ class RotationDecisionTest {
             return new Keep();
         }
         if (presented > current.number()) {
-            return new Rotate(presented + 1, current.number());
+            return afterAFailOver(presented, current, age <= GRACE_MILLIS);
         }
         if (presented == current.number()) {
             return age >= 0 && age <= GRACE_MILLIS ? new Repeat() : next(current, age);
@@ -94,7 +94,7 @@ class RotationDecisionTest {
             return new Keep();
         }
         if (presented > current.number()) {
-            return new Rotate(presented + 1, current.number());
+            return afterAFailOver(presented, current, age <= PERIOD_MILLIS);
         }
         if (presented == current.number()) {
             return age >= 0 && age <= PERIOD_MILLIS ? new Repeat() : next(current, age);
@@ -107,13 +107,18 @@ class RotationDecisionTest {
             return new Keep();
         }
         if (presented > current.number()) {
-            return new Rotate(presented + 1, current.number());
+            return afterAFailOver(presented, current, age <= PERIOD_MILLIS);
         }
         return presented == current.number() ? next(current, age) : new Reuse();
     }
 
     private static RotationDecision next(Generation current, long age) {
         return new Rotate(current.number() + 1, age < 0 ? current.graceFrom() : current.number());
+    }
+
+    /** The storage lost its last writes; what it had within grace stays within it. */
+    private static RotationDecision afterAFailOver(int presented, Generation current, boolean isYoung) {
+        return new Rotate(presented + 1, isYoung ? current.graceFrom() : current.number());
     }
 
     /** An older token never buys what it did not have. */

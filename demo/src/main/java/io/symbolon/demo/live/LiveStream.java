@@ -12,7 +12,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One page's stream. Whoever has news is never held up by a browser that does not read: news wait in a short queue, and
- * when it is full the stream ends. A thread is used only while there is something to send. Safe for use by many threads.
+ * when it is full the stream ends. A thread is used only while there is something to send. Thread-safe.
  */
 final class LiveStream {
     private static final int MAX_WAITING = 500;

@@ -43,6 +43,29 @@ public abstract class LockoutContract extends HttpContract {
         assertThat(stranded.signIn("alice").status()).isEqualTo(200);
     }
 
+    @Test
+    void g13ATokenOfAKeyThatIsGoneForGoodAsksToSignInAndIsForgotten() {
+        browser.signIn("alice");
+        TestApplication renewed = start(setup -> {
+            setup.manager = builder ->
+                    builder.refreshTokenKeys(RefreshTokenKeys.generate()).keyRollOut(Duration.ofMinutes(10));
+            return setup;
+        });
+        TestClient stranded = renewed.browser().with("Cookie", browser.cookie(REFRESH));
+        Answer soon = stranded.refresh();
+        assertThat(soon.status()).isEqualTo(503);
+        assertThat(soon.json("action")).isEqualTo("RETRY");
+        assertThat(soon.setCookies()).isEmpty();
+
+        renewed.clock.advance(Duration.ofMinutes(11));
+
+        Answer late = stranded.refresh();
+        assertThat(late.status()).isEqualTo(401);
+        assertThat(late.json("action")).isEqualTo("SIGN_IN");
+        assertThat(late.json("ends_session")).isEqualTo("true");
+        assertThat(late.setCookies()).hasSize(2).allMatch(cookie -> cookie.contains("Max-Age=0"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "symbolon_rt_", "symbolon_rt_AAAA", "%00", "\"x\"", "a b"})
     void g13ADamagedRefreshTokenIsForgottenByRefreshAndSignOut(String value) {

@@ -15,7 +15,7 @@ final class KeyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
         String property = cause.getName().toString();
         return SecretProperties.isSecret(property)
                 ? new FailureAnalysis(
-                        "The property " + property + " has not the form that is needed.",
+                        "The property " + property + " does not have the form that is needed.",
                         MissingSettings.EXAMPLE,
                         cause)
                 : null;

@@ -1,0 +1,100 @@
+package io.symbolon.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.storage.LogCursor;
+import io.symbolon.storage.RevocationLog;
+import io.symbolon.storage.StoredSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** After close: every method says so, a reader that waits is woken, and every connection is back in the pool. */
+final class ClosedStorageTest {
+    @Nested
+    final class OnPostgres extends Contract {
+        OnPostgres() {
+            super(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class OnMaria extends Contract {
+        OnMaria() {
+            super(MariaDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class OnH2 extends Contract {
+        OnH2() {
+            super(H2Database.MEMORY);
+        }
+    }
+
+    @Timeout(60)
+    abstract static class Contract {
+        private final TestDatabase database;
+
+        Contract(TestDatabase database) {
+            this.database = database;
+        }
+
+        @Test
+        void everyMethodSaysSoAndNoConnectionIsKept() throws Exception {
+            database.reset();
+            try (HikariDataSource pool = database.pool()) {
+                JdbcUserSessionStorage storage =
+                        JdbcUserSessionStorage.builder(pool).migrate(false).build();
+                StoredSession session =
+                        storage.insert(Sessions.of("alice")).session().orElseThrow();
+                RevocationLog log = storage.revocationLog();
+                LogCursor cursor = Sessions.end(log);
+                CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return log.read(cursor, Duration.ofMinutes(5));
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException("interrupted", interrupted);
+                    }
+                });
+
+                storage.close();
+                storage.close();
+
+                SessionId id = session.id();
+                for (ThrowingCallable call : List.<ThrowingCallable>of(
+                        () -> storage.insert(Sessions.of("alice")),
+                        () -> storage.find(id),
+                        () -> storage.findAll("alice"),
+                        () -> storage.update(Sessions.rotationOf(session)),
+                        () -> storage.end(id, RevocationCause.SIGNED_OUT),
+                        () -> storage.endAll("alice", RevocationCause.SIGNED_OUT, 0),
+                        () -> storage.endOthers(id, RevocationCause.SIGNED_OUT),
+                        () -> storage.outdate(id),
+                        () -> storage.outdateAll("alice"),
+                        () -> storage.restore(List.of()),
+                        () -> log.read(LogCursor.START, Duration.ZERO))) {
+                    assertThatIllegalStateException().isThrownBy(call).withMessage("The storage is closed.");
+                }
+                try {
+                    waiting.get(30, TimeUnit.SECONDS);
+                    throw new AssertionError("the reader that waited got an answer");
+                } catch (ExecutionException woken) {
+                    assertThat(woken).hasCauseInstanceOf(IllegalStateException.class);
+                    assertThat(woken.getCause()).hasMessage("The storage is closed.");
+                }
+                assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+            }
+        }
+    }
+}
