@@ -50,8 +50,8 @@ final class H2Database extends TestDatabase {
     }
 
     @Override
-    String countConnections() {
-        return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS";
+    String connections() {
+        return "SELECT SESSION_ID FROM INFORMATION_SCHEMA.SESSIONS";
     }
 
     @Override

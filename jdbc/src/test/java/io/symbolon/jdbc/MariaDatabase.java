@@ -92,8 +92,9 @@ final class MariaDatabase extends TestDatabase {
     }
 
     @Override
-    String countConnections() {
-        return "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = 'symbolon'";
+    String connections() {
+        return "SELECT CONCAT_WS(' ', ID, COMMAND, TIME, STATE, INFO) FROM information_schema.PROCESSLIST"
+                + " WHERE DB = 'symbolon'";
     }
 
     @Override

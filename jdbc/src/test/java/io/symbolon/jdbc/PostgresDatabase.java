@@ -88,8 +88,8 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
-    String countConnections() {
-        return "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+    String connections() {
+        return "SELECT concat_ws(' ', pid, state, query) FROM pg_stat_activity WHERE backend_type = 'client backend'"
                 + " AND datname = current_database()";
     }
 

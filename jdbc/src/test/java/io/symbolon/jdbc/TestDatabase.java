@@ -1,6 +1,7 @@
 package io.symbolon.jdbc;
 
 import static io.symbolon.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -92,8 +93,8 @@ abstract class TestDatabase {
         return pool;
     }
 
-    /** How many connections the server has, or how many sessions an embedded database. */
-    abstract String countConnections();
+    /** Selects a text for each connection that the server has, or each session of an embedded database. */
+    abstract String connections();
 
     /**
      * Migrates at first, and empties the tables.
@@ -120,12 +121,20 @@ abstract class TestDatabase {
     /** What was killed or aborted takes the server a moment to notice. */
     private void awaitNobodyElse() {
         HikariDataSource own = admin();
-        await().alias("a test before this one has left connections open")
-                .pollDelay(Duration.ZERO)
-                .until(
-                        () -> number(own, countConnections())
-                                - own.getHikariPoolMXBean().getTotalConnections(),
-                        others -> others <= 0);
+        await().pollDelay(Duration.ZERO).untilAsserted(() -> {
+            List<String> all = texts(own, connections());
+            assertThat(all)
+                    .as("connections: all but those of these tests' own were left open by a test before this one")
+                    .hasSizeLessThanOrEqualTo(own.getHikariPoolMXBean().getTotalConnections());
+        });
+    }
+
+    private static List<String> texts(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.query(connection, sql, row -> row.getString(1));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     static void execute(DataSource dataSource, String sql) {

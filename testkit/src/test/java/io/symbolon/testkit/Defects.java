@@ -15,7 +15,7 @@ final class Defects {
     static final String PARAMETER = "symbolon.defect";
 
     private static final Duration PATIENCE_WITH_BROKEN_ONES = Duration.ofSeconds(2);
-    private static final Duration PATIENCE_WITH_SOUND_ONES = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_WITH_SOUND_ONES = Patience.PATIENCE;
 
     /** @param isOfTheNode whether it is the storage object that is broken, and not what it talks to */
     record Defect(UnaryOperator<UserSessionStorage> breaking, boolean isOfTheNode, List<Class<?>> foundBy) {

@@ -30,7 +30,7 @@ final class SwitchedFixture implements StorageFixture {
     private @Nullable Server server;
 
     SwitchedFixture() {
-        this(UnaryOperator.identity(), UnaryOperator.identity(), Duration.ofSeconds(10));
+        this(UnaryOperator.identity(), UnaryOperator.identity(), Patience.PATIENCE);
     }
 
     /**
