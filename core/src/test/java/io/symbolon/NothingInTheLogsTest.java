@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.symbolon.fixture.CapturedLog;
+import io.symbolon.fixture.HardwareKey;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RawTokens;
 import io.symbolon.fixture.RecordingListener;
@@ -61,6 +62,7 @@ class NothingInTheLogsTest {
     void noMessageLogLineOrToStringHoldsATokenAKeyAClaimOrASubject() {
         refuseAccessTokens();
         refuseRefreshTokens();
+        failToAnswer();
         refuseKeys();
         refuseArguments();
         loseTheStorage();
@@ -74,6 +76,7 @@ class NothingInTheLogsTest {
                 .as("all of them were provoked")
                 .contains(names(InvalidAccessTokenException.Code.values()))
                 .contains(names(InvalidRefreshTokenException.Code.values()))
+                .contains(names(AnswerFailedException.Code.values()))
                 .contains(names(SessionLimitException.Code.values()))
                 .contains(names(SessionStorageException.Code.values()));
         assertThat(log.lines())
@@ -122,6 +125,26 @@ class NothingInTheLogsTest {
         node.refresh(second, CONTEXT, CLAIMS);
         say(() -> node.refresh(token, CONTEXT));
         say(() -> node.refresh(second, CONTEXT));
+        for (InvalidRefreshTokenException.Code code : InvalidRefreshTokenException.Code.values()) {
+            say(() -> {
+                throw new InvalidRefreshTokenException(code);
+            });
+        }
+    }
+
+    private void failToAnswer() {
+        say(() -> node.create(SUBJECT, CONTEXT, CreateOptions.claims(Map.of("name", VALUE.repeat(1000)))));
+        say(() -> node.refresh(
+                node.create(SUBJECT, CONTEXT, CreateOptions.claims(CLAIMS)).refreshToken(),
+                RefreshRequest.of(CONTEXT).withMaximumAccessTokenLength(10)));
+        say(() -> nodes.start(builder -> builder.claimsSource(subject -> Map.of("sub", VALUE)))
+                .create(SUBJECT, CONTEXT));
+        try (HardwareKey hardware = new HardwareKey()) {
+            JwtUserSessionManager signing =
+                    nodes.start(builder -> builder.signingKeys(hardware.signingKeys()));
+            hardware.unplug();
+            say(() -> signing.create(SUBJECT, CONTEXT, CreateOptions.claims(CLAIMS)));
+        }
     }
 
     private void refuseKeys() {

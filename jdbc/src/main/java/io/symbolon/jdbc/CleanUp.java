@@ -71,7 +71,10 @@ final class CleanUp implements Runnable {
     /** Makes this node's retention known. */
     void askRetention() {
         transactions.transaction(connection -> Sql.update(
-                connection, dialect.askRetention(tables), retention.own().retention().toMillis(), now(connection)));
+                connection,
+                dialect.askRetention(tables),
+                retention.own().retention().toMillis(),
+                now(connection)));
     }
 
     private void round() {
@@ -192,8 +195,8 @@ final class CleanUp implements Runnable {
             long cutoff = now(connection) - retention.get().toMillis();
             List<Entry> oldest = Sql.query(
                     connection,
-                    "SELECT seq, COALESCE(logged_at, 0) FROM " + tables.log() + " WHERE partition_number = ? ORDER BY seq LIMIT "
-                            + (LOG_BATCH + 1),
+                    "SELECT seq, COALESCE(logged_at, 0) FROM " + tables.log()
+                            + " WHERE partition_number = ? ORDER BY seq LIMIT " + (LOG_BATCH + 1),
                     row -> new Entry(row.getLong(1), row.getLong(2)),
                     partition);
             long upTo = -1;
@@ -206,8 +209,11 @@ final class CleanUp implements Runnable {
             if (upTo < 0) {
                 return false;
             }
-            int deleted =
-                    Sql.update(connection, "DELETE FROM " + tables.log() + " WHERE partition_number = ? AND seq <= ?", partition, upTo);
+            int deleted = Sql.update(
+                    connection,
+                    "DELETE FROM " + tables.log() + " WHERE partition_number = ? AND seq <= ?",
+                    partition,
+                    upTo);
             return deleted == LOG_BATCH;
         });
     }

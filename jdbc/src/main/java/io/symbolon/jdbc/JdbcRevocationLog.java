@@ -33,7 +33,11 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
     private final Optional<ExecutorService> ownThread;
     private volatile boolean closed;
 
-    JdbcRevocationLog(JdbcSettings settings, SqlDialect dialect, LogConnection connection, LogReader reader,
+    JdbcRevocationLog(
+            JdbcSettings settings,
+            SqlDialect dialect,
+            LogConnection connection,
+            LogReader reader,
             Retention retention) {
         this.connection = connection;
         this.reader = reader;

@@ -51,9 +51,8 @@ record LogPosition(String reader, long losses, List<Optional<Entry>> last) {
         StringBuilder text = new StringBuilder().append(reader).append('.').append(losses);
         for (Optional<Entry> entry : last) {
             text.append(',');
-            entry.ifPresent(it -> text.append(Long.toString(it.seq(), RADIX))
-                    .append(':')
-                    .append(Long.toString(it.id(), RADIX)));
+            entry.ifPresent(it ->
+                    text.append(Long.toString(it.seq(), RADIX)).append(':').append(Long.toString(it.id(), RADIX)));
         }
         return new LogCursor(text.toString());
     }

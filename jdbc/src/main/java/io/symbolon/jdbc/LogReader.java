@@ -122,7 +122,9 @@ final class LogReader {
                 expected,
                 after.map(LogPosition.Entry::seq).orElse(oldest - 1),
                 rows.stream().map(Row::place).collect(Collectors.toSet()),
-                page.atEnd() ? OptionalLong.empty() : OptionalLong.of(page.last().seq()));
+                page.atEnd()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(page.last().seq()));
     }
 
     /**

@@ -37,10 +37,13 @@ final class MigrationRights {
     }
 
     private void require(Connection connection) throws SQLException {
-        if (tables.schema().isPresent() && !dialect.hasSchema(connection, tables.schema().get())) {
+        if (tables.schema().isPresent()
+                && !dialect.hasSchema(connection, tables.schema().get())) {
             String schema = tables.schema().get();
-            require(connection, "create the schema " + schema, it ->
-                    Sql.execute(it, "CREATE SCHEMA IF NOT EXISTS " + tables.quoted(schema)));
+            require(
+                    connection,
+                    "create the schema " + schema,
+                    it -> Sql.execute(it, "CREATE SCHEMA IF NOT EXISTS " + tables.quoted(schema)));
         }
         if (!isMigrated(connection)) {
             String name = tables.name("probe_" + UUID.randomUUID().toString().substring(0, 8));

@@ -23,7 +23,8 @@ final class PostgreSqlDialect implements SqlDialect {
 
     @Override
     public String insertSubject(Tables tables) {
-        return "INSERT INTO " + tables.subject() + " " + SUBJECT_COLUMNS + " VALUES (?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING";
+        return "INSERT INTO " + tables.subject() + " " + SUBJECT_COLUMNS
+                + " VALUES (?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING";
     }
 
     @Override
@@ -36,10 +37,7 @@ final class PostgreSqlDialect implements SqlDialect {
     @Override
     public boolean hasSchema(Connection connection, String schema) throws SQLException {
         return Sql.one(
-                connection,
-                "SELECT COUNT(*) FROM pg_namespace WHERE nspname = ?",
-                row -> row.getInt(1) > 0,
-                schema);
+                connection, "SELECT COUNT(*) FROM pg_namespace WHERE nspname = ?", row -> row.getInt(1) > 0, schema);
     }
 
     @Override

@@ -45,7 +45,8 @@ final class RestoreWrites {
         if (found.live().get().version() >= brought.minimumVersion()) {
             return NOT_DONE;
         }
-        Revocation.Target known = new Revocation.OfSession(id, Optional.of(subject.get().subject()));
+        Revocation.Target known =
+                new Revocation.OfSession(id, Optional.of(subject.get().subject()));
         return done(writes.end(connection, subject.get(), id, at(found.now(), known, brought)));
     }
 
@@ -58,8 +59,7 @@ final class RestoreWrites {
         return done(writes.outdate(connection, subject.get(), id, minimum, found.now()));
     }
 
-    private Written<Boolean> ofSubject(Connection connection, String subject, Revocation brought)
-            throws SQLException {
+    private Written<Boolean> ofSubject(Connection connection, String subject, Revocation brought) throws SQLException {
         SubjectTable.Locked locked = subjects.lock(connection, subject);
         long inForce = brought.ends()
                 ? locked.versions().endedMinimum()

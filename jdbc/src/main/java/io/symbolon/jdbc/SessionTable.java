@@ -54,8 +54,8 @@ final class SessionTable {
         this.delete = "DELETE FROM " + table + " WHERE sid = ?";
         this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
         this.raise = "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE sid = ? AND version < ?";
-        this.raiseAll = "UPDATE " + table
-                + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?";
+        this.raiseAll =
+                "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?";
     }
 
     Instant now(Connection connection) throws SQLException {

@@ -43,8 +43,7 @@ final class SessionWrites {
         long minimum = subject.versions().minimum();
         if (found.live().isPresent()) {
             List<LogEntry> ends = writes.ends(connection, insert.subject(), now);
-            return new Written<>(
-                    InsertResult.stored(found.live().get(), minimum, Written.revocations(ends)), ends);
+            return new Written<>(InsertResult.stored(found.live().get(), minimum, Written.revocations(ends)), ends);
         }
         LimitDecision decision = LimitDecision.decide(
                 insert.limits(), insert.clientId(), sessions.candidates(connection, insert.subject(), now));
@@ -65,8 +64,7 @@ final class SessionWrites {
         }
         sessions.insert(connection, session);
         subjects.save(connection, subject.with(subject.versions().gave(session.version())));
-        List<LogEntry> entries =
-                logEnds(connection, subject, evicted, RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now);
+        List<LogEntry> entries = logEnds(connection, subject, evicted, RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now);
         return new Written<>(InsertResult.stored(session, minimum, Written.revocations(entries)), entries);
     }
 
@@ -107,8 +105,7 @@ final class SessionWrites {
         StorageResult<Integer> count = sessions.count(connection, subject);
         long minimum = locked.versions().nextMinimum(atLeast, count.now());
         Revocation revocation = Revocation.subjectEnded(subject, minimum, cause, count.now());
-        return Written.of(
-                count.value(), count.now(), List.of(writes.endBelow(connection, locked, revocation)));
+        return Written.of(count.value(), count.now(), List.of(writes.endBelow(connection, locked, revocation)));
     }
 
     Written<StorageResult<OptionalInt>> endOthers(Connection connection, SessionId keep, RevocationCause cause)
@@ -147,8 +144,7 @@ final class SessionWrites {
         StorageResult<Integer> count = sessions.count(connection, subject);
         long minimum = locked.versions().nextMinimum(0, count.now());
         Revocation revocation = Revocation.subjectOutdated(subject, minimum, count.now());
-        return Written.of(
-                count.value(), count.now(), List.of(writes.outdateBelow(connection, locked, revocation)));
+        return Written.of(count.value(), count.now(), List.of(writes.outdateBelow(connection, locked, revocation)));
     }
 
     private List<LogEntry> logEnds(

@@ -7,8 +7,7 @@ import java.util.Optional;
 /** In what the databases differ. The defaults are standard SQL. */
 interface SqlDialect {
     /** The columns of {@link #insertSubject}. */
-    String SUBJECT_COLUMNS =
-            "(subject_key, subject, ended_minimum, outdated_minimum, highest_version, vacant_since)";
+    String SUBJECT_COLUMNS = "(subject_key, subject, ended_minimum, outdated_minimum, highest_version, vacant_since)";
 
     /** The folder of the migrations. */
     String folder();

@@ -66,9 +66,8 @@ final class BusyPoolTest {
                         config.setConnectionTimeout(60_000);
                     });
                     HikariDataSource otherPool = database.pool();
-                    JdbcUserSessionStorage busy = JdbcUserSessionStorage.builder(pool)
-                            .migrate(false)
-                            .build();
+                    JdbcUserSessionStorage busy =
+                            JdbcUserSessionStorage.builder(pool).migrate(false).build();
                     JdbcUserSessionStorage other = JdbcUserSessionStorage.builder(otherPool)
                             .migrate(false)
                             .build()) {
@@ -86,7 +85,9 @@ final class BusyPoolTest {
                             .extracting(Revocation::sessionId)
                             .containsExactly(Optional.of(ended));
                     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
-                            .as("milliseconds, while %s wait", pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
+                            .as(
+                                    "milliseconds, while %s wait",
+                                    pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
                             .isLessThan(8_000);
                     cursor = page.next();
                 }
@@ -150,7 +151,8 @@ final class BusyPoolTest {
                         caller.join();
                     }
                     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                        assertThat(Sessions.read(storage.revocationLog(), LogCursor.START)).isEmpty();
+                        assertThat(Sessions.read(storage.revocationLog(), LogCursor.START))
+                                .isEmpty();
                         assertThat(pool.getHikariPoolMXBean().getActiveConnections())
                                 .as("the log's own")
                                 .isOne();

@@ -71,7 +71,9 @@ final class CleanUpTest {
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                     assertThat(rows("session")).isOne();
                     assertThat(rows("subject")).isOne();
-                    assertThat(rows("log")).as("the newest of each partition stays").isEqualTo(LogTable.PARTITIONS);
+                    assertThat(rows("log"))
+                            .as("the newest of each partition stays")
+                            .isEqualTo(LogTable.PARTITIONS);
                 });
                 assertThat(storage.findAll("alice").value()).containsExactly(live);
                 assertThat(Sessions.read(storage.revocationLog(), LogCursor.START))

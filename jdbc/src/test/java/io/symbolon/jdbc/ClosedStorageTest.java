@@ -1,25 +1,19 @@
 package io.symbolon.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.symbolon.RevocationCause;
-import io.symbolon.SessionId;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.RevocationLog;
-import io.symbolon.storage.StoredSession;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** After close: every method says so, a reader that waits is woken, and every connection is back in the pool. */
+/** After close a reader that waits is woken, and every connection is back in the pool. */
 final class ClosedStorageTest {
     @Nested
     final class OnPostgres extends Contract {
@@ -51,13 +45,12 @@ final class ClosedStorageTest {
         }
 
         @Test
-        void everyMethodSaysSoAndNoConnectionIsKept() throws Exception {
+        void aReaderIsWokenAndNoConnectionIsKept() throws Exception {
             database.reset();
             try (HikariDataSource pool = database.pool()) {
                 JdbcUserSessionStorage storage =
                         JdbcUserSessionStorage.builder(pool).migrate(false).build();
-                StoredSession session =
-                        storage.insert(Sessions.of("alice")).session().orElseThrow();
+                storage.insert(Sessions.of("alice"));
                 RevocationLog log = storage.revocationLog();
                 LogCursor cursor = Sessions.end(log);
                 CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> {
@@ -71,21 +64,6 @@ final class ClosedStorageTest {
                 storage.close();
                 storage.close();
 
-                SessionId id = session.id();
-                for (ThrowingCallable call : List.<ThrowingCallable>of(
-                        () -> storage.insert(Sessions.of("alice")),
-                        () -> storage.find(id),
-                        () -> storage.findAll("alice"),
-                        () -> storage.update(Sessions.rotationOf(session)),
-                        () -> storage.end(id, RevocationCause.SIGNED_OUT),
-                        () -> storage.endAll("alice", RevocationCause.SIGNED_OUT, 0),
-                        () -> storage.endOthers(id, RevocationCause.SIGNED_OUT),
-                        () -> storage.outdate(id),
-                        () -> storage.outdateAll("alice"),
-                        () -> storage.restore(List.of()),
-                        () -> log.read(LogCursor.START, Duration.ZERO))) {
-                    assertThatIllegalStateException().isThrownBy(call).withMessage("The storage is closed.");
-                }
                 try {
                     waiting.get(30, TimeUnit.SECONDS);
                     throw new AssertionError("the reader that waited got an answer");

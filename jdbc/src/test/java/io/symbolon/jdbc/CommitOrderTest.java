@@ -96,7 +96,9 @@ final class CommitOrderTest {
                         CompletableFuture.supplyAsync(() -> writer().end(late, RevocationCause.SIGNED_OUT));
                 writer().end(elsewhere, RevocationCause.SIGNED_OUT);
 
-                assertThat(idsAfter(start)).as("another partition is not held up").containsExactly(elsewhere);
+                assertThat(idsAfter(start))
+                        .as("another partition is not held up")
+                        .containsExactly(elsewhere);
                 LogCursor between = Sessions.end(reader().revocationLog());
                 assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS))
                         .as("the same partition waits for its turn")

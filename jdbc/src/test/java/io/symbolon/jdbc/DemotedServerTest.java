@@ -34,11 +34,16 @@ final class DemotedServerTest {
             try (EmbeddedPostgres old = EmbeddedPostgres.builder()
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start()) {
-                check(PostgresDatabase.shared(), old.getPort(), "jdbc:postgresql://127.0.0.1:%d/postgres", "postgres", () -> {
-                    TestDatabase.execute(
-                            old.getPostgresDatabase(), "ALTER SYSTEM SET default_transaction_read_only = on");
-                    TestDatabase.execute(old.getPostgresDatabase(), "SELECT pg_reload_conf()");
-                });
+                check(
+                        PostgresDatabase.shared(),
+                        old.getPort(),
+                        "jdbc:postgresql://127.0.0.1:%d/postgres",
+                        "postgres",
+                        () -> {
+                            TestDatabase.execute(
+                                    old.getPostgresDatabase(), "ALTER SYSTEM SET default_transaction_read_only = on");
+                            TestDatabase.execute(old.getPostgresDatabase(), "SELECT pg_reload_conf()");
+                        });
             }
         }
     }
@@ -107,7 +112,9 @@ final class DemotedServerTest {
                     inserts(storage, retrySafe);
                 }
                 for (int i = 0; i < POOL_SIZE * 3; i++) {
-                    assertThat(inserts(storage, retrySafe)).as("no old connection is left").isTrue();
+                    assertThat(inserts(storage, retrySafe))
+                            .as("no old connection is left")
+                            .isTrue();
                 }
                 SessionId ended = Sessions.newId("bob");
                 other.end(ended, RevocationCause.SIGNED_OUT);

@@ -95,7 +95,9 @@ final class FailOverTest {
                 copy.stopCopying();
                 writing.revoke(tokens.sessionId());
                 copy.takeOver();
-                assertThat(reader().find(tokens.sessionId()).value()).as("is back").isPresent();
+                assertThat(reader().find(tokens.sessionId()).value())
+                        .as("is back")
+                        .isPresent();
 
                 storage.resume();
 
@@ -113,7 +115,8 @@ final class FailOverTest {
 
         @Test
         void aReaderNoticesThatAnEntryOfItsOwnStorageIsMissing() throws InterruptedException {
-            StoredSession session = writer().insert(Sessions.of("alice")).session().orElseThrow();
+            StoredSession session =
+                    writer().insert(Sessions.of("alice")).session().orElseThrow();
             StoredSession other = writer().insert(Sessions.of("bob")).session().orElseThrow();
             for (Loss loss : List.<Loss>of(
                     () -> writer().end(session.id(), RevocationCause.SIGNED_OUT),
@@ -158,7 +161,8 @@ final class FailOverTest {
             LogCursor cursor = Sessions.end(reader().revocationLog());
             copy.stopCopying();
             writer().end(session, RevocationCause.SIGNED_OUT);
-            assertThat(reader().end(session, RevocationCause.SIGNED_OUT).value()).isFalse();
+            assertThat(reader().end(session, RevocationCause.SIGNED_OUT).value())
+                    .isFalse();
             copy.takeOver();
 
             assertThat(reader().revocationLog().read(cursor, Duration.ZERO).restarted())
@@ -185,8 +189,7 @@ final class FailOverTest {
         }
 
         private static SessionUpdate outdating(StoredSession session) {
-            return new SessionUpdate(
-                    session.id(), session.revision(), Optional.empty(), false, true, session.parts());
+            return new SessionUpdate(session.id(), session.revision(), Optional.empty(), false, true, session.parts());
         }
 
         private JwtUserSessionManager manager(UserSessionStorage storage) {

@@ -1,5 +1,7 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.ClusterFailOverContract;
+import io.symbolon.testkit.FailOverContract;
 import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.StorageContract;
 import io.symbolon.testkit.StorageContracts;
@@ -14,6 +16,22 @@ final class H2MemoryContractTest extends StorageContracts {
 
     @Nested
     final class LogTrimming extends LogTrimmingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.withClock(H2Database.MEMORY);
+        }
+    }
+
+    @Nested
+    final class FailOver extends FailOverContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.withClock(H2Database.MEMORY);
+        }
+    }
+
+    @Nested
+    final class ClusterFailOver extends ClusterFailOverContract {
         @Override
         protected StorageFixture newFixture() {
             return JdbcFixture.withClock(H2Database.MEMORY);

@@ -1,6 +1,8 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.ClusterFailOverContract;
 import io.symbolon.testkit.ClusterFaultContract;
+import io.symbolon.testkit.FailOverContract;
 import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.StorageContract;
@@ -35,6 +37,22 @@ final class MariaContractTest extends StorageContracts {
         @Override
         protected StorageFixture newFixture() {
             return JdbcFixture.behindProxy(MariaDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class FailOver extends FailOverContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.withClock(MariaDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class ClusterFailOver extends ClusterFailOverContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return JdbcFixture.withClock(MariaDatabase.shared());
         }
     }
 }

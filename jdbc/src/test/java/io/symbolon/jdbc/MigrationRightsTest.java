@@ -21,7 +21,8 @@ final class MigrationRightsTest {
         OnPostgres() {
             super(
                     PostgresDatabase.shared(),
-                    List.of("CREATE SCHEMA rights", "CREATE ROLE clerk LOGIN PASSWORD 'clerk'",
+                    List.of(
+                            "CREATE SCHEMA rights", "CREATE ROLE clerk LOGIN PASSWORD 'clerk'",
                             "GRANT USAGE ON SCHEMA rights TO clerk", "ALTER ROLE clerk SET search_path = rights"),
                     List.of("DROP SCHEMA IF EXISTS rights CASCADE", "DROP ROLE IF EXISTS clerk"),
                     "GRANT USAGE, CREATE ON SCHEMA \"rights\" TO \"clerk\"");
@@ -113,7 +114,8 @@ final class MigrationRightsTest {
             long start = System.nanoTime();
             SessionStorageException failure = failure(builder -> builder);
 
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(8);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(8);
             assertThat(failure).hasMessageContaining("may not create tables");
             assertThat(failure).hasMessageContaining(grant);
             assertThat(failure).hasMessageContaining("migrate(false)");
@@ -125,9 +127,9 @@ final class MigrationRightsTest {
         }
 
         final SessionStorageException failure(UnaryOperator<JdbcUserSessionStorage.Builder> change) {
-            SessionStorageException failure = catchThrowableOfType(SessionStorageException.class, () -> change.apply(
-                            JdbcUserSessionStorage.builder(clerk))
-                    .build());
+            SessionStorageException failure = catchThrowableOfType(
+                    SessionStorageException.class,
+                    () -> change.apply(JdbcUserSessionStorage.builder(clerk)).build());
             assertThat(failure).isNotNull();
             return failure;
         }

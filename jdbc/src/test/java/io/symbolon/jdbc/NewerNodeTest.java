@@ -35,13 +35,14 @@ final class NewerNodeTest {
             try {
                 StoredSession session = stored("alice");
                 assertThat(writer().find(session.id()).value()).contains(session);
-                assertThat(writer().update(Sessions.rotationOf(session)).value()).isPresent();
-                assertThat(writer().end(session.id(), RevocationCause.SIGNED_OUT).value())
+                assertThat(writer().update(Sessions.rotationOf(session)).value())
+                        .isPresent();
+                assertThat(writer().end(session.id(), RevocationCause.SIGNED_OUT)
+                                .value())
                         .isTrue();
             } finally {
                 for (String table : List.of("session", "subject", "log")) {
-                    TestDatabase.execute(
-                            database().admin(), "ALTER TABLE symbolon_" + table + " DROP COLUMN newer");
+                    TestDatabase.execute(database().admin(), "ALTER TABLE symbolon_" + table + " DROP COLUMN newer");
                 }
             }
         }
@@ -93,7 +94,8 @@ final class NewerNodeTest {
             List<Revocation> read = Sessions.read(reader().revocationLog(), cursor);
 
             assertThat(read).hasSize(4);
-            assertThat(ofTarget(read, new Revocation.OfSession(first, Optional.empty())).cause())
+            assertThat(ofTarget(read, new Revocation.OfSession(first, Optional.empty()))
+                            .cause())
                     .contains(RevocationCause.UNKNOWN);
             Revocation frozen = ofTarget(read, new Revocation.OfSubject("bob"));
             assertThat(frozen.kind()).isEqualTo(new Revocation.Kind("FROZEN"));
@@ -192,8 +194,7 @@ final class NewerNodeTest {
             return new NewerRows(database().admin(), database().dialect());
         }
 
-        private static StorageFixture.NewerEntry entry(
-                Revocation.Target target, String kind, Optional<String> cause) {
+        private static StorageFixture.NewerEntry entry(Revocation.Target target, String kind, Optional<String> cause) {
             return new StorageFixture.NewerEntry(target, kind, 7, cause, Map.of("region", "eu"));
         }
 

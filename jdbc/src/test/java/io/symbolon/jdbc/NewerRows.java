@@ -23,9 +23,8 @@ final class NewerRows implements StorageFixture.NewerNode {
 
     @Override
     public void log(StorageFixture.NewerEntry entry) {
-        Optional<SessionId> session = entry.target() instanceof Revocation.OfSession one
-                ? Optional.of(one.id())
-                : Optional.empty();
+        Optional<SessionId> session =
+                entry.target() instanceof Revocation.OfSession one ? Optional.of(one.id()) : Optional.empty();
         Optional<String> subject = entry.target() instanceof Revocation.OfSession one
                 ? one.subject()
                 : Optional.of(entry.target())

@@ -1,6 +1,8 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.ClusterFailOverContract;
 import io.symbolon.testkit.ClusterFaultContract;
+import io.symbolon.testkit.FailOverContract;
 import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.StorageContract;
@@ -38,6 +40,22 @@ final class PostgresContractTest extends StorageContracts {
         @Override
         protected StorageFixture newFixture() {
             return JdbcFixture.behindProxy(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class FailOver extends FailOverContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new JdbcFixture(PostgresDatabase.shared());
+        }
+    }
+
+    @Nested
+    final class ClusterFailOver extends ClusterFailOverContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return new JdbcFixture(PostgresDatabase.shared());
         }
     }
 }

@@ -154,7 +154,8 @@ final class SchemaTest {
         void aMissingColumnIsNamed() {
             JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build().close();
             TestDatabase.execute(admin(), "ALTER TABLE " + quoted("symbolon_session") + " DROP COLUMN parts");
-            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
+            TestDatabase.execute(
+                    admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
 
             assertThatThrownBy(() -> JdbcUserSessionStorage.builder(admin())
                             .schema(SCHEMA)
@@ -168,7 +169,8 @@ final class SchemaTest {
         @Test
         void aMissingRowIsNamed() {
             JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build().close();
-            TestDatabase.execute(admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
+            TestDatabase.execute(
+                    admin(), "DELETE FROM " + quoted("symbolon_partition") + " WHERE partition_number = 3");
 
             assertThatThrownBy(() -> JdbcUserSessionStorage.builder(admin())
                             .schema(SCHEMA)

@@ -71,8 +71,7 @@ final class UnopenedLogTest {
 
         @Test
         void tablesThatNoStorageWasOpenedOnAreNotALog() throws InterruptedException {
-            assertThatThrownBy(
-                            () -> JdbcRevocationLog.builder(database.admin()).build())
+            assertThatThrownBy(() -> JdbcRevocationLog.builder(database.admin()).build())
                     .isInstanceOf(SessionStorageException.class)
                     .hasMessageContaining("No storage has ever been opened")
                     .hasMessageContaining("start that service first");

@@ -51,8 +51,7 @@ public record SessionContents(
                 parts.find(AUTHORITIES).map(SessionContents::text),
                 createdFrom,
                 parts.find(LAST_SEEN_FROM).map(ContextBytes::read).orElse(createdFrom),
-                parts.find(ACCESS_TOKEN_TTL)
-                        .map(bytes -> Duration.ofMillis(ByteBuffer.wrap(bytes).getLong())));
+                parts.find(ACCESS_TOKEN_TTL).map(SessionContents::duration));
     }
 
     /** The parts of a new session. */
@@ -97,6 +96,13 @@ public record SessionContents(
 
     private static SessionParts put(SessionParts parts, int tag, Optional<byte[]> value) {
         return value.map(bytes -> parts.with(tag, false, bytes)).orElseGet(() -> parts.without(tag));
+    }
+
+    private static Duration duration(byte[] bytes) {
+        if (bytes.length != Long.BYTES) {
+            throw new IllegalArgumentException("a session's access token life is damaged");
+        }
+        return Duration.ofMillis(ByteBuffer.wrap(bytes).getLong());
     }
 
     private static String text(byte[] bytes) {

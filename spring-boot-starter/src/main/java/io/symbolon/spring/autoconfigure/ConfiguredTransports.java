@@ -13,20 +13,17 @@ import org.springframework.boot.context.properties.PropertyMapper;
  * @param all where they may
  */
 record ConfiguredTransports(TokenTransport signIn, TokenTransports all) {
-    static ConfiguredTransports of(WebProperties web, String contextPath) {
+    static ConfiguredTransports of(WebProperties web) {
         if (web.transports().isEmpty()) {
             throw new SymbolonConfigurationException(
                     "symbolon.web.transports is empty.",
                     "Write bearer, cookie or split-cookie to symbolon.web.transports.");
         }
-        if (web.transports().stream().anyMatch(transport -> transport != WebProperties.Transport.BEARER)) {
-            requireReached(web, contextPath);
-        }
         List<TokenTransport> transports = SymbolonConfigurationException.of(
                 "symbolon.web.cookie",
                 () -> web.transports().stream()
                         .distinct()
-                        .map(transport -> transport(transport, web.cookie(), contextPath))
+                        .map(transport -> transport(transport, web.cookie()))
                         .toList());
         TokenTransport[] others = transports.stream().skip(1).toArray(TokenTransport[]::new);
         return new ConfiguredTransports(
@@ -37,54 +34,19 @@ record ConfiguredTransports(TokenTransport signIn, TokenTransports all) {
                                 .withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
     }
 
-    private static void requireReached(WebProperties web, String contextPath) {
-        String cookiePath = refreshTokenPath(web.cookie(), contextPath);
-        String below = cookiePath.endsWith("/") ? cookiePath : cookiePath + "/";
-        for (String path : List.of(web.path().refresh(), web.path().signOut())) {
-            String full = contextPath + path;
-            if (web.endpoints() && !full.equals(cookiePath) && !full.startsWith(below)) {
-                throw new SymbolonConfigurationException(
-                        "The refresh token's cookie has the path " + cookiePath + " and does not reach " + full + ".",
-                        "Set symbolon.web.cookie.refresh-token-path to a path that covers both refresh and sign-out.");
-            }
-        }
-    }
-
-    private static TokenTransport transport(
-            WebProperties.Transport transport, WebProperties.Cookie cookie, String contextPath) {
+    private static TokenTransport transport(WebProperties.Transport transport, WebProperties.Cookie cookie) {
         return switch (transport) {
             case BEARER -> TokenTransport.bearer();
-            case COOKIE ->
-                TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie, contextPath, "")
-                        .build());
-            case SPLIT_COOKIE ->
-                TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, contextPath, "-split")
-                        .signatureName(prefix(cookie) + "access-token-signature")
-                        .build());
+            case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie));
+            case SPLIT_COOKIE -> TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie));
         };
     }
 
-    private static CookieSettings.Builder settings(
-            CookieSettings.Builder builder, WebProperties.Cookie cookie, String contextPath, String suffix) {
-        builder.accessTokenName(prefix(cookie) + "access-token" + (suffix.isEmpty() ? "" : "-payload"))
-                .refreshTokenName((cookie.secure() ? "__Secure-" : "") + "refresh-token" + suffix)
-                .refreshTokenPath(refreshTokenPath(cookie, contextPath))
-                .sameSite(cookie.sameSite())
-                .secure(cookie.secure());
-        PropertyMapper.get().from(cookie::domain).to(builder::domain);
-        return builder;
-    }
-
-    private static String refreshTokenPath(WebProperties.Cookie cookie, String contextPath) {
-        String path = cookie.refreshTokenPath();
-        return path == null ? contextPath + "/session" : path;
-    }
-
-    /** What a browser lets such a cookie be called (RFC 6265bis section 4.1.3). */
-    private static String prefix(WebProperties.Cookie cookie) {
-        if (!cookie.secure()) {
-            return "";
-        }
-        return cookie.domain() == null ? "__Host-" : "__Secure-";
+    private static CookieSettings settings(CookieSettings.Builder builder, WebProperties.Cookie cookie) {
+        builder.sameSite(cookie.sameSite()).secure(cookie.secure());
+        PropertyMapper set = PropertyMapper.get();
+        set.from(cookie::domain).to(builder::domain);
+        set.from(cookie::refreshTokenPath).to(builder::refreshTokenPath);
+        return builder.build();
     }
 }

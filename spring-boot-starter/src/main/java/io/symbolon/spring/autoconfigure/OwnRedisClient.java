@@ -4,7 +4,6 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.symbolon.redis.RedisRevocationLog;
-import io.symbolon.redis.RedisRevocationLogBuilder;
 import io.symbolon.redis.RedisUserSessionStorage;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -37,7 +36,7 @@ final class OwnRedisClient implements AutoCloseable {
         return RedisUserSessionStorage.builder((RedisClient) client);
     }
 
-    RedisRevocationLogBuilder log() {
+    RedisRevocationLog.Builder log() {
         AbstractRedisClient client = factory.getRequiredNativeClient();
         if (client instanceof RedisClusterClient cluster) {
             return RedisRevocationLog.builder(cluster);

@@ -4,7 +4,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.symbolon.SessionStorageException;
 import io.symbolon.redis.RedisRevocationLog;
-import io.symbolon.redis.RedisRevocationLogBuilder;
 import io.symbolon.storage.RevocationLog;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -61,7 +60,7 @@ class RedisLogConfiguration {
         }
     }
 
-    private static RevocationLog build(RedisRevocationLogBuilder builder, SymbolonProperties properties) {
+    private static RevocationLog build(RedisRevocationLog.Builder builder, SymbolonProperties properties) {
         SymbolonProperties.Redis redis = properties.redis();
         try {
             return SymbolonConfigurationException.of("symbolon.redis", () -> {

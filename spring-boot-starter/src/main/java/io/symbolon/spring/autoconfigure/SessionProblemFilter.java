@@ -1,7 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.SessionException;
-import io.symbolon.SessionStorageException;
 import io.symbolon.web.RefusedRequestException;
 import io.symbolon.web.WebSessions;
 import jakarta.servlet.Filter;
@@ -11,8 +10,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -20,8 +17,6 @@ import java.util.Optional;
  * node is stale, 409 where a subject may have no more sessions.
  */
 final class SessionProblemFilter implements Filter {
-    private static final Logger LOGGER = System.getLogger(SessionProblemFilter.class.getName());
-
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -37,9 +32,6 @@ final class SessionProblemFilter implements Filter {
     private static boolean answer(Exception thrown, HttpServletResponse response) throws IOException {
         Optional<SessionException> error = Causes.find(thrown, SessionException.class);
         if (error.isPresent()) {
-            if (error.get() instanceof SessionStorageException fault) {
-                LOGGER.log(Level.WARNING, "The storage of sessions failed.", fault);
-            }
             response.resetBuffer();
             WebSessions.answer(error.get(), response);
             return true;

@@ -20,7 +20,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** The endpoints and the filters of a servlet application. */
 @AutoConfiguration(after = {SymbolonAutoConfiguration.class, SymbolonVerifierAutoConfiguration.class})
@@ -36,8 +35,8 @@ class SymbolonWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConfiguredTransports configuredTransports(SymbolonProperties properties, Environment environment) {
-        return ConfiguredTransports.of(properties.web(), environment.getProperty("server.servlet.context-path", ""));
+    ConfiguredTransports configuredTransports(SymbolonProperties properties) {
+        return ConfiguredTransports.of(properties.web());
     }
 
     @Bean

@@ -54,8 +54,8 @@ record WebProperties(
      * @param secure Whether they travel over https only. False is for development on another host than localhost.
      * @param sameSite When they go with requests that another site has started.
      * @param domain The domain to all hosts of which they are sent. Only to the one that set them, if it is not set.
-     * @param refreshTokenPath Below which path the refresh token is sent: that of refresh and sign-out. If it is not set,
-     *     "/session" within the application's context path.
+     * @param refreshTokenPath Below which path the refresh token is sent, context path included: that of refresh and
+     *     sign-out. If it is not set, the path that both have in common, such as "/session".
      */
     record Cookie(
             @DefaultValue("true") boolean secure,

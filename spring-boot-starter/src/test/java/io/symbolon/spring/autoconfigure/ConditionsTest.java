@@ -137,7 +137,6 @@ class ConditionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "symbolon.web.path.refresh=/refresh, does not reach /refresh",
         "symbolon.web.path.sessions=no-slash, symbolon.web.path is wrong",
         "symbolon.web.trusted-proxies=nonsense, symbolon.web.trusted-proxies is wrong",
         "symbolon.web.allowed-origins=app.example.com, symbolon.web.allowed-origins is wrong",

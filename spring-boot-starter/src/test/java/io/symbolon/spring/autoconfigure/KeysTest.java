@@ -129,7 +129,7 @@ class KeysTest {
     void aKeyThatIsNoBase64IsRefusedWithoutShowingIt() {
         hmac("not*base64").run(context -> {
             assertThat(Runner.failure(context))
-                    .hasMessageContaining("symbolon.signing-keys[0].key is wrong: the secret is no base64")
+                    .hasMessageContaining("symbolon.signing-keys[0].key is wrong: the secret is not base64")
                     .satisfies(failure -> assertThat(traceOf(failure)).doesNotContain("not*"));
             assertThat(Runner.failure(context).action()).doesNotContain("not*");
         });

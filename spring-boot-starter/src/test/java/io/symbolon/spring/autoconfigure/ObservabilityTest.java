@@ -91,7 +91,7 @@ class ObservabilityTest {
 
     @Test
     void metersCountSessionsVerificationsRefreshesAndRevocations() {
-        metrics.run(context -> {
+        metrics.withPropertyValues("symbolon.rotation.policy=strict").run(context -> {
             JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
             JwtDecoder decoder = context.getBean(JwtDecoder.class);
             SessionTokens first = manager.create("alice", CLIENT);
@@ -232,19 +232,24 @@ class ObservabilityTest {
 
     @Test
     void whatHappensToSessionsIsAnApplicationEvent() {
-        Runner.inMemory().withUserConfiguration(Listening.class).run(context -> {
-            JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
-            SessionTokens first = manager.create("alice", CLIENT);
-            manager.refresh(manager.refresh(first.refreshToken(), CLIENT).refreshToken(), CLIENT);
-            assertThatThrownBy(() -> manager.refresh(first.refreshToken(), CLIENT))
-                    .isInstanceOf(InvalidRefreshTokenException.class);
+        Runner.inMemory()
+                .withPropertyValues("symbolon.rotation.policy=strict")
+                .withUserConfiguration(Listening.class)
+                .run(context -> {
+                    JwtUserSessionManager manager = context.getBean(JwtUserSessionManager.class);
+                    SessionTokens first = manager.create("alice", CLIENT);
+                    manager.refresh(
+                            manager.refresh(first.refreshToken(), CLIENT).refreshToken(), CLIENT);
+                    assertThatThrownBy(() -> manager.refresh(first.refreshToken(), CLIENT))
+                            .isInstanceOf(InvalidRefreshTokenException.class);
 
-            Queue<Object> events = context.getBean(Events.class).heard;
-            await().untilAsserted(() -> assertThat(events)
-                    .hasSize(3)
-                    .hasOnlyElementsOfTypes(SessionCreatedEvent.class, ReuseDetectedEvent.class, RevokedEvent.class));
-            assertThat(events.toString()).doesNotContain("alice");
-        });
+                    Queue<Object> events = context.getBean(Events.class).heard;
+                    await().untilAsserted(() -> assertThat(events)
+                            .hasSize(3)
+                            .hasOnlyElementsOfTypes(
+                                    SessionCreatedEvent.class, ReuseDetectedEvent.class, RevokedEvent.class));
+                    assertThat(events.toString()).doesNotContain("alice");
+                });
     }
 
     private static Status statusOf(HealthIndicator indicator) {

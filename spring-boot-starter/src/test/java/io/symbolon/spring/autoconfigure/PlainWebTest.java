@@ -1,6 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.AccessToken;
 import io.symbolon.web.AccessTokenFilter;
@@ -76,6 +77,15 @@ class PlainWebTest {
         assertThat(refreshed.statusCode()).isEqualTo(200);
         assertThat(client.post("/app/my/sessions/revoke-all", "").statusCode()).isBetween(200, 204);
         assertThat(client.get("/app/me").body()).contains("REVOKED");
+    }
+
+    @Test
+    void aRefreshCookieThatDoesNotReachTheEndpointsStopsTheStart() {
+        assertThatThrownBy(() -> WebApplication.start(
+                        Application.class,
+                        "symbolon.web.transports=cookie",
+                        "symbolon.web.cookie.refresh-token-path=/elsewhere"))
+                .hasStackTraceContaining("/elsewhere and does not reach /session/refresh");
     }
 
     private static String field(String name, String json) {
