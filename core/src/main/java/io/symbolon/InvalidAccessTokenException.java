@@ -92,8 +92,7 @@ public final class InvalidAccessTokenException extends SessionException {
      * @return the exception
      */
     public static InvalidAccessTokenException withScheme() {
-        return withHint(
-                Code.MALFORMED, "It starts with the scheme \"Bearer\": verify takes what follows it.");
+        return withHint(Code.MALFORMED, "It starts with the scheme \"Bearer\": verify takes what follows it.");
     }
 
     /**

@@ -44,7 +44,8 @@ record VerifierWiring(
         Optional<RevocationFollower> revocations = settings.log.map(log -> new RevocationFollower(
                 log, shared.stalenessPolicy, missing -> {}, listeners, shared.clock, shared.clockSkew));
         AccessTokenReader reader = new AccessTokenReader(
-                fetched.<VerificationKeys>map(keys -> keys).orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys))),
+                fetched.<VerificationKeys>map(keys -> keys)
+                        .orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys))),
                 settings.issuer.orElseThrow(),
                 List.of(settings.audience.orElseThrow()),
                 AccessTokens::of,

@@ -34,8 +34,9 @@ class AccessTokenContentsTest {
         assertThat(token.issuer()).isEqualTo(Nodes.ISSUER);
         assertThat(token.audience()).containsExactly(Nodes.AUDIENCE);
         assertThat(token.clientId()).as("by default the issuer").isEqualTo(Nodes.ISSUER);
-        JwtUserSessionManager other = nodes.start(builder ->
-                builder.audience("https://a.example", Nodes.AUDIENCE, "https://b.example").clientId("web"));
+        JwtUserSessionManager other =
+                nodes.start(builder -> builder.audience("https://a.example", Nodes.AUDIENCE, "https://b.example")
+                        .clientId("web"));
         AccessToken ofOther = other.verify(other.create("user-1", CONTEXT).accessToken());
         assertThat(ofOther.audience()).containsExactly("https://a.example", Nodes.AUDIENCE, "https://b.example");
         assertThat(ofOther.clientId()).isEqualTo("web");
@@ -52,7 +53,9 @@ class AccessTokenContentsTest {
             assertThat(node.verify(each.accessToken()).clientId()).isEqualTo("ios \"1\" \u00e9\uD83D\uDE00");
         }
         assertThat(node.find(tokens.sessionId()).orElseThrow().clientId()).isEqualTo("ios \"1\" \u00e9\uD83D\uDE00");
-        assertThat(node.list("user-1")).extracting(UserSession::clientId).containsExactly("ios \"1\" \u00e9\uD83D\uDE00");
+        assertThat(node.list("user-1"))
+                .extracting(UserSession::clientId)
+                .containsExactly("ios \"1\" \u00e9\uD83D\uDE00");
         assertThat(RawTokens.text(tokens.accessToken(), 1)).contains("\"client_id\":");
     }
 
@@ -72,8 +75,8 @@ class AccessTokenContentsTest {
             for (int i = random.nextInt(6); i > 0; i--) {
                 authorities.add(text(random));
             }
-            SessionTokens tokens =
-                    node.create("user-" + round, CONTEXT, CreateOptions.defaults().withAuthorities(authorities));
+            SessionTokens tokens = node.create(
+                    "user-" + round, CONTEXT, CreateOptions.defaults().withAuthorities(authorities));
             nodes.passTheGrace();
             SessionTokens next = node.refresh(tokens.refreshToken(), CONTEXT, Map.of("scope", "Not admin"));
 
@@ -86,13 +89,24 @@ class AccessTokenContentsTest {
     @Test
     void authoritiesThatReportsNamedSurvive() {
         List<String> authorities = List.of(
-                "Not admin", "ROLE_ADMIN", "SCOPE_read", "a,b", "", " ", "ROLE_\u00c4rzte", "FACTOR_PASSWORD", "admin", "admin");
+                "Not admin",
+                "ROLE_ADMIN",
+                "SCOPE_read",
+                "a,b",
+                "",
+                " ",
+                "ROLE_\u00c4rzte",
+                "FACTOR_PASSWORD",
+                "admin",
+                "admin");
         SessionTokens tokens =
                 node.create("user-1", CONTEXT, CreateOptions.defaults().withAuthorities(authorities));
 
         AccessToken token = node.verify(tokens.accessToken());
         assertThat(token.authorities()).isEqualTo(authorities).isUnmodifiable();
-        assertThat(token.claims()).as("authorities are none of the caller's own claims").isEmpty();
+        assertThat(token.claims())
+                .as("authorities are none of the caller's own claims")
+                .isEmpty();
         assertThat(node.verify(node.create("user-1", CONTEXT).accessToken()).authorities())
                 .isEmpty();
     }
@@ -108,14 +122,22 @@ class AccessTokenContentsTest {
     @Test
     void aClaimIsGivenInTheTypeThatIsAskedForWhereNothingIsLost() {
         AccessToken token = verified(Map.of(
-                "text", "x",
-                "flag", true,
-                "small", 7,
-                "large", Long.MAX_VALUE,
-                "huge", BigInteger.TEN.pow(30),
-                "decimal", new BigDecimal("1.50"),
-                "object", Map.of("a", 1),
-                "array", List.of(1, 2)));
+                "text",
+                "x",
+                "flag",
+                true,
+                "small",
+                7,
+                "large",
+                Long.MAX_VALUE,
+                "huge",
+                BigInteger.TEN.pow(30),
+                "decimal",
+                new BigDecimal("1.50"),
+                "object",
+                Map.of("a", 1),
+                "array",
+                List.of(1, 2)));
 
         assertThat(token.claim("text", String.class)).contains("x");
         assertThat(token.claim("flag", Boolean.class)).contains(true);
@@ -162,7 +184,9 @@ class AccessTokenContentsTest {
         claims.put("nothing", null);
         AccessToken token = verified(claims);
 
-        assertThat(token.claimList("roles", String.class)).containsExactly("reader", "admin").isUnmodifiable();
+        assertThat(token.claimList("roles", String.class))
+                .containsExactly("reader", "admin")
+                .isUnmodifiable();
         assertThat(token.claimList("levels", Integer.class)).containsExactly(1, 2);
         assertThat(token.claimList("missing", String.class)).isEmpty();
         assertThat(token.claimList("nothing", String.class)).isEmpty();
@@ -177,7 +201,8 @@ class AccessTokenContentsTest {
     }
 
     private AccessToken verified(Map<String, ?> claims) {
-        return node.verify(node.create("user-1", CONTEXT, CreateOptions.claims(claims)).accessToken());
+        return node.verify(
+                node.create("user-1", CONTEXT, CreateOptions.claims(claims)).accessToken());
     }
 
     /** Any text that UTF-8 has: control characters, quotes, blanks, commas, pairs of surrogates, none at all. */

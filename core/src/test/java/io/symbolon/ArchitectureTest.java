@@ -64,16 +64,7 @@ class ArchitectureTest {
             Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
             Map.entry(
                     "flow",
-                    Set.of(
-                            "token",
-                            "json",
-                            "rules",
-                            "session",
-                            "revocation",
-                            "event",
-                            "storage",
-                            "values",
-                            "claims")),
+                    Set.of("token", "json", "rules", "session", "revocation", "event", "storage", "values", "claims")),
             Map.entry(
                     "facade",
                     Set.of(

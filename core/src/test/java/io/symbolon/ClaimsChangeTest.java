@@ -87,7 +87,8 @@ class ClaimsChangeTest {
     @Test
     void setClaimsAgainstARefreshInFlightIsNeverUndone() {
         nodes.passTheGrace();
-        storage.beforeUpdate = () -> assertThat(other.setClaims(first.sessionId(), NEW)).isTrue();
+        storage.beforeUpdate =
+                () -> assertThat(other.setClaims(first.sessionId(), NEW)).isTrue();
         SessionTokens next = node.refresh(first.refreshToken(), CONTEXT);
         assertThat(node.verify(next.accessToken()).claims()).isEqualTo(NEW);
 

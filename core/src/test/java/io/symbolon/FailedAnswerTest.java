@@ -14,7 +14,6 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -37,26 +36,34 @@ class FailedAnswerTest {
     private final HardwareKey hardware = new HardwareKey();
 
     private ClaimsSource source = subject -> SMALL;
-    private final JwtUserSessionManager node =
-            nodes.start(builder -> builder.signingKeys(hardware.signingKeys()).claimsSource(user -> source.claimsOf(user)));
+    private final JwtUserSessionManager node = nodes.start(
+            builder -> builder.signingKeys(hardware.signingKeys()).claimsSource(user -> source.claimsOf(user)));
     private final SessionTokens first = node.create("user-1", CONTEXT, CreateOptions.claims(Map.of("own", 1)));
 
-    /** What hinders an answer, and what mends it. */
+    /** What hinders an answer. */
     private enum Hindrance {
-        CLAIMS_OUTGROW(Code.CLAIMS_TOO_LARGE, test -> test.source = user -> Map.of("role", "x".repeat(9000))),
-        CLAIMS_OUTGROW_THE_TRANSPORT(Code.CLAIMS_TOO_LARGE, test -> test.source = user -> BIG),
-        SOURCE_THROWS(Code.CLAIMS_SOURCE_FAILED, test -> test.source = user -> {
-            throw new IllegalStateException("the user database is away");
-        }),
-        SOURCE_BREAKS_THE_RULES(Code.CLAIMS_SOURCE_FAILED, test -> test.source = user -> Map.of("sub", "root")),
-        SIGNER_THROWS(Code.SIGNER_FAILED, test -> test.hardware.unplug());
+        CLAIMS_OUTGROW(Code.CLAIMS_TOO_LARGE),
+        CLAIMS_OUTGROW_THE_TRANSPORT(Code.CLAIMS_TOO_LARGE),
+        SOURCE_THROWS(Code.CLAIMS_SOURCE_FAILED),
+        SOURCE_BREAKS_THE_RULES(Code.CLAIMS_SOURCE_FAILED),
+        SIGNER_THROWS(Code.SIGNER_FAILED);
 
         private final Code code;
-        private final Consumer<FailedAnswerTest> begins;
 
-        Hindrance(Code code, Consumer<FailedAnswerTest> begins) {
+        Hindrance(Code code) {
             this.code = code;
-            this.begins = begins;
+        }
+    }
+
+    private void begin(Hindrance hindrance) {
+        switch (hindrance) {
+            case CLAIMS_OUTGROW -> source = user -> Map.of("role", "x".repeat(9000));
+            case CLAIMS_OUTGROW_THE_TRANSPORT -> source = user -> BIG;
+            case SOURCE_THROWS -> source = user -> {
+                throw new IllegalStateException("the user database is away");
+            };
+            case SOURCE_BREAKS_THE_RULES -> source = user -> Map.of("sub", "root");
+            case SIGNER_THROWS -> hardware.unplug();
         }
     }
 
@@ -66,10 +73,12 @@ class FailedAnswerTest {
         nodes.passTheGrace();
         StoredSession before = stored();
 
-        hindrance.begins.accept(this);
+        begin(hindrance);
         for (int i = 0; i < 3; i++) {
             assertFailed(hindrance.code, () -> node.refresh(first.refreshToken(), request()));
-            assertFailed(hindrance.code, () -> node.refresh(first.refreshToken(), request().withClaims(Map.of("a", 1))));
+            assertFailed(
+                    hindrance.code,
+                    () -> node.refresh(first.refreshToken(), request().withClaims(Map.of("a", 1))));
             assertThat(stored()).isEqualTo(before);
             clock.advance(Duration.ofHours(1));
         }
@@ -88,7 +97,7 @@ class FailedAnswerTest {
         String second = node.refresh(first.refreshToken(), request()).refreshToken();
         StoredSession before = stored();
 
-        hindrance.begins.accept(this);
+        begin(hindrance);
         assertFailed(hindrance.code, () -> node.refresh(first.refreshToken(), request()));
         assertFailed(hindrance.code, () -> node.refresh(second, request().withClaims(Map.of("a", 1))));
 
@@ -105,7 +114,7 @@ class FailedAnswerTest {
                 .sessionLimit(SessionLimit.evictOldest(1)));
         int inserts = storage.inserts.get();
 
-        hindrance.begins.accept(this);
+        begin(hindrance);
         assertFailed(hindrance.code, () -> full.create("user-1", CONTEXT, options()));
 
         assertThat(storage.inserts).hasValue(inserts);
@@ -123,8 +132,7 @@ class FailedAnswerTest {
         nodes.passTheGrace();
         hardware.unplug();
 
-        assertRefused(
-                InvalidRefreshTokenException.Code.REUSED, () -> node.refresh(first.refreshToken(), request()));
+        assertRefused(InvalidRefreshTokenException.Code.REUSED, () -> node.refresh(first.refreshToken(), request()));
         assertThat(node.find(first.sessionId())).isEmpty();
     }
 
@@ -170,15 +178,17 @@ class FailedAnswerTest {
                 throw new AssertionError(other);
             }
         }
-        assertThat(lowest).as("one boundary, and little room is wasted").isEqualTo(highest + 1).isLessThan(length + 100);
+        assertThat(lowest)
+                .as("one boundary, and little room is wasted")
+                .isEqualTo(highest + 1)
+                .isLessThan(length + 100);
     }
 
     @Test
     void claimsThatNoAccessTokenCanCarryAreNotSet() {
         StoredSession before = stored();
 
-        assertFailed(
-                Code.CLAIMS_TOO_LARGE, () -> node.setClaims(first.sessionId(), Map.of("role", "x".repeat(9000))));
+        assertFailed(Code.CLAIMS_TOO_LARGE, () -> node.setClaims(first.sessionId(), Map.of("role", "x".repeat(9000))));
 
         assertThat(stored()).isEqualTo(before);
         assertThat(node.verify(first.accessToken()).subject()).isEqualTo("user-1");
@@ -187,7 +197,6 @@ class FailedAnswerTest {
     private static void assertLength(int maximum, SessionTokens tokens) {
         assertThat(tokens.accessToken()).hasSizeLessThanOrEqualTo(maximum);
     }
-
 
     private static RefreshRequest request() {
         return RefreshRequest.of(CONTEXT).withMaximumAccessTokenLength(3500);

@@ -91,7 +91,9 @@ class HonestTabsPropertyTest {
         @Override
         public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
             StorageResult<Optional<StoredSession>> found = find(update.id());
-            if (found.value().filter(session -> session.revision() == update.expectedRevision()).isEmpty()) {
+            if (found.value()
+                    .filter(session -> session.revision() == update.expectedRevision())
+                    .isEmpty()) {
                 return StorageResult.of(Optional.empty(), found.now());
             }
             written.add(written.getLast().with(update, found.now()));
@@ -129,13 +131,17 @@ class HonestTabsPropertyTest {
                 String next = random.nextInt(5) == 0
                         ? node.refresh(token, CONTEXT, Map.of("step", step)).refreshToken()
                         : node.refresh(token, CONTEXT).refreshToken();
-                assertThat(isHonest).as("seed %d, step %d: a thief got in", seed, step).isTrue();
+                assertThat(isHonest)
+                        .as("seed %d, step %d: a thief got in", seed, step)
+                        .isTrue();
                 repeated += next.equals(history.newest()) && !token.equals(next) ? 1 : 0;
                 history.saw(next, now);
                 assertThat(next).as("there is one chain").isEqualTo(history.newest());
             } catch (InvalidRefreshTokenException refused) {
                 assertThat(refused.code()).isEqualTo(Code.REUSED);
-                assertThat(isHonest).as("seed %d, step %d: signed out", seed, step).isFalse();
+                assertThat(isHonest)
+                        .as("seed %d, step %d: signed out", seed, step)
+                        .isFalse();
                 caught++;
                 history = new History(node.create("user-1", CONTEXT).refreshToken());
             }
@@ -152,7 +158,8 @@ class HonestTabsPropertyTest {
         History history = new History(node.create("user-1", CONTEXT).refreshToken());
         Instant real = clock.instant();
         for (int step = 0; step < 3_000; step++) {
-            Duration passed = Duration.ofMillis(random.nextInt(10) < 8 ? random.nextInt(8_000) : random.nextInt(70_000));
+            Duration passed =
+                    Duration.ofMillis(random.nextInt(10) < 8 ? random.nextInt(8_000) : random.nextInt(70_000));
             real = real.plus(passed);
             clock.advance(passed);
             if (random.nextInt(40) == 0) {

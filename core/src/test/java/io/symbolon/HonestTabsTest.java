@@ -61,9 +61,11 @@ class HonestTabsTest {
         nodes.passTheGrace();
         String second = refreshed(first.refreshToken());
 
-        List<String> won = Race.values(64, racer -> () -> cluster.get(racer % 2)
-                .refresh(racer % 4 < 2 ? first.refreshToken() : second, CONTEXT)
-                .refreshToken());
+        List<String> won = Race.values(
+                64,
+                racer -> () -> cluster.get(racer % 2)
+                        .refresh(racer % 4 < 2 ? first.refreshToken() : second, CONTEXT)
+                        .refreshToken());
 
         assertThat(won).hasSize(64).containsOnly(second);
         assertThat(storage.updates).hasValue(1);
@@ -76,14 +78,17 @@ class HonestTabsTest {
         clock.advance(GRACE);
 
         // At the last moment of the grace both are good, and nothing rotates.
-        List<String> won = Race.values(64, racer -> () -> cluster.get(racer % 2)
-                .refresh(racer % 4 < 2 ? first.refreshToken() : second, CONTEXT)
-                .refreshToken());
+        List<String> won = Race.values(
+                64,
+                racer -> () -> cluster.get(racer % 2)
+                        .refresh(racer % 4 < 2 ? first.refreshToken() : second, CONTEXT)
+                        .refreshToken());
         assertThat(won).containsOnly(second);
 
         clock.advance(MILLI);
         List<String> later = Race.values(
-                64, racer -> () -> cluster.get(racer % 2).refresh(second, CONTEXT).refreshToken());
+                64,
+                racer -> () -> cluster.get(racer % 2).refresh(second, CONTEXT).refreshToken());
         assertThat(later).containsOnly(later.get(0)).doesNotContain(second);
         assertRefused(Code.REUSED, () -> node.refresh(first.refreshToken(), CONTEXT));
     }

@@ -108,7 +108,8 @@ class KeyRollOutTest {
     @Test
     void aNewKeyThatArrivesIsUsedAndNobodyWasSignedOut() {
         RefreshTokenKeys next = RefreshTokenKeys.generate();
-        SessionTokens tokens = nodes.start(builder -> builder.refreshTokenKeys(next)).create("user-1", CONTEXT);
+        SessionTokens tokens =
+                nodes.start(builder -> builder.refreshTokenKeys(next)).create("user-1", CONTEXT);
         assertUnknown(node, tokens.refreshToken(), Action.RETRY);
 
         JwtUserSessionManager upgraded =
@@ -132,7 +133,7 @@ class KeyRollOutTest {
     private String ofMadeUpKey(int number) {
         byte[] bytes = RawTokens.decode(one.substring(PREFIX.length()));
         for (int i = 1; i <= 4; i++) {
-            bytes[i] = (byte) (number >>> (i - 1) * Byte.SIZE);
+            bytes[i] = (byte) (number >>> ((i - 1) * Byte.SIZE));
         }
         return PREFIX + RawTokens.encode(bytes);
     }

@@ -140,8 +140,7 @@ class NothingInTheLogsTest {
         say(() -> nodes.start(builder -> builder.claimsSource(subject -> Map.of("sub", VALUE)))
                 .create(SUBJECT, CONTEXT));
         try (HardwareKey hardware = new HardwareKey()) {
-            JwtUserSessionManager signing =
-                    nodes.start(builder -> builder.signingKeys(hardware.signingKeys()));
+            JwtUserSessionManager signing = nodes.start(builder -> builder.signingKeys(hardware.signingKeys()));
             hardware.unplug();
             say(() -> signing.create(SUBJECT, CONTEXT, CreateOptions.claims(CLAIMS)));
         }

@@ -59,8 +59,8 @@ class RefreshGraceTest {
 
     @Test
     void theGraceIsAtMostAQuarterOfTheSessionsIdleTime() {
-        CreateOptions brief = CreateOptions.defaults()
-                .withLifetime(SessionLifetime.of(Duration.ofSeconds(40), Duration.ofHours(1)));
+        CreateOptions brief =
+                CreateOptions.defaults().withLifetime(SessionLifetime.of(Duration.ofSeconds(40), Duration.ofHours(1)));
         SessionTokens tokens = node.create("user-2", CONTEXT, brief);
 
         clock.advance(Duration.ofSeconds(10));
@@ -154,7 +154,8 @@ class RefreshGraceTest {
         SessionTokens repeated = node.refresh(first.refreshToken(), CONTEXT);
 
         assertThat(node.verify(repeated.accessToken()).sessionId()).isEqualTo(first.sessionId());
-        assertThat(node.verify(repeated.accessToken()).issuedAt()).isEqualTo(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(node.verify(repeated.accessToken()).issuedAt())
+                .isEqualTo(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         clock.advance(Duration.ofDays(13));
         assertThat(refreshed(repeated.refreshToken())).isNotEqualTo(repeated.refreshToken());
     }

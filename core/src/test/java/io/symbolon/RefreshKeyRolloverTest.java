@@ -98,8 +98,7 @@ class RefreshKeyRolloverTest {
         nodes.passTheGrace();
         both.refresh(first.refreshToken(), CONTEXT);
 
-        assertRefused(
-                Code.UNKNOWN_KEY, () -> old.refresh(first.refreshToken(), CONTEXT, Map.of("role", "admin")));
+        assertRefused(Code.UNKNOWN_KEY, () -> old.refresh(first.refreshToken(), CONTEXT, Map.of("role", "admin")));
 
         assertThat(both.find(first.sessionId()).orElseThrow().claims()).isEqualTo(Map.of("role", "reader"));
     }

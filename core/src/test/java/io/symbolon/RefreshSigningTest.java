@@ -69,7 +69,8 @@ class RefreshSigningTest {
 
         assertThat(hardware.signaturesSince()).isEqualTo(1);
         assertThat(node.verify(lost.accessToken()).claims()).isEqualTo(Map.of("a", 1L));
-        assertThat(lost.refreshToken()).isEqualTo(winner.refresh(first.refreshToken(), CONTEXT).refreshToken());
+        assertThat(lost.refreshToken())
+                .isEqualTo(winner.refresh(first.refreshToken(), CONTEXT).refreshToken());
     }
 
     @Test

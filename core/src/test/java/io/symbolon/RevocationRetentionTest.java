@@ -26,7 +26,8 @@ class RevocationRetentionTest {
     private static final Duration LONGEST_LIFE = RETENTION.minus(MARGIN).minus(SKEW);
 
     private final SettableClock clock = new SettableClock();
-    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage(clock, new LogRetention(RETENTION, MARGIN));
+    private final InMemoryUserSessionStorage storage =
+            new InMemoryUserSessionStorage(clock, new LogRetention(RETENTION, MARGIN));
 
     @AutoClose
     private final Nodes nodes = new Nodes(clock, storage);
@@ -87,17 +88,16 @@ class RevocationRetentionTest {
     @Test
     void anAccessTokenLifeThatWithClockSkewAndMarginExceedsTheRetentionIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nodes.start(builder -> builder.accessTokenTtl(RETENTION.minus(MARGIN).plusMillis(1))))
+                .isThrownBy(() -> nodes.start(builder ->
+                        builder.accessTokenTtl(RETENTION.minus(MARGIN).plusMillis(1))))
                 .withMessageContaining("accessTokenTtl")
                 .withMessageContaining("PT30M")
                 .withMessageContaining("PT3M");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nodes.start(
-                        builder -> builder.accessTokenTtl(LONGEST_LIFE.plusMillis(1))
-                                .clockSkew(SKEW)))
+                .isThrownBy(() -> nodes.start(builder ->
+                        builder.accessTokenTtl(LONGEST_LIFE.plusMillis(1)).clockSkew(SKEW)))
                 .withMessageContaining("PT2M");
-        assertThat(nodes.start(
-                        builder -> builder.accessTokenTtl(LONGEST_LIFE).clockSkew(SKEW)))
+        assertThat(nodes.start(builder -> builder.accessTokenTtl(LONGEST_LIFE).clockSkew(SKEW)))
                 .isNotNull();
     }
 
@@ -107,16 +107,12 @@ class RevocationRetentionTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> node.create(
-                        "user-1",
-                        CONTEXT,
-                        CreateOptions.defaults()
-                                .withAccessTokenTtl(LONGEST_LIFE.plusMillis(1))))
+                        "user-1", CONTEXT, CreateOptions.defaults().withAccessTokenTtl(LONGEST_LIFE.plusMillis(1))))
                 .withMessageContaining("accessTokenTtl");
         assertThat(node.list("user-1")).isEmpty();
         SessionTokens longest =
                 node.create("user-1", CONTEXT, CreateOptions.defaults().withAccessTokenTtl(LONGEST_LIFE));
-        assertThat(longest.accessTokenExpiresAt())
-                .isEqualTo(clock.instant().plus(LONGEST_LIFE));
+        assertThat(longest.accessTokenExpiresAt()).isEqualTo(clock.instant().plus(LONGEST_LIFE));
     }
 
     @Test

@@ -92,8 +92,7 @@ class RevokeAfterFaultsTest {
         assertThat(again.revokeOthers(kept.sessionId())).isZero();
 
         for (SessionTokens ended : others) {
-            InvalidAccessTokenException refusal =
-                    assertRefused(Code.REVOKED, () -> again.verify(ended.accessToken()));
+            InvalidAccessTokenException refusal = assertRefused(Code.REVOKED, () -> again.verify(ended.accessToken()));
             assertThat(refusal.revocationCause()).contains(RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
         }
         assertThat(again.verify(kept.accessToken()).subject()).isEqualTo("user-1");

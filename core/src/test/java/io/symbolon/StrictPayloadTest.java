@@ -64,7 +64,8 @@ class StrictPayloadTest {
 
     @Test
     void aRefusalSaysWhatIsAccepted() {
-        String foreign = signed(payload.replace(Nodes.ISSUER, "https://other.example").getBytes(StandardCharsets.UTF_8));
+        String foreign =
+                signed(payload.replace(Nodes.ISSUER, "https://other.example").getBytes(StandardCharsets.UTF_8));
 
         assertThat(assertRefused(Code.WRONG_ISSUER, () -> node.verify(foreign))).hasMessageContaining(Nodes.ISSUER);
         assertThat(assertRefused(Code.MALFORMED, () -> node.verify("Bearer " + token)))
@@ -74,8 +75,7 @@ class StrictPayloadTest {
 
     private byte[] withClaim(byte[] value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(
-                (payload.substring(0, payload.length() - 1) + ",\"x\":\"").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes((payload.substring(0, payload.length() - 1) + ",\"x\":\"").getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(value);
         bytes.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();

@@ -37,8 +37,7 @@ class WeakKeysTest {
 
     @Test
     void anEd25519KeyOfLowOrderIsRefused() throws GeneralSecurityException {
-        BigInteger order8 =
-                new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
+        BigInteger order8 = new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
         List<BigInteger> lowOrder = List.of(
                 BigInteger.ZERO,
                 BigInteger.ONE,
@@ -78,10 +77,13 @@ class WeakKeysTest {
     void anEcKeyOffItsCurveIsRefused(JwsAlgorithm algorithm) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(
-                algorithm == JwsAlgorithm.ES256 ? "secp256r1" : algorithm == JwsAlgorithm.ES384 ? "secp384r1" : "secp521r1"));
+                algorithm == JwsAlgorithm.ES256
+                        ? "secp256r1"
+                        : algorithm == JwsAlgorithm.ES384 ? "secp384r1" : "secp521r1"));
         KeyPair pair = generator.generateKeyPair();
         ECPublicKey good = (ECPublicKey) pair.getPublic();
-        ECPoint off = new ECPoint(good.getW().getAffineX(), good.getW().getAffineY().add(BigInteger.ONE));
+        ECPoint off =
+                new ECPoint(good.getW().getAffineX(), good.getW().getAffineY().add(BigInteger.ONE));
         PublicKey bad = KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(off, good.getParams()));
 
         assertRefused(() -> verifier().keys(algorithm, bad), "not a point");
@@ -112,7 +114,8 @@ class WeakKeysTest {
             }
         }
         BigInteger residue = BigInteger.valueOf(65_537).modPow(BigInteger.valueOf(1_234_567), primes);
-        BigInteger modulus = BigInteger.TWO.pow(2047).divide(primes).multiply(primes).add(residue);
+        BigInteger modulus =
+                BigInteger.TWO.pow(2047).divide(primes).multiply(primes).add(residue);
         while (modulus.bitLength() < 2048 || hasFactorBelow(modulus, 1_000)) {
             modulus = modulus.add(primes);
         }
@@ -150,7 +153,8 @@ class WeakKeysTest {
                         .withoutRevocations()
                         .build(),
                 "same kid");
-        assertThat(one.alsoVerify(SigningKeys.fromJwk(jwk("one", Nodes.secret()))).toString())
+        assertThat(one.alsoVerify(SigningKeys.fromJwk(jwk("one", Nodes.secret())))
+                        .toString())
                 .isEqualTo(one.toString());
     }
 
@@ -160,7 +164,8 @@ class WeakKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"use\":\"enc\"", "\"key_ops\":[\"encrypt\"]", "\"key_ops\":[]", "\"key_ops\":[\"verify\"]"})
+    @ValueSource(
+            strings = {"\"use\":\"enc\"", "\"key_ops\":[\"encrypt\"]", "\"key_ops\":[]", "\"key_ops\":[\"verify\"]"})
     void aJwkThatIsNotMeantToSignIsRefused(String member) {
         String jwk = jwk("one", Nodes.secret()).replace("{", "{" + member + ",");
 
@@ -183,14 +188,18 @@ class WeakKeysTest {
         generator.initialize(2048);
         PrivateKey key = generator.generateKeyPair().getPrivate();
 
-        assertThat(SigningKeys.fromPem(JwsAlgorithm.PS256, pem("PRIVATE KEY", key.getEncoded()))).isNotNull();
+        assertThat(SigningKeys.fromPem(JwsAlgorithm.PS256, pem("PRIVATE KEY", key.getEncoded())))
+                .isNotNull();
         assertRefused(() -> SigningKeys.fromPem(JwsAlgorithm.RS256, pem("PRIVATE KEY", key.getEncoded())), "RS256");
     }
 
     @Test
     void aPathInsteadOfPemAndAVariableThatIsNotSetAreSaid() {
         assertRefused(() -> SigningKeys.fromPem(JwsAlgorithm.ES256, "/etc/keys/signing.pem"), "path of a file");
-        assertRefused(() -> SigningKeys.fromPem(JwsAlgorithm.ES256, Path.of("signing.pem").toString()), "path of a file");
+        assertRefused(
+                () -> SigningKeys.fromPem(
+                        JwsAlgorithm.ES256, Path.of("signing.pem").toString()),
+                "path of a file");
         assertThatNullPointerException()
                 .isThrownBy(() -> SigningKeys.fromPem(JwsAlgorithm.ES256, System.getenv("SYMBOLON_NOT_SET")))
                 .withMessageContaining("environment variable");
@@ -236,8 +245,9 @@ class WeakKeysTest {
     }
 
     private static String pem(String label, byte[] bytes) {
-        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + label + "-----\n";
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label
+                + "-----\n";
     }
 
     private static void assertRefused(ThrowingCallable call, String words) {

@@ -43,10 +43,14 @@ class FormatNamesTest {
         SessionId id = SessionId.of(1, 2);
         Revocation.Target target = new Revocation.OfSession(id, Optional.empty());
 
-        assertThat(Revocation.sessionOutdated(Optional.empty(), id, 1, NOW).ends()).isFalse();
+        assertThat(Revocation.sessionOutdated(Optional.empty(), id, 1, NOW).ends())
+                .isFalse();
         assertThat(Revocation.subjectOutdated("user-1", 1, NOW).ends()).isFalse();
-        assertThat(Revocation.sessionEnded(Optional.empty(), id, RevocationCause.SIGNED_OUT, NOW).ends()).isTrue();
-        assertThat(new Revocation(target, new Revocation.Kind("FROZEN"), 1, Optional.empty(), NOW).ends()).isTrue();
+        assertThat(Revocation.sessionEnded(Optional.empty(), id, RevocationCause.SIGNED_OUT, NOW)
+                        .ends())
+                .isTrue();
+        assertThat(new Revocation(target, new Revocation.Kind("FROZEN"), 1, Optional.empty(), NOW).ends())
+                .isTrue();
         assertThat(Revocation.Kind.ENDED.isKnown()).isTrue();
         assertThat(Revocation.Kind.OUTDATED.isKnown()).isTrue();
         assertThatIllegalArgumentException()

@@ -25,12 +25,7 @@ class LimitDecisionTest {
 
     @Test
     void theOldestOfTheClientGivesWayFirst() {
-        assertThat(decide(
-                        SessionLimit.evictOldest(1),
-                        NONE,
-                        "web",
-                        session(1, "ios", 1),
-                        session(2, "web", 2)))
+        assertThat(decide(SessionLimit.evictOldest(1), NONE, "web", session(1, "ios", 1), session(2, "web", 2)))
                 .isEqualTo(new Accept(List.of(id(2))));
     }
 
@@ -86,14 +81,21 @@ class LimitDecisionTest {
                     live);
 
             List<SessionId> evicted = ((Accept) decision).evicted();
-            List<Candidate> left = live.stream().filter(session -> !evicted.contains(session.id())).toList();
-            long web = live.stream().filter(session -> session.clientId().equals("web")).count();
+            List<Candidate> left = live.stream()
+                    .filter(session -> !evicted.contains(session.id()))
+                    .toList();
+            long web = live.stream()
+                    .filter(session -> session.clientId().equals("web"))
+                    .count();
             long byClient = Math.max(0, web - ofClient + 1);
             assertThat(evicted).doesNotHaveDuplicates().hasSize((int)
                     (byClient + Math.max(0, live.size() - byClient - ofSubject + 1)));
             assertThat(left).hasSizeLessThan(ofSubject);
-            assertThat(left).filteredOn(session -> session.clientId().equals("web")).hasSizeLessThan(ofClient);
-            Comparator<Candidate> age = Comparator.comparing(Candidate::createdAt).thenComparing(Candidate::id);
+            assertThat(left)
+                    .filteredOn(session -> session.clientId().equals("web"))
+                    .hasSizeLessThan(ofClient);
+            Comparator<Candidate> age =
+                    Comparator.comparing(Candidate::createdAt).thenComparing(Candidate::id);
             live.stream()
                     .filter(session -> session.clientId().equals("web") && evicted.contains(session.id()))
                     .forEach(gone -> assertThat(left)

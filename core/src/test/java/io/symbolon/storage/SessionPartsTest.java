@@ -33,14 +33,18 @@ class SessionPartsTest {
             SessionParts read = SessionParts.fromBytes(parts.toBytes());
 
             assertThat(read).isEqualTo(parts).hasSameHashCodeAs(parts);
-            expected.forEach((tag, value) -> assertThat(read.find(tag).orElseThrow()).isEqualTo(value));
+            expected.forEach(
+                    (tag, value) -> assertThat(read.find(tag).orElseThrow()).isEqualTo(value));
             assertThat(read.toBytes()).isEqualTo(parts.toBytes());
         }
     }
 
     @Test
     void damagedBytesAreRefusedOrArePartsButNeverAnythingElse() {
-        byte[] good = SessionParts.none().with(1, false, SECRET).with(65_535, true, new byte[0]).toBytes();
+        byte[] good = SessionParts.none()
+                .with(1, false, SECRET)
+                .with(65_535, true, new byte[0])
+                .toBytes();
         for (int length = 0; length < good.length; length++) {
             read(Arrays.copyOf(good, length));
         }
@@ -96,12 +100,15 @@ class SessionPartsTest {
         assertThat(parts.hasCriticalBeside(Set.of(1))).isFalse();
         assertThat(parts.hasCriticalBeside(Set.of(2))).isTrue();
         assertThat(SessionParts.none().hasCriticalBeside(Set.of())).isFalse();
-        assertThat(SessionParts.fromBytes(parts.toBytes()).hasCriticalBeside(Set.of())).isTrue();
+        assertThat(SessionParts.fromBytes(parts.toBytes()).hasCriticalBeside(Set.of()))
+                .isTrue();
     }
 
     @Test
     void noValueIsShown() {
-        assertThat(SessionParts.none().with(1, false, SECRET).toString()).contains("1").doesNotContain("secret");
+        assertThat(SessionParts.none().with(1, false, SECRET).toString())
+                .contains("1")
+                .doesNotContain("secret");
     }
 
     private static boolean read(byte[] bytes) {

@@ -143,7 +143,7 @@ class HostileInputTest {
         Answer signOut = demo.signOut(token);
 
         assertThat(refresh.status()).isBetween(400, 401);
-        assertThat(refresh.text("action")).isEqualTo("NONE");
+        assertThat(refresh.text("action")).isEqualTo("SIGN_IN");
         assertThat(signOut.status()).isBetween(400, 401);
     }
 

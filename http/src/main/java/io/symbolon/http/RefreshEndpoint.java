@@ -41,8 +41,8 @@ final class RefreshEndpoint {
             String refreshToken = RefreshTokenChoice.of(presented, transports, request, manager);
             SessionTokens tokens = manager.refresh(
                     refreshToken, AnswerSize.limited(RefreshRequest.of(context.apply(request)), transport, mount));
-            HttpAnswer answer = transport.handOut(
-                    IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount);
+            HttpAnswer answer =
+                    transport.handOut(IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount);
             return transport.isAmbient() ? answer.withStatus(NO_CONTENT) : answer;
         } catch (InvalidRefreshTokenException refusal) {
             HttpAnswer answer = Problem.of(refusal).answer();

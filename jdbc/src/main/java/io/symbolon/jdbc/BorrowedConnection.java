@@ -61,7 +61,7 @@ final class BorrowedConnection implements AutoCloseable {
      */
     void leave() {
         quietly(it -> it.abort(Runnable::run));
-        quietly(it -> it.createStatement().close());
+        quietly(Connection::getAutoCommit);
     }
 
     @Override

@@ -24,6 +24,8 @@ final class Transactions {
     /** A pool may hold more connections to a server that was demoted; the next calls find those. */
     private static final int ATTEMPTS_WHERE_READ_ONLY = 3;
 
+    private static final int ATTEMPTS_TO_BORROW = 3;
+
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** What is done with a connection. */
@@ -83,7 +85,7 @@ final class Transactions {
 
     /** Lends a connection on which each statement is a transaction by itself and sees what is committed. */
     BorrowedConnection borrowToRead() throws SQLException {
-        BorrowedConnection borrowed = BorrowedConnection.of(connection(), true, timeoutMillis);
+        BorrowedConnection borrowed = borrowed(true);
         if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
             try {
                 borrowed.readCommitted();
@@ -124,7 +126,7 @@ final class Transactions {
     }
 
     private <R> R borrow(boolean autoCommit, Work<R> work) throws SQLException {
-        try (BorrowedConnection borrowed = BorrowedConnection.of(connection(), autoCommit, timeoutMillis)) {
+        try (BorrowedConnection borrowed = borrowed(autoCommit)) {
             inUse.incrementAndGet();
             try {
                 return work.on(borrowed.get());
@@ -135,6 +137,19 @@ final class Transactions {
                 throw failed;
             } finally {
                 inUse.decrementAndGet();
+            }
+        }
+    }
+
+    /** A pool may lend a connection that is closed already: then another one. */
+    private BorrowedConnection borrowed(boolean autoCommit) throws SQLException {
+        for (int i = 1; ; i++) {
+            try {
+                return BorrowedConnection.of(connection(), autoCommit, timeoutMillis);
+            } catch (SQLException failed) {
+                if (i == ATTEMPTS_TO_BORROW || !Faults.isOfConnection(failed)) {
+                    throw failed;
+                }
             }
         }
     }

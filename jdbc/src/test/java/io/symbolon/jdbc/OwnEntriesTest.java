@@ -6,7 +6,6 @@ import io.symbolon.RevocationCause;
 import io.symbolon.storage.Revocation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -89,7 +88,7 @@ final class OwnEntriesTest {
     }
 
     private List<LogPosition.Entry> pending() {
-        return Map.copyOf(own.pending()).get(PARTITION);
+        return own.pending().getOrDefault(PARTITION, List.of());
     }
 
     private void answered(long seq, long id) {

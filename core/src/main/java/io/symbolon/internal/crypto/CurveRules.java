@@ -10,8 +10,7 @@ import java.util.Set;
 /** Which points a public key on a curve may be: the JDK's key factories do not look. */
 final class CurveRules {
     /** The prime of Ed25519's field and its curve's d: RFC 8032 section 5.1. */
-    private static final BigInteger ED25519_P =
-            BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger ED25519_P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
 
     private static final BigInteger ED25519_D = BigInteger.valueOf(-121_665)
             .multiply(BigInteger.valueOf(121_666).modInverse(ED25519_P))
@@ -22,11 +21,7 @@ final class CurveRules {
             new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
 
     private static final Set<BigInteger> LOW_ORDER = Set.of(
-            BigInteger.ZERO,
-            BigInteger.ONE,
-            ED25519_P.subtract(BigInteger.ONE),
-            ORDER_8,
-            ED25519_P.subtract(ORDER_8));
+            BigInteger.ZERO, BigInteger.ONE, ED25519_P.subtract(BigInteger.ONE), ORDER_8, ED25519_P.subtract(ORDER_8));
 
     private CurveRules() {}
 

@@ -95,8 +95,7 @@ public final class SessionCreation {
                     false,
                     session.id(),
                     session.generation().number());
-            return TokenIssuing.tokens(
-                    session, answer, tokens.refreshTokens().encode(first));
+            return TokenIssuing.tokens(session, answer, tokens.refreshTokens().encode(first));
         } catch (RuntimeException | Error failed) {
             // Nobody gets this session's tokens.
             storage.end(session.id(), RevocationCause.SIGNED_OUT);

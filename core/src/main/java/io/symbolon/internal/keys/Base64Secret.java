@@ -14,8 +14,7 @@ public final class Base64Secret {
      * @throws IllegalArgumentException without any of the text if it is neither
      */
     public static byte[] read(String text) {
-        String base64 =
-                requireGiven(text).strip().replace('-', '+').replace('_', '/');
+        String base64 = requireGiven(text).strip().replace('-', '+').replace('_', '/');
         try {
             return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException notBase64) {

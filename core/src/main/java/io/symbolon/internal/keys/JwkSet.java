@@ -43,8 +43,9 @@ public final class JwkSet {
             }
         }
         if (read.isEmpty() && members(text).isEmpty()) {
-            throw new IllegalArgumentException("the JWK set is empty: does its issuer sign with a secret, such as HS256?"
-                    + " Secrets are not published; give the verifier keys(…) with the issuer's");
+            throw new IllegalArgumentException(
+                    "the JWK set is empty: does its issuer sign with a secret, such as HS256?"
+                            + " Secrets are not published; give the verifier keys(…) with the issuer's");
         }
         if (read.isEmpty()) {
             throw new IllegalArgumentException(

@@ -27,7 +27,8 @@ final class PssKeys {
             return Optional.empty();
         }
         try {
-            RSAPrivateCrtKey key = (RSAPrivateCrtKey) KeyFactory.getInstance(PSS).generatePrivate(encoded);
+            RSAPrivateCrtKey key =
+                    (RSAPrivateCrtKey) KeyFactory.getInstance(PSS).generatePrivate(encoded);
             return Optional.of(KeyFactory.getInstance("RSA")
                     .generatePrivate(new RSAPrivateCrtKeySpec(
                             key.getModulus(),

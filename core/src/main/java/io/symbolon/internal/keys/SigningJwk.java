@@ -65,7 +65,9 @@ public final class SigningJwk {
         if (!jwk.find("use").map("sig"::equals).orElse(true)) {
             throw new IllegalArgumentException("a JWK's use is not \"sig\": it is not meant to sign");
         }
-        if (!jwk.findList("key_ops").map(operations -> operations.contains("sign")).orElse(true)) {
+        if (!jwk.findList("key_ops")
+                .map(operations -> operations.contains("sign"))
+                .orElse(true)) {
             throw new IllegalArgumentException("a JWK's key_ops do not hold \"sign\": it is not meant to sign");
         }
     }

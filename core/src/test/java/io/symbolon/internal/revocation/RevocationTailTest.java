@@ -124,8 +124,8 @@ class RevocationTailTest {
 
     @Test
     void aStorageClockThatJumpedADayAheadAndBackGetsBackWhatWasTrimmedMeanwhile() {
-        Revocation ended = Revocation.sessionEnded(
-                Optional.of("user-1"), SESSION, RevocationCause.ADMINISTRATOR, clock.instant());
+        Revocation ended =
+                Revocation.sessionEnded(Optional.of("user-1"), SESSION, RevocationCause.ADMINISTRATOR, clock.instant());
         log.entries.add(ended);
         log.answer();
         log.storageClock.advance(Duration.ofDays(1));

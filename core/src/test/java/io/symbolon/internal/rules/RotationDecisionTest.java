@@ -170,8 +170,7 @@ class RotationDecisionTest {
                 .isEqualTo(new Reuse());
     }
 
-    private static RotationDecision decide(
-            RefreshRotation policy, int presented, Generation current, Duration age) {
+    private static RotationDecision decide(RefreshRotation policy, int presented, Generation current, Duration age) {
         return RotationDecision.decide(policy, presented, current, IDLE, ROTATED.plus(age));
     }
 }

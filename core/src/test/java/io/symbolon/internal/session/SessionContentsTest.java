@@ -83,7 +83,10 @@ class SessionContentsTest {
     @Test
     void noClaimAuthorityOrContextIsShown() {
         for (SessionContents contents : ALL) {
-            assertThat(contents.toString()).doesNotContain("a b").doesNotContain("203.0").doesNotContain("\"a\"");
+            assertThat(contents.toString())
+                    .doesNotContain("a b")
+                    .doesNotContain("203.0")
+                    .doesNotContain("\"a\"");
         }
         assertThat(new String(ALL.get(2).toParts().find(1).orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo(ALL.get(2).claims());
