@@ -76,7 +76,7 @@ class NavigationInBrowserTest {
         Page page = signedIn(profile, narrow);
         narrow.clock.advance(Duration.ofMinutes(16));
         page.navigate(narrow.origin() + "/api/page");
-        page.waitForCondition(() -> page.content().contains("alice,none"));
+        page.waitForSelector("text=alice,none");
         assertThat(page.url()).isEqualTo(narrow.origin() + "/api/page");
     }
 
