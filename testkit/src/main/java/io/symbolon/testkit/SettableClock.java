@@ -20,7 +20,7 @@ import java.util.Objects;
  * clock.advance(Duration.ofMinutes(16)); // access tokens of 15 minutes have expired
  * }</pre>
  *
- * <p>Thread-safe: what one sets, the others see at once.
+ * <p>Thread-safe: all threads see a new time at once.
  */
 public final class SettableClock extends Clock {
     /** Shared by the clocks of all zones. */

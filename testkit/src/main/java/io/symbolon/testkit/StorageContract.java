@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What the contracts have in common: a fresh fixture for each test, and two nodes on its data. No contract assumes that
+ * The common base of the contracts: a fresh fixture for each test, and two nodes on its data. No contract assumes that
  * the storage's clock is the test's.
  */
 @Timeout(300)

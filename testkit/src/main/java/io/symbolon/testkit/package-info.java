@@ -1,8 +1,8 @@
 /**
  * The contract of a storage, as JUnit classes that a storage's author extends, one for each concern; and helpers for an
- * application's own tests: {@link io.symbolon.testkit.SettableClock}, {@link io.symbolon.testkit.RecordingListener},
- * {@link io.symbolon.testkit.SwitchedStorage}, {@link io.symbolon.testkit.Patience} and
- * {@link io.symbolon.testkit.Closer}.
+ * application's own tests: {@link io.symbolon.testkit.AccessTokens}, {@link io.symbolon.testkit.SettableClock},
+ * {@link io.symbolon.testkit.RecordingListener}, {@link io.symbolon.testkit.SwitchedStorage},
+ * {@link io.symbolon.testkit.TcpRelay}, {@link io.symbolon.testkit.Patience} and {@link io.symbolon.testkit.Closer}.
  *
  * <p>A storage is right if it passes all of them. An author writes one {@link io.symbolon.testkit.StorageFixture} and
  * extends {@link io.symbolon.testkit.StorageContracts}, which holds most of them, or each contract by itself:

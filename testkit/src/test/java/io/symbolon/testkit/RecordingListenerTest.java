@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.symbolon.Device;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
@@ -26,13 +27,14 @@ final class RecordingListenerTest {
     private static final SessionContext LAPTOP =
             SessionContext.of("192.0.2.1").withDevice(new Device("desktop", "Firefox on Linux"));
     private static final SessionContext PHONE =
-            SessionContext.of("192.0.2.2").withDevice(new Device("phone", "App on Android"));
+            SessionContext.of("192.0.2.2").withDevice(new Device("phone", "Safari on iOS"));
 
     private final RecordingListener listener = new RecordingListener();
     private final Closer closer = new Closer();
     private final ClusterNodes nodes = new ClusterNodes(new InMemoryFixture(), closer);
-    private final JwtUserSessionManager manager =
-            nodes.start(new InMemoryUserSessionStorage(nodes.clock()), builder -> builder.listener(listener));
+    private final JwtUserSessionManager manager = nodes.start(
+            new InMemoryUserSessionStorage(nodes.clock()),
+            builder -> builder.listener(listener).rotation(RefreshRotation.strict()));
 
     @AfterEach
     void close() {
