@@ -68,6 +68,10 @@ final class LogReader {
      * @throws SessionStorageException if a server is away, too slow, refuses, or has other settings
      */
     Reading read(List<Optional<EntryId>> after) throws InterruptedException {
+        StatefulConnection<byte[], byte[]> connection = link.shared();
+        Optional<AsyncCommand<byte[], byte[], List<Object>>> role = link.readsPartitionsTogether()
+                ? Optional.of(send(() -> connection, CommandType.ROLE, args()))
+                : Optional.empty();
         List<Part> parts = new ArrayList<>();
         for (int partition = 0; partition < keys.partitions(); partition++) {
             parts.add(new Part(partition, after.get(partition)));
@@ -83,7 +87,26 @@ final class LogReader {
             vouched &= part.vouched;
             atEnd &= part.atEnd;
         }
+        if (role.isPresent() && hasLostItsPrimary(role.get())) {
+            link.demoted(connection);
+            throw RedisFaults.outOfDate();
+        }
         return new Reading(revocations, last, vouched, atEnd, facts.earliest(), facts.retention(), facts.unopened());
+    }
+
+    /**
+     * Whether the server is a replica that nobody keeps up to date: a primary that was demoted, perhaps. What it answers
+     * proves nothing. (In a cluster, such a node sends the reader on.)
+     */
+    private boolean hasLostItsPrimary(AsyncCommand<byte[], byte[], List<Object>> role) throws InterruptedException {
+        try {
+            List<Object> answer = role.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return LogEntry.text(answer.get(0)).equals("slave")
+                    && !LogEntry.text(answer.get(3)).equals("connected");
+        } catch (ExecutionException | TimeoutException mayNotBeAsked) {
+            // All else was answered, so the user has no right to ask.
+            return false;
+        }
     }
 
     /** The reading of one partition. */

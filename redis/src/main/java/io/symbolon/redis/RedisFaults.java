@@ -56,6 +56,14 @@ final class RedisFaults {
                 null);
     }
 
+    /** The server is a replica that is not connected to its primary. */
+    static SessionStorageException outOfDate() {
+        return new SessionStorageException(
+                "Redis is a replica here that has lost its primary, so what it holds may be out of date: try again.",
+                true,
+                null);
+    }
+
     static IllegalStateException closed() {
         return new IllegalStateException("The storage is closed.");
     }

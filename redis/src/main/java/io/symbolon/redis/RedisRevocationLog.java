@@ -114,11 +114,18 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     /** Closes the connections that this log has opened. Can be called twice. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
+        closeIdleWaiters();
+        link.close();
+    }
+
+    private void closeIdleWaiters() {
         for (LogWaiter waiter = idleWaiters.poll(); waiter != null; waiter = idleWaiters.poll()) {
             waiter.close();
         }
-        link.close();
     }
 
     private LogPage readWhileOpen(LogCursor after, Duration maxWait) throws InterruptedException {
@@ -203,7 +210,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     private void release(LogWaiter waiter) {
         idleWaiters.offerFirst(waiter);
         if (closed) {
-            close();
+            closeIdleWaiters();
         }
     }
 

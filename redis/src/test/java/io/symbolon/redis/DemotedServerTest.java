@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
@@ -95,6 +96,59 @@ final class DemotedServerTest {
         }
     }
 
+    /** It never writes, so that nothing is refused. */
+    @Test
+    void aReaderOfTheLogLeavesAReplicaThatHasLostItsPrimary() throws InterruptedException {
+        try (RedisProcess primary = RedisProcess.start();
+                RedisProcess replica =
+                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+                CutProxy name = new CutProxy(primary.port());
+                RedisRevocationLog log = opened(primary, name)) {
+            awaitReplica(replica);
+            LogCursor cursor = Sample.end(log);
+            await().atMost(PATIENCE)
+                    .until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
+
+            replica.ask("REPLICAOF NO ONE");
+            primary.ask("REPLICAOF 127.0.0.1 " + RedisProcess.freePort());
+            assertThat(catchThrowableOfType(SessionStorageException.class, () -> log.read(cursor, Duration.ZERO))
+                            .isRetrySafe())
+                    .isTrue();
+            name.redirect(replica.port());
+
+            SessionId ended = Sample.newId("alice");
+            try (RedisUserSessionStorage other =
+                    RedisUserSessionStorage.builder(replica.uri()).build()) {
+                other.end(ended, RevocationCause.SIGNED_OUT);
+            }
+            await().atMost(PATIENCE)
+                    .ignoreException(SessionStorageException.class)
+                    .until(() -> log.read(cursor, Duration.ZERO).revocations().stream()
+                            .anyMatch(revocation ->
+                                    revocation.sessionId().filter(ended::equals).isPresent()));
+        }
+    }
+
+    @Test
+    void aReplicaThatIsKeptUpToDateIsRead() throws InterruptedException {
+        try (RedisProcess primary = RedisProcess.start();
+                RedisProcess replica =
+                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+                RedisUserSessionStorage storage =
+                        RedisUserSessionStorage.builder(primary.uri()).build()) {
+            awaitReplica(replica);
+            await().atMost(PATIENCE)
+                    .until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
+            try (RedisRevocationLog log =
+                    RedisRevocationLog.builder(replica.uri()).build()) {
+                LogCursor cursor = Sample.end(log);
+                storage.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
+
+                assertThat(log.read(cursor, PATIENCE).revocations()).hasSize(1);
+            }
+        }
+    }
+
     @Test
     void behindSentinelTheNewPrimaryIsAskedFor() {
         try (RedisProcess primary = RedisProcess.start();
@@ -152,6 +206,11 @@ final class DemotedServerTest {
                 client.shutdown();
             }
         }
+    }
+
+    private static RedisRevocationLog opened(RedisProcess primary, CutProxy name) {
+        RedisUserSessionStorage.builder(primary.uri()).build().close();
+        return RedisRevocationLog.builder(name.uri()).build();
     }
 
     private static void awaitReplica(RedisProcess replica) {

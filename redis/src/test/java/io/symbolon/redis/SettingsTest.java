@@ -172,7 +172,7 @@ final class SettingsTest {
     void aReaderNeedsNoRightToWrite() throws Exception {
         RedisUserSessionStorage storage = builder().build();
         server.ask("ACL SETUSER reader reset on >secret ~symbolon:{*}:log ~symbolon:{*}:meta"
-                + " +hello +ping +xrange +xread +hmget +time");
+                + " +hello +ping +xrange +xread +hmget +time +role");
         try (storage;
                 RedisRevocationLog log = RedisRevocationLog.builder("redis://reader:secret@127.0.0.1:" + server.port())
                         .build()) {
@@ -197,7 +197,7 @@ final class SettingsTest {
         server.ask("ACL SETUSER writer reset on >secret ~symbolon:* +hello +ping +info +evalsha +eval +time"
                 + " +get +set +del +unlink +exists +rename +hget +hset +hsetnx +hmget +hgetall +hdel +hincrby"
                 + " +hrandfield +zadd +zrem +zcard +zcount +zscore +zmscore +zrangebyscore +zremrangebyscore"
-                + " +zrevrange +zpopmin +pttl +pexpireat +xadd +xrange +xrevrange +xread");
+                + " +zrevrange +zpopmin +pttl +pexpireat +xadd +xrange +xrevrange +xread +role");
         try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(
                         "redis://writer:secret@127.0.0.1:" + server.port())
                 .build()) {
