@@ -59,9 +59,10 @@ class FailedAnswerTest {
         switch (hindrance) {
             case CLAIMS_OUTGROW -> source = user -> Map.of("role", "x".repeat(9000));
             case CLAIMS_OUTGROW_THE_TRANSPORT -> source = user -> BIG;
-            case SOURCE_THROWS -> source = user -> {
-                throw new IllegalStateException("the user database is away");
-            };
+            case SOURCE_THROWS ->
+                source = user -> {
+                    throw new IllegalStateException("the user database is away");
+                };
             case SOURCE_BREAKS_THE_RULES -> source = user -> Map.of("sub", "root");
             case SIGNER_THROWS -> hardware.unplug();
         }
