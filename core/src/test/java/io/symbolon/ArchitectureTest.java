@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("memory", Set.of("storage", "values", "claims")),
             Map.entry("crypto", Set.of("pool", "values")),
             Map.entry("json", Set.of("claims", "pool")),
-            Map.entry("keys", Set.of("crypto", "json", "values")),
+            Map.entry("keys", Set.of("crypto", "json", "values", "claims")),
             Map.entry("event", Set.of("storage", "values", "claims")),
             Map.entry("token", Set.of("keys", "json", "values", "claims")),
             Map.entry("jwks", Set.of("keys")),

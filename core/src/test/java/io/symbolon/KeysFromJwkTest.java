@@ -96,7 +96,7 @@ class KeysFromJwkTest {
                 "{|not a JSON object",
                 "{}|no alg",
                 "{\"keys\":[]}|no keys",
-                "{\"keys\":[1]}|no JSON object",
+                "{\"keys\":[1]}|not a JSON object",
                 "{\"kty\":\"EC\",\"alg\":\"ES256K\"}|none of",
                 "{\"kty\":\"EC\",\"alg\":\"ES256\"}|no d",
                 "{\"kty\":\"EC\",\"alg\":\"RS256\",\"d\":\"c2VjcmV0LXNlY3JldA\"}|kty does not fit",
@@ -105,7 +105,7 @@ class KeysFromJwkTest {
                 "{\"kty\":\"OKP\",\"alg\":\"EdDSA\",\"crv\":\"Ed25519\",\"x\":\"AA\",\"d\":\"c2VjcmV0LXNlY3JldA\"}|32 bytes",
                 "{\"kty\":\"oct\",\"alg\":\"HS256\"}|no k",
                 "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"c2VjcmV0LXNlY3JldA\"}|at least 32 bytes",
-                "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"c2VjcmV0LXNlY3JldA==\"}|no base64url",
+                "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"c2VjcmV0LXNlY3JldA==\"}|not base64url",
                 "{\"kty\":\"oct\",\"alg\":\"ES256\",\"k\":\"c2VjcmV0LXNlY3JldA\"}|no d",
             })
     void whatIsNotInOrderIsRefusedWithoutBeingShown(String text, String why) {

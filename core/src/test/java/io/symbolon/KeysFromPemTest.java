@@ -118,22 +118,22 @@ class KeysFromPemTest {
     @Test
     void whatIsNoPemIsRefusedWithoutBeingShown() {
         String secret = Base64.getEncoder().encodeToString(secretBytes());
-        refused(JwsAlgorithm.ES256, secret, "no private key in PEM");
+        refused(JwsAlgorithm.ES256, secret, "PEM");
         refused(JwsAlgorithm.ES256, "", "no private key in PEM");
         refused(JwsAlgorithm.ES256, "-----BEGIN PRIVATE KEY-----\n" + secret, "END line");
         refused(JwsAlgorithm.ES256, "-----BEGIN PRIVATE KEY\n" + secret, "BEGIN line");
         refused(JwsAlgorithm.ES256, pem("PRIVATE KEY", secretBytes()), "damaged");
-        refused(JwsAlgorithm.ES256, pem("PRIVATE KEY", secretBytes()).replace('A', '*'), "no base64");
+        refused(JwsAlgorithm.ES256, pem("PRIVATE KEY", secretBytes()).replace('A', '*'), "not base64");
         refused(JwsAlgorithm.ES256, P256_PRIVATE.replace("\n", "\\n"), "two characters");
         refused(JwsAlgorithm.ES256, P256_PRIVATE + P256_PRIVATE, "2 private keys");
     }
 
     @Test
     void aKeyThatDoesNotFitTheAlgorithmIsRefused() {
-        refused(JwsAlgorithm.RS256, P256_PRIVATE, "no RSA key");
+        refused(JwsAlgorithm.RS256, P256_PRIVATE, "not the RSA key");
         refused(JwsAlgorithm.ES384, P256_PRIVATE, "P-384");
-        refused(JwsAlgorithm.EdDSA, P256_PRIVATE, "no Ed25519 key");
-        refused(JwsAlgorithm.ES256, ED25519_PRIVATE, "no EC key");
+        refused(JwsAlgorithm.EdDSA, P256_PRIVATE, "not the Ed25519 key");
+        refused(JwsAlgorithm.ES256, ED25519_PRIVATE, "not the EC key");
         refused(JwsAlgorithm.HS256, P256_PRIVATE, "fromBase64");
     }
 
@@ -148,7 +148,7 @@ class KeysFromPemTest {
         refusedPublic(pem("CERTIFICATE", secretBytes()), "openssl x509");
         refusedPublic("", "no public key in PEM");
         refusedPublic(
-                pem("PUBLIC KEY", KeyPairs.one(JwsAlgorithm.EdDSA).getPublic().getEncoded()), "no EC key");
+                pem("PUBLIC KEY", KeyPairs.one(JwsAlgorithm.EdDSA).getPublic().getEncoded()), "not the EC key");
     }
 
     private static void refused(JwsAlgorithm algorithm, String pem, String why) {

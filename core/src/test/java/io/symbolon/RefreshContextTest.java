@@ -43,9 +43,7 @@ class RefreshContextTest {
     @Test
     void byDefaultAnotherDeviceIsRefusedByItsTypeOrItsName() {
         for (Device other : List.of(
-                new Device("phone", "Firefox on Linux"),
-                new Device("desktop", "Chrome on Linux"),
-                new Device("", ""))) {
+                new Device("tv", "Firefox on Linux"), new Device("desktop", "Chrome on Linux"), new Device("", ""))) {
             InvalidRefreshTokenException refusal = assertRefused(
                     Code.CONTEXT_REFUSED, () -> node.refresh(tokens.refreshToken(), HOME.withDevice(other)));
             assertThat(refusal.action()).isEqualTo(SessionException.Action.SIGN_IN);

@@ -105,7 +105,7 @@ class ToStringTest {
 
         assertThat(records)
                 .extracting(JavaClass::getSimpleName)
-                .contains("SessionTokens", "UserSession", "StoredSession", "Revocation", "RevokedEvent");
+                .contains("SessionTokens", "UserSession", "StoredSession", "OfSession", "OfSubject", "RevokedEvent");
         for (JavaClass type : records) {
             // What the compiler makes of a record has no line of its own in the source.
             assertThat(type.getMethod("toString").getModifiers())

@@ -3,10 +3,11 @@ package io.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.symbolon.fixture.Nodes;
+import io.symbolon.fixture.SettableClock;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class TokenIdentityTest {
     private static final SessionContext CONTEXT = SessionContext.of("192.0.2.1");
     private static final SigningKeys SIGNING_KEYS = SigningKeys.generate(JwsAlgorithm.HS256);
 
-    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage();
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage(clock);
     private final JwtUserSessionManager manager = manager(RefreshTokenKeys.generate());
 
     @AfterEach
@@ -28,6 +30,7 @@ class TokenIdentityTest {
     @Test
     void aRefreshTokenNamesItsSessionAndItsGenerationAlsoWhenTheSessionIsOver() {
         SessionTokens first = manager.create("alice", CONTEXT);
+        clock.advance(Nodes.AFTER_GRACE);
         SessionTokens second = manager.refresh(first.refreshToken(), CONTEXT);
         manager.revoke(first.sessionId());
 
@@ -58,7 +61,7 @@ class TokenIdentityTest {
         SessionTokens tokens = manager.create("alice", CONTEXT);
         manager.revoke(tokens.sessionId());
         assertThat(manager.sessionOf(tokens.accessToken())).isEqualTo(tokens.sessionId());
-        Clock tomorrow = Clock.fixed(Instant.now().plus(Duration.ofMinutes(3)), ZoneOffset.UTC);
+        Clock tomorrow = Clock.fixed(clock.instant().plus(Duration.ofMinutes(3)), ZoneOffset.UTC);
         try (JwtUserSessionManager later = builder(RefreshTokenKeys.generate())
                 .accessTokenTtl(Duration.ofMinutes(1))
                 .clock(tomorrow)
@@ -85,6 +88,7 @@ class TokenIdentityTest {
                 .audience("https://api.example.com")
                 .signingKeys(SIGNING_KEYS)
                 .refreshTokenKeys(keys)
-                .storage(storage);
+                .storage(storage)
+                .clock(clock);
     }
 }

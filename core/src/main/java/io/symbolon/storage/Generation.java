@@ -51,18 +51,18 @@ public record Generation(int number, int graceFrom, Origin origin, String refres
      * @throws IllegalArgumentException if a number is out of range
      */
     public Generation {
-        requireNumber(number);
-        if (graceFrom < 0 || graceFrom > number) {
-            throw new IllegalArgumentException("graceFrom is " + graceFrom + ": from 0 to " + number + " is allowed");
-        }
+        requireNumbers(number, graceFrom);
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(refreshKeyId, "refreshKeyId");
         Objects.requireNonNull(rotatedAt, "rotatedAt");
     }
 
-    static void requireNumber(int number) {
+    static void requireNumbers(int number, int graceFrom) {
         if (number < 0 || number > MAXIMUM) {
             throw new IllegalArgumentException("generation is " + number + ": from 0 to " + MAXIMUM + " is allowed");
+        }
+        if (graceFrom < 0 || graceFrom > number) {
+            throw new IllegalArgumentException("graceFrom is " + graceFrom + ": from 0 to " + number + " is allowed");
         }
     }
 }

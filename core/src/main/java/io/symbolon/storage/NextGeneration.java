@@ -7,7 +7,7 @@ import java.util.Objects;
  * A generation to be made; the storage adds its time.
  *
  * @param number from 0 to {@link Generation#MAXIMUM}
- * @param graceFrom the lowest generation that is still within grace
+ * @param graceFrom the lowest generation that is still within grace; not above the number
  * @param origin what makes it
  * @param refreshKeyId the id of the key that makes its refresh token
  */
@@ -15,10 +15,10 @@ public record NextGeneration(int number, int graceFrom, Generation.Origin origin
     /**
      * Checks the range.
      *
-     * @throws IllegalArgumentException if the number is out of range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public NextGeneration {
-        Generation.requireNumber(number);
+        Generation.requireNumbers(number, graceFrom);
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(refreshKeyId, "refreshKeyId");
     }

@@ -110,8 +110,9 @@ final class Partition {
         if (session != null) {
             return new StorageResult<>(true, now, List.of(end(session, cause, now)));
         }
-        Revocation revocation =
-                log.endOf(id).orElseGet(() -> log.append(Revocation.sessionEnded(Optional.empty(), id, cause, now)));
+        Revocation revocation = log.endOf(id)
+                .filter(logged -> logged.minimumVersion() == Revocation.ALL_VERSIONS)
+                .orElseGet(() -> log.append(Revocation.sessionEnded(Optional.empty(), id, cause, now)));
         return new StorageResult<>(false, now, List.of(revocation));
     }
 

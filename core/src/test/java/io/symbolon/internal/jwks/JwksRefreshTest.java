@@ -219,7 +219,7 @@ class JwksRefreshTest {
         server.answer("<html>");
         assertCannotStart("not a JSON object");
         server.answer(EMPTY_SET);
-        assertCannotStart("no key that verifies");
+        assertCannotStart("the JWK set is empty");
     }
 
     @Test

@@ -61,14 +61,14 @@ class ForeignJwkSetTest {
     void aKeyThatCannotBeUsedRefusesTheSet() {
         refused(set(GOOD.replace("ES256", "ES384")), "P-384 is needed");
         refused(set(GOOD.replace("ES256", "RS256")), "kty does not fit");
-        refused(set(GOOD.replaceFirst("\"x\":\"[^\"]{4}", "\"x\":\"AAAA")), "no point of its curve");
-        refused(set(GOOD.replaceFirst("\"x\":\"[^\"]*", "\"x\":\"===")), "no base64url");
+        refused(set(GOOD.replaceFirst("\"x\":\"[^\"]{4}", "\"x\":\"AAAA")), "not a point of its curve");
+        refused(set(GOOD.replaceFirst("\"x\":\"[^\"]*", "\"x\":\"===")), "not base64url");
         refused(
                 set("{\"kty\":\"RSA\",\"alg\":\"RS256\",\"kid\":\"a\",\"n\":\"" + "_".repeat(172)
                         + "\",\"e\":\"AQAB\"}"),
                 "2048");
-        refused(set(GOOD.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":5")), "no text");
-        refused(set(GOOD.replaceFirst("\\{", "{\"key_ops\":\"verify\",")), "no array");
+        refused(set(GOOD.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":5")), "not a text");
+        refused(set(GOOD.replaceFirst("\\{", "{\"key_ops\":\"verify\",")), "not an array");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class ForeignJwkSetTest {
         String other = jwk(VerificationKey.of(
                         JwsAlgorithm.ES256, KeyPairs.other(JwsAlgorithm.ES256).getPublic()))
                 .replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"" + ES256.keyId() + "\"");
-        refused(set(GOOD, other), "two keys");
+        refused(set(GOOD, other), "two different keys");
         assertThat(JwkSet.read(set(GOOD, GOOD))).hasSize(1);
     }
 
@@ -94,8 +94,8 @@ class ForeignJwkSetTest {
         refused("[]", "not a JSON object");
         refused("{}", "has no keys");
         refused("{\"keys\":{}}", "has no keys");
-        refused("{\"keys\":[]}", "no key that verifies");
-        refused("{\"keys\":[5]}", "no JSON object");
+        refused("{\"keys\":[]}", "the JWK set is empty");
+        refused("{\"keys\":[5]}", "not a JSON object");
         refused("{\"keys\":[],\"keys\":[]}", "not a JSON object");
         String many = IntStream.range(0, 101)
                 .mapToObj(i -> GOOD.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"" + i + "\""))
