@@ -80,19 +80,6 @@ class UnknownPartsTest {
             names = {"STEP_UP", "BINDING", "UNKNOWN"})
     void anOlderTokenNeverBuysWhatAStepUpABindingOrANewerNodeGave(Generation.Origin origin) {
         StoredSession session = stored();
-<<<<<<< HEAD
-        Optional<StoredSession> written = nodes.storage()
-                .update(new SessionUpdate(
-                        session.id(),
-                        session.revision(),
-                        Optional.of(new NextGeneration(
-                                1, 0, origin, session.generation().refreshKeyId())),
-                        false,
-                        false,
-                        session.parts()))
-                .value();
-        assertThat(written).isPresent();
-=======
         write(new SessionUpdate(
                 session.id(),
                 session.revision(),
@@ -101,7 +88,6 @@ class UnknownPartsTest {
                 false,
                 false,
                 session.parts()));
->>>>>>> wt-docs
         StoredSession before = stored();
 
         InvalidRefreshTokenException refusal = assertRefused(
@@ -128,19 +114,11 @@ class UnknownPartsTest {
     private void writeUnknown(boolean critical) {
         StoredSession session = stored();
         SessionParts parts = session.parts().with(UNKNOWN_TAG, critical, VALUE);
-<<<<<<< HEAD
-        assertThat(nodes.storage()
-                        .update(new SessionUpdate(
-                                session.id(), session.revision(), Optional.empty(), false, false, parts))
-                        .value())
-                .isPresent();
-=======
         write(new SessionUpdate(session.id(), session.revision(), Optional.empty(), false, false, parts));
     }
 
     private void write(SessionUpdate update) {
         assertThat(nodes.storage().update(update).value()).isPresent();
->>>>>>> wt-docs
     }
 
     private StoredSession stored() {
