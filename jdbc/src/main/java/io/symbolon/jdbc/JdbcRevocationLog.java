@@ -136,6 +136,7 @@ public final class JdbcRevocationLog implements RevocationLog, AutoCloseable {
         try {
             return thread.submit(() -> readPage(after)).get();
         } catch (ExecutionException failed) {
+            requireOpen();
             if (failed.getCause() instanceof SessionStorageException fault) {
                 throw new SessionStorageException("The revocation log could not be read.", fault.isRetrySafe(), fault);
             }

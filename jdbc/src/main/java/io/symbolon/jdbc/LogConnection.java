@@ -87,6 +87,10 @@ final class LogConnection {
     }
 
     private <R> R readOnce(Transactions.Work<R> work) throws SQLException {
+        if (closed) {
+            // A read that comes late must not borrow again: its DataSource may be closed next.
+            throw new IllegalStateException("The storage is closed.");
+        }
         BorrowedConnection connection = kept.isPresent() ? kept.get() : transactions.borrowToRead();
         kept = Optional.empty();
         try {
