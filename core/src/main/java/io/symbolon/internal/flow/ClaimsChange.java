@@ -3,6 +3,7 @@ package io.symbolon.internal.flow;
 import io.symbolon.SessionId;
 import io.symbolon.internal.claims.ClaimRules;
 import io.symbolon.internal.json.Json;
+import io.symbolon.internal.revocation.Verdict;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
@@ -34,6 +35,10 @@ public final class ClaimsChange {
             return Optional.of(false);
         }
         StoredSession session = found.get();
+        if (storage.view().check(session.id(), session.subject(), session.version()) == Verdict.REVOKED) {
+            storage.giveBack(session);
+            return Optional.of(false);
+        }
         Races.requireWritable(session);
         SessionContents contents = SessionContents.of(session.parts()).withClaims(claims);
         tokens.requireFits(TokenIssuing.content(session, contents, claims), OptionalInt.empty());

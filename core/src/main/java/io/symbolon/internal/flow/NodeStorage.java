@@ -57,8 +57,9 @@ public final class NodeStorage {
     }
 
     int endAll(String subject, RevocationCause cause) {
-        return sawAll(subject, applied(storage.endAll(subject, cause, seen.above(subject))))
-                .value();
+        // Above all that this node has seen, so that sessions which the storage lost are ended too.
+        long atLeast = Math.max(seen.above(subject), revocations.health().latestStorageMillis() + 1);
+        return sawAll(subject, applied(storage.endAll(subject, cause, atLeast))).value();
     }
 
     OptionalInt endOthers(SessionId keep, RevocationCause cause) {

@@ -57,8 +57,9 @@ final class Pem {
             throw new NullPointerException("pem is null: is the environment variable or property set that holds it?");
         }
         String text = pem.strip();
-        boolean isPath =
-                !text.contains("\n") && !text.contains(DASHES) && (text.endsWith(".pem") || text.contains("/"));
+        boolean isPath = !text.contains("\n")
+                && !text.contains(DASHES)
+                && (text.endsWith(".pem") || text.endsWith(".key") || text.startsWith("/") || text.startsWith("./"));
         if (isPath) {
             throw new IllegalArgumentException("the text is not PEM but looks like the path of a file: give what is in"
                     + " it, Files.readString(Path.of(…))");

@@ -79,6 +79,7 @@ final class RevocationTail implements Runnable {
             LogPage page = log.read(cursor, atEnd && !hasMoreToForget);
             Instant after = log.now();
             take(page);
+            health.sawStorageTime(page.now());
             if (page.atEnd()) {
                 giveBackWhatIsMissing(page.now());
                 boolean clocksAgree = log.clocksAgree(before, page.now(), after);

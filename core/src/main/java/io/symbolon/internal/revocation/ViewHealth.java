@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,8 @@ public final class ViewHealth {
     record Moment(long clockMillis, long monotonicNanos) {}
 
     private record Contact(Moment at, boolean clocksAgree) {}
+
+    private final AtomicLong latestStorageMillis = new AtomicLong();
 
     private final long limitMillis;
     private final Clock clock;
@@ -55,6 +58,16 @@ public final class ViewHealth {
     /** @param before the moment before the request that was answered */
     void contact(Moment before, boolean clocksAgree) {
         last = new Contact(before, clocksAgree);
+    }
+
+    /** The storage's time by an answer of the log. */
+    void sawStorageTime(Instant storageNow) {
+        latestStorageMillis.accumulateAndGet(storageNow.toEpochMilli(), Math::max);
+    }
+
+    /** The latest time of the storage that the log has told, in milliseconds since 1970; 0 before the first answer. */
+    public long latestStorageMillis() {
+        return latestStorageMillis.get();
     }
 
     /** The log holds an entry of which only a newer node can tell whom it concerns; false if that was known. */

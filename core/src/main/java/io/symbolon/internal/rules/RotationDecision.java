@@ -13,7 +13,8 @@ import java.time.Instant;
  * p                    policy                         decision
  * any                  none                           keep the generation
  * p &gt; g                any other                      rotate to p + 1: the MAC proves that it is ours, the storage lost
- *                                                     its last writes
+ *                                                     its last writes; while age &lt;= d, graceFrom stays, so that a
+ *                                                     fail-over signs nobody out
  * p = g                grace, 0 &lt;= age &lt;= d           repeat g
  * p = g                until successor used, the same repeat g, d being 30 s
  * p = g                any other, and strict          rotate to g + 1
