@@ -29,6 +29,18 @@ final class Connections {
                 });
     }
 
+    /** One that does something with the connection before each statement, but for those that begin a transaction. */
+    static Connection beforeEachStatement(Connection connection, DelegatingDataSource.Change change) {
+        return (Connection) Proxy.newProxyInstance(
+                Connections.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")
+                            && !arguments[0].toString().startsWith("SET ")) {
+                        change.change(connection);
+                    }
+                    return invoke(method, connection, arguments);
+                });
+    }
+
     private static void collect(PreparedStatement statement, List<String> remarks) {
         try {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {

@@ -80,10 +80,11 @@ final class MariaDatabase extends TestDatabase {
 
     @Override
     DataSource at(Clock clock, DataSource dataSource) {
-        return new DelegatingDataSource(dataSource, connection -> {
+        DelegatingDataSource.Change setTime = connection -> {
             Sql.execute(connection, "SET timestamp = " + BigDecimal.valueOf(clock.millis(), 3));
             return connection;
-        });
+        };
+        return new DelegatingDataSource(dataSource, connection -> Connections.beforeEachStatement(connection, setTime));
     }
 
     @Override

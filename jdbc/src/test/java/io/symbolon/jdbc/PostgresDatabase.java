@@ -62,17 +62,15 @@ final class PostgresDatabase extends TestDatabase {
 
     @Override
     DataSource at(Clock clock, DataSource dataSource) {
-        return new DelegatingDataSource(dataSource, connection -> {
+        DelegatingDataSource.Change setTime = connection -> {
             Sql.query(
                     connection,
                     "SELECT set_config('symbolon.now', ?, false)",
                     row -> true,
                     Long.toString(clock.millis()));
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
             return connection;
-        });
+        };
+        return new DelegatingDataSource(dataSource, connection -> Connections.beforeEachStatement(connection, setTime));
     }
 
     @Override
