@@ -52,7 +52,7 @@ class AccessTokenSizeTest {
             assertRefused(Code.MALFORMED, () -> node.verify(huge));
         }
         // Reading it once takes milliseconds; a thousand times, many seconds.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

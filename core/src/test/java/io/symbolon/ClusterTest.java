@@ -2,6 +2,7 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.PATIENCE;
 import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,8 +52,7 @@ class ClusterTest {
         acting.revokeOthers(kept.sessionId());
 
         for (SessionTokens dead : List.of(one, all, others3)) {
-            soon().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertRefused(Code.REVOKED, () -> other.verify(dead.accessToken())));
+            soon().untilAsserted(() -> assertRefused(Code.REVOKED, () -> other.verify(dead.accessToken())));
         }
         assertThat(assertRefused(Code.REVOKED, () -> other.verify(one.accessToken()))
                         .revocationCause())
@@ -121,7 +121,7 @@ class ClusterTest {
         assertThatExceptionOfType(SessionStorageException.class)
                 .isThrownBy(others::start)
                 .satisfies(failed -> assertThat(failed.isRetrySafe()).isTrue());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
 
         otherWire.log().recover();
         assertThat(others.start().revocationStatus().entries()).isZero();

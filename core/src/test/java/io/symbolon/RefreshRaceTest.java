@@ -2,6 +2,7 @@ package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
+import static io.symbolon.fixture.Waiting.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
@@ -51,7 +52,7 @@ class RefreshRaceTest {
 
         private void meet() {
             try {
-                meeting.await(20, TimeUnit.SECONDS);
+                meeting.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException notAll) {
                 throw new AssertionError(notAll);
             }

@@ -1,7 +1,8 @@
 package io.symbolon;
 
+import static io.symbolon.fixture.Waiting.PATIENCE;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.fixture.Nodes;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
@@ -104,16 +105,13 @@ final class RollOut implements AutoCloseable {
     private void traffic() {
         tick(Nodes.AFTER_GRACE);
         int[] before = rounds.stream().mapToInt(AtomicInteger::get).toArray();
-        await().pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    boolean all = true;
-                    for (int i = 0; i < before.length; i++) {
-                        all &= rounds.get(i).get() >= before[i] + 2
-                                || !clients.get(i).isAlive();
-                    }
-                    return all;
-                });
+        soon().pollInterval(Duration.ofMillis(5)).until(() -> {
+            boolean all = true;
+            for (int i = 0; i < before.length; i++) {
+                all &= rounds.get(i).get() >= before[i] + 2 || !clients.get(i).isAlive();
+            }
+            return all;
+        });
         assertThat(clients).allMatch(Thread::isAlive);
     }
 
@@ -122,7 +120,7 @@ final class RollOut implements AutoCloseable {
         over = true;
         for (Thread client : clients) {
             try {
-                client.join(10_000);
+                client.join(PATIENCE.toMillis());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -1,17 +1,15 @@
 package io.symbolon.demo;
 
+import static io.symbolon.demo.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.demo.DemoClient.Tokens;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Restarts, and a second node on the same data. */
 class DurabilityTest {
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     @TempDir
     private Path folder;
@@ -44,10 +42,8 @@ class DurabilityTest {
 
             one.signOut(ada.refresh());
 
-            await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(other.get("/api/me", ada.access()).text("cause"))
-                                    .isEqualTo("SIGNED_OUT"));
+            await().untilAsserted(() ->
+                    assertThat(other.get("/api/me", ada.access()).text("cause")).isEqualTo("SIGNED_OUT"));
         }
     }
 
@@ -61,8 +57,7 @@ class DurabilityTest {
             assertThat(second.get("/api/me", ada.access()).status()).isEqualTo(200);
 
             first.signOut(ada.refresh());
-            await().atMost(SOON)
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(second.get("/api/me", ada.access()).text("cause"))
                                     .isEqualTo("SIGNED_OUT"));
 

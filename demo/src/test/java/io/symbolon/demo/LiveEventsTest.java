@@ -1,11 +1,11 @@
 package io.symbolon.demo;
 
+import static io.symbolon.demo.Patience.PATIENCE;
+import static io.symbolon.demo.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.demo.DemoClient.Tokens;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -102,7 +102,7 @@ class LiveEventsTest {
         try (Listener listener = new Listener(stopped.listen(ada.access()))) {
             listener.awaitEvent("hello");
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> {
+            await().atMost(PATIENCE.dividedBy(3)).until(() -> {
                 stopped.close();
                 return true;
             });
@@ -119,8 +119,6 @@ class LiveEventsTest {
 
     /** Collects the lines of a stream. */
     private static final class Listener implements AutoCloseable {
-        private static final Duration SOON = Duration.ofSeconds(5);
-        private static final Duration WITHIN_A_SECOND = Duration.ofSeconds(1);
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
         private final Stream<String> stream;
@@ -138,11 +136,11 @@ class LiveEventsTest {
         }
 
         void awaitEvent(String name) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(lines).contains("event:" + name));
+            await().untilAsserted(() -> assertThat(lines).contains("event:" + name));
         }
 
         void awaitEnd() {
-            await().atMost(WITHIN_A_SECOND).until(() -> !reader.isAlive());
+            await().until(() -> !reader.isAlive());
         }
 
         @Override

@@ -1,21 +1,19 @@
 package io.symbolon.demo;
 
+import static io.symbolon.demo.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The demo in a process of its own, as a second node is. */
 final class NodeProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 20;
+    private static final int STOP_SECONDS = 60;
     private static final Pattern READY = Pattern.compile("open http://localhost:(\\d+)");
 
     private final Process process;
@@ -42,7 +40,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** When it is ready. */
     DemoClient client() {
-        await().atMost(START).until(() -> READY.matcher(output()).find() || !process.isAlive());
+        await().until(() -> READY.matcher(output()).find() || !process.isAlive());
         Matcher ready = READY.matcher(output());
         assertThat(ready.find()).as(output()).isTrue();
         return new DemoClient(Integer.parseInt(ready.group(1)));

@@ -1,7 +1,7 @@
 package io.symbolon.demo;
 
+import static io.symbolon.demo.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.symbolon.web.browser.Chromium;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,8 +107,7 @@ class PagesTest {
                     Browser.button(page, "Sign a device in and out").click();
                     page.getByText("A device was signed in, and out").waitFor();
                 }
-                await().atMost(Duration.ofSeconds(10))
-                        .until(() -> page.locator("#rate polyline").count() == 1);
+                await().until(() -> page.locator("#rate polyline").count() == 1);
             }
             case "attack" -> {
                 Browser.button(page, "Run all").click();

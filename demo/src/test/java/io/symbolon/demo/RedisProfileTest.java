@@ -1,21 +1,19 @@
 package io.symbolon.demo;
 
+import static io.symbolon.demo.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.demo.DemoClient.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisServer;
 
 /** Two nodes with the profile {@code redis}, on a real Redis. */
 class RedisProfileTest {
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     @TempDir
     private Path folder;
@@ -36,10 +34,8 @@ class RedisProfileTest {
 
             one.signOut(ada.refresh());
 
-            await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(other.get("/api/me", ada.access()).text("cause"))
-                                    .isEqualTo("SIGNED_OUT"));
+            await().untilAsserted(() ->
+                    assertThat(other.get("/api/me", ada.access()).text("cause")).isEqualTo("SIGNED_OUT"));
         } finally {
             redis.stop();
         }

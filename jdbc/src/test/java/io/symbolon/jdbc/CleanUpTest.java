@@ -1,7 +1,7 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
@@ -41,7 +41,7 @@ final class CleanUpTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         private static final SessionLifetime SHORT = SessionLifetime.of(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
@@ -68,7 +68,7 @@ final class CleanUpTest {
                 }
                 storage.endAll("bob", RevocationCause.ADMINISTRATOR, 0);
 
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                await().untilAsserted(() -> {
                     assertThat(rows("session")).isOne();
                     assertThat(rows("subject")).isOne();
                     assertThat(rows("log"))
@@ -96,11 +96,11 @@ final class CleanUpTest {
                             row -> true,
                             (Object) SubjectKey.of("busy"));
 
-                    await().atMost(Duration.ofSeconds(20)).until(() -> rows("session") == 1);
+                    await().until(() -> rows("session") == 1);
 
                     working.rollback();
                 }
-                await().atMost(Duration.ofSeconds(20)).until(() -> rows("session") == 0);
+                await().until(() -> rows("session") == 0);
             }
         }
 
@@ -124,8 +124,8 @@ final class CleanUpTest {
             storage.close();
             storage.close();
 
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.getName().startsWith("symbolon-jdbc-clean-up"));
+            await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().startsWith("symbolon-jdbc-clean-up")));
         }
 
         @Test
@@ -141,11 +141,11 @@ final class CleanUpTest {
 
         @Test
         void aShorterRetentionTakesEffectWhenTheLongerOneHasRunOut() throws InterruptedException {
-            node(Duration.ofSeconds(4)).close();
+            node(Duration.ofSeconds(8)).close();
             try (JdbcUserSessionStorage shorter = node(Duration.ofSeconds(1))) {
-                assertThat(shorter.revocationLog().retention()).isEqualTo(Duration.ofSeconds(4));
+                assertThat(shorter.revocationLog().retention()).isEqualTo(Duration.ofSeconds(8));
 
-                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                await().until(() -> {
                     shorter.revocationLog().read(LogCursor.START, Duration.ZERO);
                     return shorter.revocationLog().retention().equals(Duration.ofSeconds(1));
                 });

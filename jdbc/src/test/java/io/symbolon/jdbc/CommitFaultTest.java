@@ -1,8 +1,8 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
@@ -46,7 +46,7 @@ final class CommitFaultTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         private final TestDatabase database;
         private final boolean functions;

@@ -9,6 +9,7 @@ import io.symbolon.SessionId;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StorageResult;
+import io.symbolon.testkit.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class CommitOrderTest {
                     writer().end(ended, RevocationCause.SIGNED_OUT);
 
                     List<Revocation> read = reader().revocationLog()
-                            .read(cursor, Duration.ofSeconds(5))
+                            .read(cursor, Patience.PATIENCE)
                             .revocations();
 
                     assertThat(read)
@@ -71,7 +72,7 @@ final class CommitOrderTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract extends TwoNodes {
         private static final int PARTITION = 5;
         private final LogTable log;
@@ -104,7 +105,7 @@ final class CommitOrderTest {
                         .as("the same partition waits for its turn")
                         .isInstanceOf(TimeoutException.class);
                 open.commit();
-                waiting.get(20, TimeUnit.SECONDS);
+                Patience.get(waiting);
 
                 assertThat(idsAfter(between)).containsExactly(early, late);
             }
@@ -123,7 +124,7 @@ final class CommitOrderTest {
                         CompletableFuture.supplyAsync(() -> writer().end(late, RevocationCause.SIGNED_OUT));
                 assertThat(idsAfter(start)).isEmpty();
                 open.rollback();
-                waiting.get(20, TimeUnit.SECONDS);
+                Patience.get(waiting);
             }
 
             assertThat(idsAfter(start)).containsExactly(late);

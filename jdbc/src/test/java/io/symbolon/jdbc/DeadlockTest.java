@@ -7,6 +7,7 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionLimit;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +58,7 @@ final class DeadlockTest {
         }
     }
 
-    @Timeout(90)
+    @Timeout(300)
     abstract static class Contract extends TwoNodes {
         private static final int THREADS = 12;
         private static final int ROUNDS = 60;
@@ -91,7 +91,7 @@ final class DeadlockTest {
             running.forEach(CompletableFuture::join);
             threads.shutdown();
 
-            Awaitility.await()
+            Patience.await()
                     .pollDelay(Duration.ofMillis(1_200))
                     .untilAsserted(() -> assertThat(deadlocks() - before).isBetween(0L, tolerated()));
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A service that verifies needs the right to read two tables, and no other. */
-@Timeout(60)
+@Timeout(300)
 final class GrantsTest {
     private final PostgresDatabase database = PostgresDatabase.shared();
     private HikariDataSource verifier;

@@ -57,7 +57,7 @@ final class History {
     private final Collection<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Duration propagation;
 
-    /** @param propagation how long a revocation may take to reach another node */
+    /** @param propagation how long a revocation may take to reach another node, where nothing else keeps the machine busy */
     History(Duration propagation) {
         this.propagation = propagation;
     }
@@ -87,10 +87,11 @@ final class History {
                 .computeIfAbsent(operation.subject(), subject -> new ArrayList<>())
                 .add(operation));
         Map<String, String> successors = new HashMap<>();
+        long delay = propagation.toNanos() + slowness();
         for (Operation operation : operations) {
             List<Operation> others = bySubject.getOrDefault(operation.subject(), List.of());
             switch (operation.command()) {
-                case "verify" -> verify(operation, others).ifPresent(found::add);
+                case "verify" -> verify(operation, others, delay).ifPresent(found::add);
                 case "find" -> find(operation, others).ifPresent(found::add);
                 case "refresh" -> refresh(operation, others, successors).ifPresent(found::add);
                 default -> {
@@ -106,7 +107,7 @@ final class History {
         return found;
     }
 
-    private Optional<String> verify(Operation operation, List<Operation> others) {
+    private static Optional<String> verify(Operation operation, List<Operation> others, long delay) {
         Issued token = operation.issued().orElseThrow();
         String answer = operation.answer().orElse("unknown");
         Predicate<Operation> ends = other -> other.ends(token.subject(), token.session());
@@ -116,7 +117,7 @@ final class History {
                 others.stream()
                         .filter(other -> ends.or(outdates).test(other)
                                 && other.start() > token.end()
-                                && reached(other, operation))
+                                && reached(other, operation, delay))
                         .findFirst()
                         .map(other -> "node " + operation.node() + " accepted a token "
                                 + TimeUnit.NANOSECONDS.toMillis(operation.start() - other.end()) + " ms after "
@@ -201,8 +202,18 @@ final class History {
                         && other.end() > issued.start());
     }
 
-    private boolean reached(Operation revocation, Operation verification) {
-        long allowed = revocation.node() == verification.node() ? 0 : propagation.toNanos();
+    /** What else the machine has to do keeps the news of an operation back as it does the operation. */
+    private long slowness() {
+        return 2
+                * operations.stream()
+                        .filter(operation -> operation.answer().isPresent())
+                        .mapToLong(operation -> operation.end() - operation.start())
+                        .max()
+                        .orElse(0);
+    }
+
+    private static boolean reached(Operation revocation, Operation verification, long delay) {
+        long allowed = revocation.node() == verification.node() ? 0 : delay;
         return revocation.end() < Long.MAX_VALUE && revocation.end() + allowed < verification.start();
     }
 }

@@ -22,6 +22,7 @@ final class NodeProcess implements AutoCloseable {
     private final PrintStream commands;
     private final Map<Long, CompletableFuture<String[]>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean isDead;
 
     private NodeProcess(Process process) {
         this.process = process;
@@ -65,7 +66,7 @@ final class NodeProcess implements AutoCloseable {
         synchronized (commands) {
             commands.println(number + " " + command + " " + argument);
         }
-        if (!process.isAlive()) {
+        if (isDead) {
             failAll();
         }
         try {
@@ -109,6 +110,7 @@ final class NodeProcess implements AutoCloseable {
         } catch (IOException dead) {
             // Nobody will answer any more.
         }
+        isDead = true;
         failAll();
     }
 

@@ -1,5 +1,6 @@
 package io.symbolon.jdbc;
 
+import io.symbolon.testkit.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ final class PostgresDatabase extends TestDatabase {
     private PostgresDatabase() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Patience.PATIENCE)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
         } catch (IOException failed) {

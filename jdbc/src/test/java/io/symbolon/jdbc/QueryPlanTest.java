@@ -1,7 +1,7 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * PostgreSQL's own plans, those within functions too, as auto_explain remarks them: with 100,000 sessions and as many
  * revocations, no statement reads a whole table that grows.
  */
-@Timeout(120)
+@Timeout(300)
 final class QueryPlanTest {
     private static final String MANY = "generate_series(1, 100000) AS n";
 
@@ -91,11 +91,9 @@ final class QueryPlanTest {
                 .listen(false)
                 .cleanUpInterval(Duration.ofMillis(100))
                 .build()) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> TestDatabase.number(
-                                    database.admin(),
-                                    "SELECT COUNT(*) FROM symbolon_session WHERE expires_at < 1000000")
-                            < 9_000);
+            await().until(() -> TestDatabase.number(
+                            database.admin(), "SELECT COUNT(*) FROM symbolon_session WHERE expires_at < 1000000")
+                    < 9_000);
             assertThat(storage.findAll("1").value()).hasSize(1);
         }
         assertPlans(20, "symbolon_session_expiry");

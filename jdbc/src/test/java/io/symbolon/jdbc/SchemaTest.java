@@ -59,7 +59,7 @@ final class SchemaTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         static final String SCHEMA = "App-1";
 

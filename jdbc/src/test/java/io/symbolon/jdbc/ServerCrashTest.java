@@ -1,7 +1,7 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +11,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL server that is killed under load and comes back: what was answered is there, and a reader misses nothing. */
-@Timeout(120)
+@Timeout(300)
 final class ServerCrashTest {
     private static final int WRITERS = 4;
 
@@ -43,9 +44,8 @@ final class ServerCrashTest {
         EmbeddedPostgres server = start(data, Optional.empty());
         port = server.getPort();
         try (HikariDataSource pool = pool(port);
-                JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(pool)
-                        .timeout(Duration.ofSeconds(2))
-                        .build()) {
+                JdbcUserSessionStorage storage =
+                        JdbcUserSessionStorage.builder(pool).build()) {
             Set<Revocation> read = ConcurrentHashMap.newKeySet();
             Thread reader = new Thread(() -> follow(storage, read, stop));
             reader.start();
@@ -62,13 +62,13 @@ final class ServerCrashTest {
             server.close();
             int before = answered.size();
             server = restart(data, port);
-            await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() > before + 50);
+            await().until(() -> answered.size() > before + 50);
             stop.set(true);
             for (Thread writer : writers) {
                 writer.join();
             }
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> read.containsAll(answered));
+            await().until(() -> read.containsAll(answered));
             assertThat(new HashSet<>(Sessions.read(storage.revocationLog(), LogCursor.START)))
                     .containsAll(answered);
             assertThat(inserted)
@@ -122,6 +122,7 @@ final class ServerCrashTest {
 
     private static EmbeddedPostgres start(Path data, Optional<Integer> port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPGStartupWait(Patience.PATIENCE)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -132,8 +133,7 @@ final class ServerCrashTest {
 
     /** The killed server's children take a moment to notice. */
     private static EmbeddedPostgres restart(Path data, int port) {
-        return await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(200))
+        return await().pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> start(data, Optional.of(port)), server -> true);
     }
@@ -151,7 +151,7 @@ final class ServerCrashTest {
         config.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
         config.setUsername("postgres");
         config.setPassword("postgres");
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(10_000);
         config.setMaximumPoolSize(8);
         return new HikariDataSource(config);
     }

@@ -1,8 +1,9 @@
 package io.symbolon.redis;
 
+import static io.symbolon.testkit.Patience.PATIENCE;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
@@ -12,6 +13,8 @@ import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,30 +31,27 @@ import org.junit.jupiter.api.Test;
 
 /** A cluster whose slots move, and one of whose nodes is cut off for a time. */
 final class ClusterChangesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("symbolon.long") ? 30 : 4);
 
+    private final Closer closer = new Closer();
     private ClusterProcesses cluster;
-    private RedisClusterClient client;
     private RedisUserSessionStorage storage;
     private RedisUserSessionStorage otherNode;
 
     @BeforeEach
     void start() {
-        cluster = ClusterProcesses.start();
-        client = cluster.newClient();
-        storage = RedisUserSessionStorage.builder(client)
-                .commandTimeout(Duration.ofSeconds(1))
-                .build();
-        otherNode = RedisUserSessionStorage.builder(client).build();
+        cluster = closer.add(ClusterProcesses.start());
+        RedisClusterClient client = cluster.newClient();
+        closer.add(client::shutdown);
+        storage = closer.add(RedisUserSessionStorage.builder(client)
+                .commandTimeout(Duration.ofSeconds(5))
+                .build());
+        otherNode = closer.add(RedisUserSessionStorage.builder(client).build());
     }
 
     @AfterEach
     void close() {
-        storage.close();
-        otherNode.close();
-        client.shutdown();
-        cluster.close();
+        closer.close();
     }
 
     @Test
@@ -77,7 +77,7 @@ final class ClusterChangesTest {
 
         move(SessionId.partitionOf(subject) % 16);
         moved.set(true);
-        load.join();
+        Patience.get(load);
 
         List<SessionId> stored = new ArrayList<>();
         storage.findAll(subject).value().forEach(session -> stored.add(session.id()));
@@ -102,7 +102,7 @@ final class ClusterChangesTest {
             }
         });
         storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0);
-        assertThat(waiting.get().revocations()).isNotEmpty();
+        assertThat(Patience.get(waiting).revocations()).isNotEmpty();
     }
 
     @Test
@@ -124,14 +124,13 @@ final class ClusterChangesTest {
                         () -> otherNode.revocationLog().read(cursor, Duration.ZERO)))
                 .isNotNull();
         await().during(AWAY)
-                .atMost(AWAY.multipliedBy(3))
+                .atMost(AWAY.plus(PATIENCE))
                 .until(() -> storage.findAll(subjectElsewhere).value().isEmpty());
         away.end();
 
-        await().atMost(PATIENCE)
-                .ignoreException(SessionStorageException.class)
+        await().ignoreException(SessionStorageException.class)
                 .until(() -> storage.find(there.id()).value().isPresent());
-        await().atMost(PATIENCE).ignoreException(SessionStorageException.class).untilAsserted(() -> {
+        await().ignoreException(SessionStorageException.class).untilAsserted(() -> {
             LogPage page = otherNode.revocationLog().read(cursor, Duration.ZERO);
             assertThat(page.restarted()).isFalse();
             assertThat(page.revocations())

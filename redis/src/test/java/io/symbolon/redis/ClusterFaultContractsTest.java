@@ -4,12 +4,16 @@ import io.symbolon.testkit.ClusterFaultContract;
 import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.StorageFixture;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of a storage on a cluster of three nodes: what takes time, or takes the nodes away. */
 final class ClusterFaultContractsTest {
+    /** While the server is away, every call takes as long. */
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
+
     private static ClusterProcesses cluster;
 
     @BeforeAll
@@ -34,7 +38,7 @@ final class ClusterFaultContractsTest {
     final class Fault extends FaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture(cluster);
+            return new ClusterFixture(cluster, COMMAND_TIMEOUT);
         }
     }
 
@@ -42,7 +46,7 @@ final class ClusterFaultContractsTest {
     final class ClusterFault extends ClusterFaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new ClusterFixture(cluster);
+            return new ClusterFixture(cluster, COMMAND_TIMEOUT);
         }
     }
 }

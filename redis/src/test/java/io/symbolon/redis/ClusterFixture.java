@@ -12,10 +12,16 @@ import java.util.UUID;
 final class ClusterFixture implements StorageFixture {
     private final ClusterProcesses cluster;
     private final RedisClusterClient client;
+    private final Duration commandTimeout;
     private final String prefix = "test-" + UUID.randomUUID();
 
     ClusterFixture(ClusterProcesses cluster) {
+        this(cluster, TestClients.COMMAND_TIMEOUT);
+    }
+
+    ClusterFixture(ClusterProcesses cluster, Duration commandTimeout) {
         this.cluster = cluster;
+        this.commandTimeout = commandTimeout;
         this.client = cluster.newClient();
     }
 
@@ -24,6 +30,7 @@ final class ClusterFixture implements StorageFixture {
         return RedisUserSessionStorage.builder(client)
                 .keyPrefix(prefix)
                 .retention(retention)
+                .commandTimeout(commandTimeout)
                 .build();
     }
 

@@ -2,19 +2,20 @@ package io.symbolon.redis;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 
 /** A cluster of three primaries. Clients reach each through a proxy, whose address is the one that the node announces. */
 final class ClusterProcesses implements AutoCloseable {
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private final Closer closer = new Closer();
     private final List<RedisProcess> nodes = new ArrayList<>();
     private final List<CutProxy> proxies = new ArrayList<>();
 
@@ -22,11 +23,20 @@ final class ClusterProcesses implements AutoCloseable {
 
     static ClusterProcesses start() {
         ClusterProcesses cluster = new ClusterProcesses();
-        for (int i = 0; i < NODES; i++) {
-            cluster.startNode();
+        try {
+            cluster.startNodes();
+            cluster.join();
+            return cluster;
+        } catch (RuntimeException | Error failed) {
+            cluster.close();
+            throw failed;
         }
-        cluster.join();
-        return cluster;
+    }
+
+    private void startNodes() {
+        for (int i = 0; i < NODES; i++) {
+            startNode();
+        }
     }
 
     List<RedisProcess> nodes() {
@@ -45,8 +55,7 @@ final class ClusterProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        proxies.forEach(CutProxy::close);
-        nodes.forEach(RedisProcess::close);
+        closer.close();
     }
 
     /** Starts one more node, as a replica. */
@@ -55,14 +64,11 @@ final class ClusterProcesses implements AutoCloseable {
         RedisProcess replica = startNode();
         require(replica.ask("CLUSTER MEET 127.0.0.1 " + primary.port() + " " + (primary.port() + 10_000)));
         String primaryId = primary.ask("CLUSTER MYID").split("\r\n", -1)[1];
-        Awaitility.await()
-                .atMost(PATIENCE)
+        Patience.await()
                 .until(() -> replica.ask("CLUSTER REPLICATE " + primaryId).startsWith("+OK"));
-        Awaitility.await()
-                .atMost(PATIENCE)
+        Patience.await()
                 .until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
-        Awaitility.await()
-                .atMost(PATIENCE)
+        Patience.await()
                 .until(() -> nodes.stream()
                         .allMatch(each -> each.ask("CLUSTER NODES").contains("slave " + primaryId)));
         return replica;
@@ -70,16 +76,16 @@ final class ClusterProcesses implements AutoCloseable {
 
     private RedisProcess startNode() {
         int port = RedisProcess.freePort();
-        CutProxy proxy = new CutProxy(port);
+        CutProxy proxy = closer.add(new CutProxy(port));
         proxies.add(proxy);
-        RedisProcess started = RedisProcess.startOn(
+        RedisProcess started = closer.add(RedisProcess.startOn(
                 port,
                 "--cluster-enabled",
                 "yes",
                 "--cluster-config-file",
                 "nodes.conf",
                 "--cluster-node-timeout",
-                "2000",
+                "15000",
                 "--cluster-require-full-coverage",
                 "no",
                 "--cluster-announce-ip",
@@ -87,7 +93,7 @@ final class ClusterProcesses implements AutoCloseable {
                 "--cluster-announce-port",
                 Integer.toString(proxy.port()),
                 "--cluster-announce-bus-port",
-                Integer.toString(port + 10_000));
+                Integer.toString(port + 10_000)));
         nodes.add(started);
         return started;
     }
@@ -103,8 +109,7 @@ final class ClusterProcesses implements AutoCloseable {
         for (RedisProcess other : nodes.subList(1, NODES)) {
             require(nodes.get(0).ask("CLUSTER MEET 127.0.0.1 " + other.port() + " " + (other.port() + 10_000)));
         }
-        Awaitility.await()
-                .atMost(PATIENCE)
+        Patience.await()
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> nodes.stream().allMatch(ClusterProcesses::isComplete));
     }

@@ -13,6 +13,7 @@ import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Closer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class CutConnectionTest {
     private static RedisProcess server;
+    private final Closer closer = new Closer();
     private CutProxy proxy;
-    private RedisClient client;
     private RedisUserSessionStorage storage;
 
     @BeforeAll
@@ -48,17 +49,18 @@ final class CutConnectionTest {
     @BeforeEach
     void open() {
         server.ask("FLUSHALL");
-        proxy = new CutProxy(server.port());
-        client = TestClients.client(proxy.uri());
-        storage = RedisUserSessionStorage.builder(client).build();
+        proxy = closer.add(new CutProxy(server.port()));
+        RedisClient client = TestClients.client(proxy.uri());
+        closer.add(client::shutdown);
+        storage = closer.add(RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build());
         letTheServerKnowTheScripts();
     }
 
     @AfterEach
     void close() {
-        storage.close();
-        client.shutdown();
-        proxy.close();
+        closer.close();
     }
 
     @ParameterizedTest

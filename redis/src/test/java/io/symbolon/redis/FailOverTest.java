@@ -1,8 +1,9 @@
 package io.symbolon.redis;
 
+import static io.symbolon.testkit.Patience.PATIENCE;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.symbolon.InvalidAccessTokenException;
@@ -17,8 +18,8 @@ import io.symbolon.SigningKeys;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Closer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** The primary is lost with its last writes: a replica that was cut off before them takes its place. */
 final class FailOverTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final SigningKeys signingKeys = SigningKeys.generate(JwsAlgorithm.HS256);
     private final RefreshTokenKeys refreshTokenKeys = RefreshTokenKeys.generate();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Closer closer = new Closer();
     private RedisProcess primary;
     private RedisProcess replica;
     private CutProxy replication;
@@ -39,24 +38,18 @@ final class FailOverTest {
 
     @BeforeEach
     void start() {
-        primary = RedisProcess.start();
-        replication = new CutProxy(primary.port());
-        replica = RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(replication.port()));
-        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
-        proxy = new CutProxy(primary.port());
+        primary = closer.add(RedisProcess.start());
+        replication = closer.add(new CutProxy(primary.port()));
+        replica = closer.add(RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(replication.port())));
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        proxy = closer.add(new CutProxy(primary.port()));
         client = TestClients.client(proxy.uri());
+        closer.add(client::shutdown);
     }
 
     @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable one : opened) {
-            one.close();
-        }
-        client.shutdown();
-        proxy.close();
-        replication.close();
-        replica.close();
-        primary.close();
+    void close() {
+        closer.close();
     }
 
     @Test
@@ -78,8 +71,7 @@ final class FailOverTest {
         failOver();
 
         RedisUserSessionStorage observer = storage();
-        await().atMost(PATIENCE)
-                .ignoreException(SessionStorageException.class)
+        await().ignoreException(SessionStorageException.class)
                 .untilAsserted(() ->
                         assertThat(Sample.readAll(observer.revocationLog())).hasSize(3));
         assertThat(observer.find(ended.sessionId()).value()).isEmpty();
@@ -115,7 +107,7 @@ final class FailOverTest {
         failOver();
 
         // What the cursor names is still there: the mark that begins the log.
-        await().atMost(PATIENCE).ignoreException(SessionStorageException.class).untilAsserted(() -> {
+        await().ignoreException(SessionStorageException.class).untilAsserted(() -> {
             LogPage page = writer.revocationLog().read(cursor, Duration.ZERO);
             assertThat(page.restarted()).isTrue();
             assertThat(writer.revocationLog().read(page.next(), Duration.ZERO).restarted())
@@ -135,15 +127,14 @@ final class FailOverTest {
         storage.revocationLog().read(cursor, Duration.ofMillis(500));
 
         replication.begin();
-        await().atMost(PATIENCE).until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
+        await().until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
         proxy.redirect(replica.port());
         proxy.silence();
 
-        await().atMost(PATIENCE.multipliedBy(2))
-                .ignoreException(SessionStorageException.class)
+        await().ignoreException(SessionStorageException.class)
                 .until(() -> storage.find(session.id()).value().isPresent());
         storage.end(session.id(), RevocationCause.SIGNED_OUT);
-        assertThat(storage.revocationLog().read(cursor, Duration.ofSeconds(5)).revocations())
+        assertThat(storage.revocationLog().read(cursor, PATIENCE).revocations())
                 .hasSize(1);
         assertThat(primary.ask("EXISTS symbolon:{0}:s:" + session.id())).startsWith(":1");
     }
@@ -153,14 +144,14 @@ final class FailOverTest {
     }
 
     private void failOver() {
-        await().atMost(PATIENCE).until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
+        await().until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
         proxy.redirect(replica.port());
         primary.kill();
         proxy.cutAll();
     }
 
     private void awaitReplicated() {
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             String replication = primary.ask("INFO replication");
             String offset = replication.replaceAll("(?s).*master_repl_offset:(\\d+).*", "$1");
             return replication.contains("state=online,offset=" + offset + ",");
@@ -180,21 +171,16 @@ final class FailOverTest {
     }
 
     private RedisUserSessionStorage storage() {
-        RedisUserSessionStorage storage =
-                RedisUserSessionStorage.builder(client).build();
-        opened.add(0, storage);
-        return storage;
+        return closer.add(RedisUserSessionStorage.builder(client).build());
     }
 
     private JwtUserSessionManager manager() {
-        JwtUserSessionManager manager = JwtUserSessionManager.builder()
+        return closer.add(JwtUserSessionManager.builder()
                 .issuer("https://login.example.com")
                 .audience("https://api.example.com")
                 .signingKeys(signingKeys)
                 .refreshTokenKeys(refreshTokenKeys)
                 .storage(storage())
-                .build();
-        opened.add(0, manager);
-        return manager;
+                .build());
     }
 }

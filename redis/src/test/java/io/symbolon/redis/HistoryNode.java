@@ -43,6 +43,8 @@ public final class HistoryNode {
     static final String STARTED = "started";
 
     private static final int THREADS = 4;
+    private static final int FEWEST_CALLS = 1_500;
+    static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration MEASURING = Duration.ofSeconds(2);
 
     private final int number;
@@ -122,7 +124,7 @@ public final class HistoryNode {
 
     /** At first as fast as it can; then at half of that. */
     private void work(Random random) {
-        while (System.nanoTime() - start < duration.toNanos()) {
+        while (System.nanoTime() - start < duration.toNanos() || isTooShort()) {
             long before = System.nanoTime();
             step(random);
             calls.incrementAndGet();
@@ -134,6 +136,11 @@ public final class HistoryNode {
                 LockSupport.parkNanos(left);
             }
         }
+    }
+
+    /** On a busy machine it takes longer until all kinds of calls were made often enough to be judged. */
+    private boolean isTooShort() {
+        return calls.get() < FEWEST_CALLS && System.nanoTime() - start < LONGEST.toNanos();
     }
 
     private void step(Random random) {

@@ -1,7 +1,7 @@
 package io.symbolon.redis;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.symbolon.RevocationCause;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 final class LargeSubjectTest {
     private static final int SESSIONS = 100_000;
     private static final Duration LONGEST_HOLD = Duration.ofMillis(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private RedisProcess server;
     private RedisClient client;
@@ -74,7 +73,7 @@ final class LargeSubjectTest {
                 assertThat(storage.find(sessions.get(i)).value()).isEmpty();
             }
             StoredSession later = Sample.stored(storage, "alice");
-            await().atMost(PATIENCE).until(() -> recordsLeft() <= 1);
+            await().until(() -> recordsLeft() <= 1);
             assertThat(storage.findAll("alice").value()).containsExactly(later);
             rounds.add(new Hold(micros(RedisScript.END_ALL), micros(RedisScript.SWEEP)));
             storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0);
@@ -113,7 +112,7 @@ final class LargeSubjectTest {
         RedisUserSessionStorage.builder(client).build().close();
         try (RedisUserSessionStorage next =
                 RedisUserSessionStorage.builder(client).build()) {
-            await().atMost(PATIENCE).until(() -> recordsLeft() == 0);
+            await().until(() -> recordsLeft() == 0);
             assertThat(next.findAll("alice").value()).isEmpty();
         }
     }
@@ -133,7 +132,7 @@ final class LargeSubjectTest {
                 StoredSession session = Sample.stored(forgetful, "alice");
                 forgetful.end(session.id(), RevocationCause.SIGNED_OUT);
             }
-            await().atMost(PATIENCE).until(() -> recordsLeft("forgetful") == 0 && endsLeft("forgetful") == 0);
+            await().until(() -> recordsLeft("forgetful") == 0 && endsLeft("forgetful") == 0);
 
             for (int i = 0; i < 10; i++) {
                 Sample.stored(forgetful, "alice");

@@ -20,6 +20,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +52,14 @@ final class MuteServerTest {
         closer.add(clusterClient::shutdown);
         String address = uri.toURI().toString();
 
-        assertFailsInTime(() -> RedisUserSessionStorage.builder(address).build());
-        assertFailsInTime(() -> RedisUserSessionStorage.builder(client).build());
-        assertFailsInTime(() -> RedisUserSessionStorage.builder(clusterClient).build());
-        assertFailsInTime(() -> RedisRevocationLog.builder(address).build());
-        assertFailsInTime(() -> RedisRevocationLog.builder(client).build());
-        assertFailsInTime(() -> RedisRevocationLog.builder(clusterClient).build());
+        Stream<ThrowingCallable> builds = Stream.of(
+                () -> RedisUserSessionStorage.builder(address).build(),
+                () -> RedisUserSessionStorage.builder(client).build(),
+                () -> RedisUserSessionStorage.builder(clusterClient).build(),
+                () -> RedisRevocationLog.builder(address).build(),
+                () -> RedisRevocationLog.builder(client).build(),
+                () -> RedisRevocationLog.builder(clusterClient).build());
+        builds.map(build -> start(() -> assertFailsInTime(build))).toList().forEach(CompletableFuture::join);
     }
 
     @Test
@@ -102,6 +106,10 @@ final class MuteServerTest {
                                 storage.revocationLog().read(page.next(), SHORT).revocations())
                         .extracting(Revocation::sessionId)
                         .containsExactly(Optional.of(second)));
+    }
+
+    private static CompletableFuture<Void> start(Runnable task) {
+        return CompletableFuture.runAsync(task, command -> new Thread(command, "builds").start());
     }
 
     private static void assertFailsInTime(ThrowingCallable call) {

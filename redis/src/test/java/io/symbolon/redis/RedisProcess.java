@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.lettuce.core.RedisURI;
+import io.symbolon.testkit.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -27,7 +27,7 @@ import redis.embedded.core.ExecutableProvider;
  * {@code /usr/bin/valkey-server}.
  */
 final class RedisProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final int LONGEST_MILLIS = (int) Patience.PATIENCE.toMillis();
     private static final Path EXECUTABLE = executable();
 
     private static final String SENTINEL_FILE = "sentinel.conf";
@@ -67,7 +67,7 @@ final class RedisProcess implements AutoCloseable {
             Path directory = Files.createTempDirectory("symbolon-redis-test");
             Files.writeString(directory.resolve(SENTINEL_FILE), """
                     sentinel monitor primary 127.0.0.1 %d 1
-                    sentinel down-after-milliseconds primary 500
+                    sentinel down-after-milliseconds primary 3000
                     sentinel failover-timeout primary 3000
                     """.formatted(watched.port));
             return new RedisProcess(freePort(), directory, List.of("--sentinel"));
@@ -100,7 +100,7 @@ final class RedisProcess implements AutoCloseable {
     /** Ends it at once, as a crash does. */
     void kill() {
         try {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -115,8 +115,8 @@ final class RedisProcess implements AutoCloseable {
     /** The answer to an inline command, as the wire has it. */
     String ask(String command) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            socket.setSoTimeout(2_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_MILLIS);
+            socket.setSoTimeout(LONGEST_MILLIS);
             OutputStream out = socket.getOutputStream();
             out.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -205,8 +205,7 @@ final class RedisProcess implements AutoCloseable {
                             directory.resolve("server.log").toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            Awaitility.await()
-                    .atMost(START)
+            Patience.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> ask("PING").startsWith("+PONG") || ask("PING").startsWith("-NOAUTH"));
@@ -221,7 +220,7 @@ final class RedisProcess implements AutoCloseable {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .inheritIO()
                     .start()
-                    .waitFor(5, TimeUnit.SECONDS);
+                    .waitFor(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -1,7 +1,8 @@
 package io.symbolon.redis;
 
+import static io.symbolon.testkit.Patience.PATIENCE;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionStorageException;
@@ -9,41 +10,35 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Behind Sentinel: when the primary dies, the storage goes on with the replica that takes its place. */
 final class SentinelTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     @Test
     void theStorageFollowsTheFailOver() throws InterruptedException {
         try (RedisProcess primary = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
                 RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
-            await().atMost(PATIENCE)
-                    .until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
-            await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+            await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
+            await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
             String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
             try (RedisUserSessionStorage storage =
                     RedisUserSessionStorage.builder(uri).build()) {
                 StoredSession session = Sample.stored(storage, "alice");
                 LogCursor cursor = Sample.end(storage.revocationLog());
-                await().atMost(PATIENCE)
-                        .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
-                                .startsWith(":1"));
+                await().until(() ->
+                        replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
 
                 primary.kill();
 
-                Revocation revocation = await().atMost(PATIENCE)
-                        .ignoreException(SessionStorageException.class)
+                Revocation revocation = await().ignoreException(SessionStorageException.class)
                         .until(
                                 () -> storage.end(session.id(), RevocationCause.SIGNED_OUT)
                                         .revocations()
                                         .get(0),
                                 ended -> ended.subject().isPresent());
-                LogPage page = storage.revocationLog().read(cursor, Duration.ofSeconds(2));
+                LogPage page = storage.revocationLog().read(cursor, PATIENCE);
                 assertThat(page.restarted()).isFalse();
                 assertThat(page.revocations()).containsExactly(revocation);
                 assertThat(replica.ask("INFO replication")).contains("role:master");

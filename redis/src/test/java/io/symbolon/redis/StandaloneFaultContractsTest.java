@@ -4,12 +4,16 @@ import io.symbolon.testkit.ClusterFaultContract;
 import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.LogTrimmingContract;
 import io.symbolon.testkit.StorageFixture;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of a storage on one server, with several partitions: what takes time, or takes the server away. */
 final class StandaloneFaultContractsTest {
+    /** While the server is away, every call takes as long. */
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
+
     private static RedisProcess server;
 
     @BeforeAll
@@ -34,7 +38,7 @@ final class StandaloneFaultContractsTest {
     final class Fault extends FaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(server, 3);
+            return new StandaloneFixture(server, 3, COMMAND_TIMEOUT);
         }
     }
 
@@ -42,7 +46,7 @@ final class StandaloneFaultContractsTest {
     final class ClusterFault extends ClusterFaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(server, 3);
+            return new StandaloneFixture(server, 3, COMMAND_TIMEOUT);
         }
     }
 }

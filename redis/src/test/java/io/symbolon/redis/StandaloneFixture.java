@@ -15,9 +15,15 @@ final class StandaloneFixture implements StorageFixture {
     private final RedisClient client;
     private final String prefix = "test-" + UUID.randomUUID();
     private final int partitions;
+    private final Duration commandTimeout;
 
     StandaloneFixture(RedisProcess server, int partitions) {
+        this(server, partitions, TestClients.COMMAND_TIMEOUT);
+    }
+
+    StandaloneFixture(RedisProcess server, int partitions, Duration commandTimeout) {
         this.server = server;
+        this.commandTimeout = commandTimeout;
         this.proxy = new CutProxy(server.port());
         this.client = TestClients.client(proxy.uri());
         this.partitions = partitions;
@@ -29,6 +35,7 @@ final class StandaloneFixture implements StorageFixture {
                 .keyPrefix(prefix)
                 .partitions(partitions)
                 .retention(retention)
+                .commandTimeout(commandTimeout)
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package io.symbolon.web;
 
+import static io.symbolon.web.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -125,8 +125,7 @@ class BrowserModuleTest {
         assertThat(first.evaluate("session.signOut()")).isEqualTo(true);
 
         assertThat(events(first)).containsExactly("SIGNED_OUT");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(events(second)).containsExactly("SIGNED_OUT"));
+        await().untilAsserted(() -> assertThat(events(second)).containsExactly("SIGNED_OUT"));
         assertThat(application.manager().list("alice")).isEmpty();
     }
 
@@ -140,8 +139,7 @@ class BrowserModuleTest {
         assertThat(call(first, "/api/me")).startsWith("401");
 
         assertThat(events(first)).containsExactly("REVOKED ADMINISTRATOR");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(events(second)).containsExactly("REVOKED ADMINISTRATOR"));
+        await().untilAsserted(() -> assertThat(events(second)).containsExactly("REVOKED ADMINISTRATOR"));
     }
 
     @Test
@@ -217,8 +215,7 @@ class BrowserModuleTest {
         tabs.forEach(tab -> assertThat(tab.evaluate("answer")).isEqualTo(200));
         assertThat(refreshes.total()).isEqualTo(1);
         tabs.get(0).evaluate("session.signOut()");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(events(tabs.get(3))).containsExactly("SIGNED_OUT"));
+        await().untilAsserted(() -> assertThat(events(tabs.get(3))).containsExactly("SIGNED_OUT"));
         assertThat(tabs.get(3).evaluate("localStorage.length")).isEqualTo(0);
     }
 
@@ -255,7 +252,7 @@ class BrowserModuleTest {
             page.navigate(neighbour.origin() + "/blank");
             page.setContent("<form method=post action='" + application.origin() + "/session/sign-out'></form>");
             page.evaluate("document.forms[0].submit()");
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().until(() -> {
                 page.title();
                 return !statuses.isEmpty();
             });

@@ -1,5 +1,6 @@
 package io.symbolon.internal.crypto;
 
+import static io.symbolon.fixture.Waiting.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.JwsAlgorithm;
@@ -181,7 +182,7 @@ class NativeCryptoTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (Future<Boolean> done : threads.invokeAll(List.of(use, use, use, use, use, use, use, use))) {
-                assertThat(done.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             }
         } finally {
             threads.shutdownNow();

@@ -1,7 +1,7 @@
 package io.symbolon.http.contract;
 
+import static io.symbolon.web.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.AccessTokenVerifier;
 import io.symbolon.StalenessPolicy;
@@ -81,8 +81,7 @@ public abstract class FilterContract extends HttpContract {
         browser.signIn("alice");
         application.storage.cut();
         application.clock.advance(Duration.ofSeconds(5));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(503));
+        await().untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(503));
 
         Answer answer = browser.get("/api/me");
         assertThat(answer.json("code")).isEqualTo("STALE_NODE");
@@ -92,8 +91,7 @@ public abstract class FilterContract extends HttpContract {
         assertThat(browser.get("/page").status()).isEqualTo(503);
 
         application.storage.restore();
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(browser.get("/api/me").status()).isEqualTo(200));
     }
 
     @Test
@@ -142,8 +140,7 @@ public abstract class FilterContract extends HttpContract {
             TestClient phone = service.client().with("Authorization", "Bearer " + token);
             assertThat(phone.get("/api/me").body()).startsWith("alice,");
             application.manager().revokeAll("alice");
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(phone.get("/api/me").json("code")).isEqualTo("REVOKED"));
         }
     }

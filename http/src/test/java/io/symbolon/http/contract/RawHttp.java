@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends bytes that no well-behaved client would. */
 public final class RawHttp {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private RawHttp() {}
 

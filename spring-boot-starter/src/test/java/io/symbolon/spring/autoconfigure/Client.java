@@ -1,5 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.testkit.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /** A client that keeps cookies as a browser does, but sends Secure ones over http too. */
 final class Client {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.PATIENCE;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();

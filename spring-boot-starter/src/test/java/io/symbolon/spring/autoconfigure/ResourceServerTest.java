@@ -1,7 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.symbolon.CreateOptions;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * possible; else lets Playwright download its own.
  */
 public final class Chromium implements AutoCloseable {
-    private static final double TIMEOUT_MILLIS = 30_000;
+    private static final double TIMEOUT_MILLIS = 60_000;
 
     private final Playwright playwright;
     private final Browser browser;
