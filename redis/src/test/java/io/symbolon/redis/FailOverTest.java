@@ -134,8 +134,7 @@ final class FailOverTest {
         await().ignoreException(SessionStorageException.class)
                 .until(() -> storage.find(session.id()).value().isPresent());
         storage.end(session.id(), RevocationCause.SIGNED_OUT);
-        assertThat(storage.revocationLog().read(cursor, PATIENCE).revocations())
-                .hasSize(1);
+        assertThat(storage.revocationLog().read(cursor, PATIENCE).revocations()).hasSize(1);
         assertThat(primary.ask("EXISTS symbolon:{0}:s:" + session.id())).startsWith(":1");
     }
 
