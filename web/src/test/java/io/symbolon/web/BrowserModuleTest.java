@@ -1,6 +1,6 @@
 package io.symbolon.web;
 
-import static io.symbolon.web.Patience.await;
+import static io.symbolon.http.contract.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;

@@ -1,16 +1,16 @@
-package io.symbolon.web;
+package io.symbolon.http.contract;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How long tests wait at most: far above any promise, as others may keep the machine busy. */
-final class Patience {
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+public final class Patience {
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Patience() {}
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(PATIENCE);
     }
 }
