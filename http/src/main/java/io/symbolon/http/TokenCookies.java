@@ -58,6 +58,11 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
             }
             answer = answer.withAddedHeader("Set-Cookie", cookie);
         }
+        if (!issued.bringsRefreshToken()) {
+            for (String stale : staleLines(names.refreshToken(), request)) {
+                answer = answer.withAddedHeader("Set-Cookie", stale);
+            }
+        }
         return answer;
     }
 

@@ -43,10 +43,11 @@ final class ClusterChangesTest {
         cluster = closer.add(ClusterProcesses.start());
         RedisClusterClient client = cluster.newClient();
         closer.add(client::shutdown);
-        storage = closer.add(RedisUserSessionStorage.builder(client)
+        storage = closer.add(Opening.patiently(() -> RedisUserSessionStorage.builder(client)
                 .commandTimeout(Duration.ofSeconds(5))
-                .build());
-        otherNode = closer.add(RedisUserSessionStorage.builder(client).build());
+                .build()));
+        otherNode = closer.add(
+                Opening.patiently(() -> RedisUserSessionStorage.builder(client).build()));
     }
 
     @AfterEach

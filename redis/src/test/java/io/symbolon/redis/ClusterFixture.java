@@ -27,11 +27,11 @@ final class ClusterFixture implements StorageFixture {
 
     @Override
     public UserSessionStorage open(Duration retention) {
-        return RedisUserSessionStorage.builder(client)
+        return Opening.patiently(() -> RedisUserSessionStorage.builder(client)
                 .keyPrefix(prefix)
                 .retention(retention)
                 .commandTimeout(commandTimeout)
-                .build();
+                .build());
     }
 
     @Override

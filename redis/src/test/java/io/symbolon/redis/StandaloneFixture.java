@@ -31,12 +31,12 @@ final class StandaloneFixture implements StorageFixture {
 
     @Override
     public UserSessionStorage open(Duration retention) {
-        return RedisUserSessionStorage.builder(client)
+        return Opening.patiently(() -> RedisUserSessionStorage.builder(client)
                 .keyPrefix(prefix)
                 .partitions(partitions)
                 .retention(retention)
                 .commandTimeout(commandTimeout)
-                .build();
+                .build());
     }
 
     @Override
