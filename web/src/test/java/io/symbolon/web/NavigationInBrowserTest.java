@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import io.symbolon.http.CookieSettings;
@@ -115,9 +116,8 @@ class NavigationInBrowserTest {
         narrow.clock.advance(Duration.ofMinutes(16));
         page.navigate(narrow.origin() + "/api/page");
         page.waitForCondition(() -> loads.get() == 2);
-        page.waitForLoadState();
         // The second page has decided when its script has run: a third load would have come before.
-        page.evaluate("import('/symbolon/renew.js')");
+        page.waitForCondition(() -> hasRun(page, "import('/symbolon/renew.js')"));
         assertThat(loads).hasValue(2);
         assertThat(refreshes).hasValue(1);
         assertThat(page.textContent("main a")).isEqualTo("Sign in");
@@ -184,5 +184,15 @@ class NavigationInBrowserTest {
             setup.sessions = sessions -> sessions.signInPage("/blank");
             return setup;
         });
+    }
+
+    /** False while the page is being left for the next one. */
+    private static boolean hasRun(Page page, String script) {
+        try {
+            page.evaluate(script);
+            return page.evaluate("document.readyState").equals("complete");
+        } catch (PlaywrightException navigating) {
+            return false;
+        }
     }
 }
