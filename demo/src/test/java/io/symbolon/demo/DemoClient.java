@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoClient {
     static final JsonMapper JSON = new JsonMapper();
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Patience.PATIENCE;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -81,8 +79,7 @@ class DemoClient {
 
     /** Refreshes until another refresh token comes: within the grace period the same one is good. */
     final Tokens rotated(Tokens tokens) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
+        return Patience.await()
                 .until(
                         () -> Tokens.of(refresh(tokens.refresh())),
                         next -> !next.refresh().isEmpty() && !next.refresh().equals(tokens.refresh()));

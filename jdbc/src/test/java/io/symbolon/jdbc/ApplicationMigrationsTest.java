@@ -40,7 +40,7 @@ final class ApplicationMigrationsTest {
         }
     }
 
-    @Timeout(120)
+    @Timeout(300)
     abstract static class Contract {
         private final TestDatabase database;
         private final String drop;

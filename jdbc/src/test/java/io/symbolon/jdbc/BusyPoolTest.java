@@ -1,7 +1,7 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
@@ -45,7 +45,7 @@ final class BusyPoolTest {
         }
     }
 
-    @Timeout(180)
+    @Timeout(300)
     abstract static class Contract {
         private static final int CALLERS = 60;
 
@@ -89,7 +89,7 @@ final class BusyPoolTest {
                                 .as(
                                         "milliseconds, while %s wait",
                                         pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
-                                .isLessThan(8_000);
+                                .isLessThan(12_000);
                         cursor = page.next();
                     }
                 } finally {
@@ -108,7 +108,7 @@ final class BusyPoolTest {
             database.reset();
             try (HikariDataSource pool = database.pool(config -> {
                         config.setMaximumPoolSize(1);
-                        config.setConnectionTimeout(20_000);
+                        config.setConnectionTimeout(60_000);
                     });
                     JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(pool)
                             .migrate(false)
@@ -122,7 +122,7 @@ final class BusyPoolTest {
                                     .value())
                             .isOne();
                     assertThat(storage.find(session.id()).value()).isEmpty();
-                    LogPage page = storage.revocationLog().read(cursor, Duration.ofSeconds(20));
+                    LogPage page = storage.revocationLog().read(cursor, Duration.ofSeconds(60));
                     assertThat(page.revocations()).hasSize(1);
                     cursor = page.next();
                 }
@@ -147,7 +147,7 @@ final class BusyPoolTest {
                     });
                     caller.start();
                     try {
-                        await().atMost(Duration.ofSeconds(30)).until(() -> {
+                        await().until(() -> {
                             Sessions.read(storage.revocationLog(), LogCursor.START);
                             return pool.getHikariPoolMXBean().getActiveConnections() == 2;
                         });
@@ -155,7 +155,7 @@ final class BusyPoolTest {
                         stop.set(true);
                         caller.join();
                     }
-                    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                    await().untilAsserted(() -> {
                         assertThat(Sessions.read(storage.revocationLog(), LogCursor.START))
                                 .isEmpty();
                         assertThat(pool.getHikariPoolMXBean().getActiveConnections())

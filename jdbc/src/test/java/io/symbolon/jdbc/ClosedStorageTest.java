@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.RevocationLog;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ final class ClosedStorageTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         private final TestDatabase database;
 
@@ -65,7 +65,7 @@ final class ClosedStorageTest {
                 storage.close();
 
                 try {
-                    waiting.get(30, TimeUnit.SECONDS);
+                    Patience.get(waiting);
                     throw new AssertionError("the reader that waited got an answer");
                 } catch (ExecutionException woken) {
                     assertThat(woken).hasCauseInstanceOf(IllegalStateException.class);

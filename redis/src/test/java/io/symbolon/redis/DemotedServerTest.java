@@ -1,8 +1,9 @@
 package io.symbolon.redis;
 
+import static io.symbolon.testkit.Patience.PATIENCE;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.symbolon.RevocationCause;
@@ -12,6 +13,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * seconds.
  */
 final class DemotedServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     /** A cloud's primary endpoint is a name that moves; here it is a relay. */
     @Test
     void aServerThatTakesNoWritesAnyMoreIsLeftForTheOneThatItsNameLeadsTo() throws Exception {
@@ -37,9 +37,8 @@ final class DemotedServerTest {
                 StoredSession session = Sample.stored(storage, "alice");
                 LogCursor cursor = Sample.end(storage.revocationLog());
                 storage.revocationLog().read(cursor, Duration.ofMillis(100));
-                await().atMost(PATIENCE)
-                        .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
-                                .startsWith(":1"));
+                await().until(() ->
+                        replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
 
                 // The demoted server has no way to the new primary: what it answers is out of date.
                 replica.ask("REPLICAOF NO ONE");
@@ -56,13 +55,13 @@ final class DemotedServerTest {
                 SessionId later = Sample.newId("bob");
                 try (RedisUserSessionStorage other =
                         RedisUserSessionStorage.builder(replica.uri()).build()) {
-                    await().atMost(PATIENCE).until(() -> {
+                    await().until(() -> {
                         other.end(Sample.newId("carol"), RevocationCause.SIGNED_OUT);
                         return waiting.isDone();
                     });
                     other.end(later, RevocationCause.SIGNED_OUT);
                 }
-                assertThat(waiting.join().revocations()).isNotEmpty();
+                assertThat(Patience.get(waiting).revocations()).isNotEmpty();
                 assertThat(Sample.readAll(storage.revocationLog()))
                         .anyMatch(revocation ->
                                 revocation.sessionId().filter(later::equals).isPresent());
@@ -82,9 +81,8 @@ final class DemotedServerTest {
                         RedisUserSessionStorage.builder(name.uri()).build()) {
             awaitReplica(replica);
             StoredSession session = Sample.stored(storage, "alice");
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
+            await().until(() ->
+                    replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
             primary.ask("REPLICAOF 127.0.0.1 " + replica.port());
 
             // The name moves late: until then, each new connection leads to the same server.
@@ -106,8 +104,7 @@ final class DemotedServerTest {
                 RedisRevocationLog log = opened(primary, name)) {
             awaitReplica(replica);
             LogCursor cursor = Sample.end(log);
-            await().atMost(PATIENCE)
-                    .until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
+            await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
 
             replica.ask("REPLICAOF NO ONE");
             primary.ask("REPLICAOF 127.0.0.1 " + RedisProcess.freePort());
@@ -121,8 +118,7 @@ final class DemotedServerTest {
                     RedisUserSessionStorage.builder(replica.uri()).build()) {
                 other.end(ended, RevocationCause.SIGNED_OUT);
             }
-            await().atMost(PATIENCE)
-                    .ignoreException(SessionStorageException.class)
+            await().ignoreException(SessionStorageException.class)
                     .until(() -> log.read(cursor, Duration.ZERO).revocations().stream()
                             .anyMatch(revocation ->
                                     revocation.sessionId().filter(ended::equals).isPresent()));
@@ -137,8 +133,7 @@ final class DemotedServerTest {
                 RedisUserSessionStorage storage =
                         RedisUserSessionStorage.builder(primary.uri()).build()) {
             awaitReplica(replica);
-            await().atMost(PATIENCE)
-                    .until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
+            await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
             try (RedisRevocationLog log =
                     RedisRevocationLog.builder(replica.uri()).build()) {
                 LogCursor cursor = Sample.end(log);
@@ -155,21 +150,17 @@ final class DemotedServerTest {
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
                 RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
-            await().atMost(PATIENCE)
-                    .until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
+            await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             awaitReplica(replica);
             String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
             try (RedisUserSessionStorage storage =
                     RedisUserSessionStorage.builder(uri).build()) {
                 StoredSession session = Sample.stored(storage, "alice");
-                await().atMost(PATIENCE)
-                        .until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session.id())
-                                .startsWith(":1"));
+                await().until(() ->
+                        replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
 
-                await().atMost(PATIENCE)
-                        .until(() -> sentinel.ask("SENTINEL FAILOVER primary").startsWith("+OK"));
-                await().atMost(PATIENCE)
-                        .until(() -> primary.ask("INFO replication").contains("role:slave"));
+                await().until(() -> sentinel.ask("SENTINEL FAILOVER primary").startsWith("+OK"));
+                await().until(() -> primary.ask("INFO replication").contains("role:slave"));
 
                 awaitEnd(storage, session.id());
                 assertThat(replica.ask("INFO replication")).contains("role:master");
@@ -187,16 +178,13 @@ final class DemotedServerTest {
                 String subject = "alice";
                 StoredSession session = Sample.stored(storage, subject);
 
-                await().atMost(PATIENCE)
-                        .until(() -> replica.ask("CLUSTER FAILOVER").startsWith("+OK"));
-                await().atMost(PATIENCE)
-                        .until(() ->
-                                cluster.nodes().get(0).ask("INFO replication").contains("role:slave"));
+                await().until(() -> replica.ask("CLUSTER FAILOVER").startsWith("+OK"));
+                await().until(() ->
+                        cluster.nodes().get(0).ask("INFO replication").contains("role:slave"));
 
                 for (int i = 0; i < 64; i++) {
                     String each = "subject-" + i;
-                    await().atMost(PATIENCE)
-                            .ignoreException(SessionStorageException.class)
+                    await().ignoreException(SessionStorageException.class)
                             .until(() -> storage.insert(Sample.insert(each))
                                     .session()
                                     .isPresent());
@@ -214,11 +202,11 @@ final class DemotedServerTest {
     }
 
     private static void awaitReplica(RedisProcess replica) {
-        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 
     private static void awaitEnd(UserSessionStorage storage, SessionId id) {
-        await().atMost(PATIENCE).until(() -> ends(storage, id));
+        await().until(() -> ends(storage, id));
     }
 
     private static boolean ends(UserSessionStorage storage, SessionId id) {

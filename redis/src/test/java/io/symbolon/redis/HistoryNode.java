@@ -78,7 +78,7 @@ public final class HistoryNode {
                 StatefulRedisConnection<String, String> blackboard = client.connect();
                 RedisUserSessionStorage storage = RedisUserSessionStorage.builder(args[1])
                         .partitions(3)
-                        .commandTimeout(Duration.ofMillis(500))
+                        .commandTimeout(Duration.ofSeconds(2))
                         .build();
                 JwtUserSessionManager manager = JwtUserSessionManager.builder()
                         .issuer("https://login.example.com")

@@ -269,6 +269,6 @@ final class SettingsTest {
     }
 
     private static RedisUserSessionStorage.Builder builder() {
-        return RedisUserSessionStorage.builder(server.uri());
+        return RedisUserSessionStorage.builder(server.uri()).commandTimeout(TestClients.COMMAND_TIMEOUT);
     }
 }

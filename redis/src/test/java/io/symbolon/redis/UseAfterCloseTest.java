@@ -6,6 +6,7 @@ import io.symbolon.RevocationCause;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class UseAfterCloseTest {
 
         log.close();
 
-        assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> Patience.get(waiting))
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }

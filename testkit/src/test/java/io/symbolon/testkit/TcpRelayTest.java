@@ -1,8 +1,8 @@
 package io.symbolon.testkit;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that echoes, behind a relay. */
-@Timeout(60)
+@Timeout(300)
 final class TcpRelayTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
 

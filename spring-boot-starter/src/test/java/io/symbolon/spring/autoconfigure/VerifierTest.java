@@ -1,9 +1,9 @@
 package io.symbolon.spring.autoconfigure;
 
 import static io.symbolon.spring.SymbolonConfigurer.symbolon;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.lettuce.core.RedisClient;
