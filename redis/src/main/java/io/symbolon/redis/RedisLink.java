@@ -2,6 +2,7 @@ package io.symbolon.redis;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.symbolon.SessionStorageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,9 @@ interface RedisLink extends AutoCloseable {
 
     /** Begins to open a connection of its own to wait on. The caller closes it, also if it comes late. */
     CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting();
+
+    /** How long opening a connection may take. */
+    Duration connectTimeout();
 
     /** How often the server was left for another one: connections that were opened before are of no use any more. */
     int changes();

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /**
  * The revocation log of a {@link RedisUserSessionStorage}: one stream for each partition, read with blocking reads. A
@@ -61,7 +61,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      */
     public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> StandaloneLink.by(client), RedisSettings.ofServer());
+        return new Builder(timeout -> StandaloneLink.by(client, timeout), RedisSettings.ofServer());
     }
 
     /**
@@ -72,7 +72,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      */
     public static Builder builder(RedisClusterClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> new ClusterLink(client), RedisSettings.ofCluster());
+        return new Builder(timeout -> new ClusterLink(client, timeout), RedisSettings.ofCluster());
     }
 
     /**
@@ -84,7 +84,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
      */
     public static Builder builder(String uri) {
         Objects.requireNonNull(uri, "uri");
-        return new Builder(() -> StandaloneLink.open(uri), RedisSettings.ofServer());
+        return new Builder(timeout -> StandaloneLink.open(uri, timeout), RedisSettings.ofServer());
     }
 
     @Override
@@ -216,10 +216,10 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     /** Builds a {@link RedisRevocationLog} for a service that only verifies. Not thread-safe. */
     public static final class Builder {
-        private final Supplier<RedisLink> link;
+        private final Function<Duration, RedisLink> link;
         private RedisSettings settings;
 
-        private Builder(Supplier<RedisLink> link, RedisSettings settings) {
+        private Builder(Function<Duration, RedisLink> link, RedisSettings settings) {
             this.link = link;
             this.settings = settings;
         }
@@ -281,7 +281,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
          */
         public RedisRevocationLog build() {
             RedisKeys keys = settings.keys();
-            RedisLink opened = RedisFaults.translated(link);
+            RedisLink opened = RedisFaults.translated(() -> link.apply(settings.connectTimeout()));
             try {
                 RedisRevocationLog log = new RedisRevocationLog(opened, settings, new OwnEntries(), partition -> {
                     throw ServerFacts.neverOpened(keys);

@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 record RedisSettings(String keyPrefix, int partitions, Duration commandTimeout, LogRetention retention) {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final String KEY_PREFIX = "symbolon";
     private static final int CLUSTER_PARTITIONS = 16;
 
@@ -48,6 +49,11 @@ record RedisSettings(String keyPrefix, int partitions, Duration commandTimeout, 
 
     RedisSettings withRetention(LogRetention other) {
         return new RedisSettings(keyPrefix, partitions, commandTimeout, other);
+    }
+
+    /** How long to wait for a connection: no shorter than for an answer. */
+    Duration connectTimeout() {
+        return commandTimeout.compareTo(CONNECT_TIMEOUT) > 0 ? commandTimeout : CONNECT_TIMEOUT;
     }
 
     /** @throws IllegalArgumentException if the prefix or the number of partitions is out of its range */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -63,7 +64,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      */
     public static Builder builder(RedisClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> StandaloneLink.by(client), RedisSettings.ofServer());
+        return new Builder(timeout -> StandaloneLink.by(client, timeout), RedisSettings.ofServer());
     }
 
     /**
@@ -74,7 +75,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      */
     public static Builder builder(RedisClusterClient client) {
         Objects.requireNonNull(client, "client");
-        return new Builder(() -> new ClusterLink(client), RedisSettings.ofCluster());
+        return new Builder(timeout -> new ClusterLink(client, timeout), RedisSettings.ofCluster());
     }
 
     /**
@@ -86,7 +87,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
      */
     public static Builder builder(String uri) {
         Objects.requireNonNull(uri, "uri");
-        return new Builder(() -> StandaloneLink.open(uri), RedisSettings.ofServer());
+        return new Builder(timeout -> StandaloneLink.open(uri, timeout), RedisSettings.ofServer());
     }
 
     @Override
@@ -168,10 +169,10 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
 
     /** Builds a {@link RedisUserSessionStorage}. Not thread-safe. */
     public static final class Builder {
-        private final Supplier<RedisLink> link;
+        private final Function<Duration, RedisLink> link;
         private RedisSettings settings;
 
-        private Builder(Supplier<RedisLink> link, RedisSettings settings) {
+        private Builder(Function<Duration, RedisLink> link, RedisSettings settings) {
             this.link = link;
             this.settings = settings;
         }
@@ -247,7 +248,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
          */
         public RedisUserSessionStorage build() {
             settings.keys();
-            RedisLink opened = RedisFaults.translated(link);
+            RedisLink opened = RedisFaults.translated(() -> link.apply(settings.connectTimeout()));
             try {
                 EvictionCheck.warn(opened, settings.commandTimeout());
                 return new RedisUserSessionStorage(opened, settings);

@@ -15,36 +15,43 @@ import java.util.function.Supplier;
  */
 final class StandaloneLink implements RedisLink {
     private final Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener;
+    private final Duration connectTimeout;
     private final Runnable onClose;
     private final ReplaceableConnection shared;
 
-    private StandaloneLink(Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener, Runnable onClose) {
+    private StandaloneLink(
+            Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener,
+            Duration connectTimeout,
+            Runnable onClose) {
         this.opener = opener;
+        this.connectTimeout = connectTimeout;
         this.onClose = onClose;
-        this.shared = new ReplaceableConnection(() -> Connecting.await(opener.get()));
+        this.shared = new ReplaceableConnection(() -> Connecting.await(opener.get(), connectTimeout));
     }
 
     /** By a client that goes on belonging to the caller, and tells nobody to which server it would connect. */
-    static StandaloneLink by(RedisClient client) {
-        return new StandaloneLink(() -> Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), () -> {});
+    static StandaloneLink by(RedisClient client, Duration connectTimeout) {
+        return new StandaloneLink(
+                () -> Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), connectTimeout, () -> {});
     }
 
     /** With a client of its own. */
-    static StandaloneLink open(String address) {
+    static StandaloneLink open(String address, Duration connectTimeout) {
         RedisURI uri = RedisURI.create(address);
-        Duration commandTimeout = uri.getTimeout();
-        if (commandTimeout.compareTo(Connecting.LONGEST) > 0) {
+        Duration timeout = uri.getTimeout();
+        if (timeout.compareTo(connectTimeout) > 0) {
             // So that an attempt that nobody waits for any more ends too.
-            uri.setTimeout(Connecting.LONGEST);
+            uri.setTimeout(connectTimeout);
         }
         RedisClient client = RedisClient.create();
         try {
             return new StandaloneLink(
                     () -> Connecting.begun(() -> client.connectAsync(ByteArrayCodec.INSTANCE, uri)
                             .thenApply(connection -> {
-                                connection.setTimeout(commandTimeout);
+                                connection.setTimeout(timeout);
                                 return connection;
                             })),
+                    connectTimeout,
                     client::shutdown);
         } catch (RuntimeException failed) {
             client.shutdown();
@@ -70,6 +77,11 @@ final class StandaloneLink implements RedisLink {
     @Override
     public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
         return opener.get();
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return connectTimeout;
     }
 
     @Override

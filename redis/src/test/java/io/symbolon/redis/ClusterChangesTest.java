@@ -46,8 +46,9 @@ final class ClusterChangesTest {
         storage = closer.add(Opening.patiently(() -> RedisUserSessionStorage.builder(client)
                 .commandTimeout(Duration.ofSeconds(5))
                 .build()));
-        otherNode = closer.add(
-                Opening.patiently(() -> RedisUserSessionStorage.builder(client).build()));
+        otherNode = closer.add(Opening.patiently(() -> RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()));
     }
 
     @AfterEach

@@ -32,8 +32,9 @@ final class DemotedServerTest {
                 CutProxy name = new CutProxy(primary.port())) {
             awaitReplica(replica);
             RedisClient client = TestClients.client(name.uri());
-            try (RedisUserSessionStorage storage =
-                    RedisUserSessionStorage.builder(client).build()) {
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(client)
+                    .commandTimeout(Duration.ofSeconds(10))
+                    .build()) {
                 StoredSession session = Sample.stored(storage, "alice");
                 LogCursor cursor = Sample.end(storage.revocationLog());
                 storage.revocationLog().read(cursor, Duration.ofMillis(100));
@@ -53,8 +54,9 @@ final class DemotedServerTest {
                 LogCursor end = Sample.end(storage.revocationLog());
                 CompletableFuture<LogPage> waiting = CompletableFuture.supplyAsync(() -> read(storage, end));
                 SessionId later = Sample.newId("bob");
-                try (RedisUserSessionStorage other =
-                        RedisUserSessionStorage.builder(replica.uri()).build()) {
+                try (RedisUserSessionStorage other = RedisUserSessionStorage.builder(replica.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
                     await().until(() -> {
                         other.end(Sample.newId("carol"), RevocationCause.SIGNED_OUT);
                         return waiting.isDone();
@@ -77,8 +79,9 @@ final class DemotedServerTest {
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
                 CutProxy name = new CutProxy(primary.port());
-                RedisUserSessionStorage storage =
-                        RedisUserSessionStorage.builder(name.uri()).build()) {
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(name.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
             awaitReplica(replica);
             StoredSession session = Sample.stored(storage, "alice");
             await().until(() ->
@@ -114,8 +117,9 @@ final class DemotedServerTest {
             name.redirect(replica.port());
 
             SessionId ended = Sample.newId("alice");
-            try (RedisUserSessionStorage other =
-                    RedisUserSessionStorage.builder(replica.uri()).build()) {
+            try (RedisUserSessionStorage other = RedisUserSessionStorage.builder(replica.uri())
+                    .commandTimeout(Duration.ofSeconds(10))
+                    .build()) {
                 other.end(ended, RevocationCause.SIGNED_OUT);
             }
             await().ignoreException(SessionStorageException.class)
@@ -130,8 +134,9 @@ final class DemotedServerTest {
         try (RedisProcess primary = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                RedisUserSessionStorage storage =
-                        RedisUserSessionStorage.builder(primary.uri()).build()) {
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(primary.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
             awaitReplica(replica);
             await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
             try (RedisRevocationLog log =
@@ -153,8 +158,9 @@ final class DemotedServerTest {
             await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             awaitReplica(replica);
             String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
-            try (RedisUserSessionStorage storage =
-                    RedisUserSessionStorage.builder(uri).build()) {
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(uri)
+                    .commandTimeout(Duration.ofSeconds(10))
+                    .build()) {
                 StoredSession session = Sample.stored(storage, "alice");
                 await().until(() ->
                         replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
@@ -197,7 +203,10 @@ final class DemotedServerTest {
     }
 
     private static RedisRevocationLog opened(RedisProcess primary, CutProxy name) {
-        RedisUserSessionStorage.builder(primary.uri()).build().close();
+        RedisUserSessionStorage.builder(primary.uri())
+                .commandTimeout(Duration.ofSeconds(10))
+                .build()
+                .close();
         return RedisRevocationLog.builder(name.uri()).build();
     }
 

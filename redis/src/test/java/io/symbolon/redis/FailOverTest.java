@@ -170,7 +170,9 @@ final class FailOverTest {
     }
 
     private RedisUserSessionStorage storage() {
-        return closer.add(RedisUserSessionStorage.builder(client).build());
+        return closer.add(RedisUserSessionStorage.builder(client)
+                .commandTimeout(Duration.ofSeconds(10))
+                .build());
     }
 
     private JwtUserSessionManager manager() {

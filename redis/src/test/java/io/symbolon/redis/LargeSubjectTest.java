@@ -104,14 +104,19 @@ final class LargeSubjectTest {
     @Test
     void recordsThatANodeLeftAreRemovedByTheNext() throws Exception {
         insertMany("alice", 5_000);
-        try (RedisUserSessionStorage leaving =
-                RedisUserSessionStorage.builder(client).build()) {
+        try (RedisUserSessionStorage leaving = RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()) {
             leaving.endAll("alice", RevocationCause.ADMINISTRATOR, 0);
         }
 
-        RedisUserSessionStorage.builder(client).build().close();
-        try (RedisUserSessionStorage next =
-                RedisUserSessionStorage.builder(client).build()) {
+        RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()
+                .close();
+        try (RedisUserSessionStorage next = RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()) {
             await().until(() -> recordsLeft() == 0);
             assertThat(next.findAll("alice").value()).isEmpty();
         }

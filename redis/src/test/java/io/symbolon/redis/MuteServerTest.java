@@ -69,7 +69,11 @@ final class MuteServerTest {
         RedisClient client = TestClients.client(proxy.uri());
         closer.add(client::shutdown);
 
-        assertReadsOn(closer.add(RedisUserSessionStorage.builder(client).build()), List.of(proxy));
+        assertReadsOn(
+                closer.add(RedisUserSessionStorage.builder(client)
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()),
+                List.of(proxy));
     }
 
     @Test
@@ -78,7 +82,11 @@ final class MuteServerTest {
         RedisClusterClient client = cluster.newClient();
         closer.add(client::shutdown);
 
-        assertReadsOn(closer.add(RedisUserSessionStorage.builder(client).build()), cluster.proxies());
+        assertReadsOn(
+                closer.add(RedisUserSessionStorage.builder(client)
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()),
+                cluster.proxies());
     }
 
     private static void assertReadsOn(RedisUserSessionStorage storage, List<CutProxy> proxies)

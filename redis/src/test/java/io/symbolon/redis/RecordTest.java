@@ -49,7 +49,9 @@ final class RecordTest {
     void start() {
         server = RedisProcess.start();
         client = TestClients.client(server.uri());
-        storage = RedisUserSessionStorage.builder(client).build();
+        storage = RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
         connection = client.connect(ByteArrayCodec.INSTANCE);
         redis = connection.sync();
         newer = new NewerRedisNode(redis, new RedisKeys("symbolon", 1));

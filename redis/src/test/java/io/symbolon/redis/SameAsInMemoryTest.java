@@ -68,7 +68,9 @@ final class SameAsInMemoryTest {
     @BeforeEach
     void open() {
         server.ask("FLUSHALL");
-        actual = RedisUserSessionStorage.builder(server.uri()).build();
+        actual = RedisUserSessionStorage.builder(server.uri())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Behind Sentinel: when the primary dies, the storage goes on with the replica that takes its place. */
@@ -23,8 +24,9 @@ final class SentinelTest {
             await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
             String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
-            try (RedisUserSessionStorage storage =
-                    RedisUserSessionStorage.builder(uri).build()) {
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(uri)
+                    .commandTimeout(Duration.ofSeconds(10))
+                    .build()) {
                 StoredSession session = Sample.stored(storage, "alice");
                 LogCursor cursor = Sample.end(storage.revocationLog());
                 await().until(() ->

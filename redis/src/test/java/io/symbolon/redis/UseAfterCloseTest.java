@@ -35,8 +35,9 @@ final class UseAfterCloseTest {
 
     @Test
     void everyMethodOfAClosedStorageSaysThatItIsClosed() {
-        RedisUserSessionStorage storage =
-                RedisUserSessionStorage.builder(server.uri()).build();
+        RedisUserSessionStorage storage = RedisUserSessionStorage.builder(server.uri())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
         StoredSession session = Sample.stored(storage, "alice");
         Revocation revocation = Revocation.subjectEnded("alice", 1, RevocationCause.ADMINISTRATOR, Instant.EPOCH);
 
@@ -62,7 +63,10 @@ final class UseAfterCloseTest {
 
     @Test
     void aReaderThatWaitsHearsThatTheLogWasClosed() throws Exception {
-        RedisUserSessionStorage.builder(server.uri()).build().close();
+        RedisUserSessionStorage.builder(server.uri())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()
+                .close();
         RedisRevocationLog log = RedisRevocationLog.builder(server.uri()).build();
         LogCursor end = Sample.end(log);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {

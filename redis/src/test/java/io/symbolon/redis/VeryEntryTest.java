@@ -45,7 +45,9 @@ final class VeryEntryTest {
         server.ask("FLUSHALL");
         client = TestClients.client(server.uri());
         connection = client.connect();
-        storage = RedisUserSessionStorage.builder(client).build();
+        storage = RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
     }
 
     @AfterEach
