@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 
 /** Finds out at once whether the database's user may make the schema; Flyway tries for most of a minute. */
 final class MigrationRights {
+    private static final int ATTEMPTS = 4;
+
     private final Tables tables;
     private final SqlDialect dialect;
 
@@ -66,7 +68,7 @@ final class MigrationRights {
 
     private void require(Connection connection, String what, Step step) throws SQLException {
         try {
-            step.on(connection);
+            untilNotOvertaken(connection, step);
         } catch (SQLException refused) {
             if (Faults.isUnavailable(refused)) {
                 throw refused;
@@ -80,6 +82,20 @@ final class MigrationRights {
                             + " of symbolon-jdbc, and build with migrate(false).",
                     false,
                     refused);
+        }
+    }
+
+    /** Nodes that start together make the same thing at a time: the databases roll one of them back. */
+    private static void untilNotOvertaken(Connection connection, Step step) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                step.on(connection);
+                return;
+            } catch (SQLException overtaken) {
+                if (attempt == ATTEMPTS || !Faults.wasRolledBack(overtaken)) {
+                    throw overtaken;
+                }
+            }
         }
     }
 }

@@ -13,10 +13,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,17 +105,30 @@ final class SchemaTest {
             }
         }
 
-        @Test
+        @RepeatedTest(3)
         void severalNodesMayMigrateAtATime() {
-            List<CompletableFuture<JdbcUserSessionStorage>> nodes = new ArrayList<>();
+            int nodes = 4;
+            CyclicBarrier start = new CyclicBarrier(nodes);
+            ExecutorService threads = Executors.newFixedThreadPool(nodes);
             try (Closer closer = new Closer()) {
-                for (int i = 0; i < 3; i++) {
-                    nodes.add(CompletableFuture.supplyAsync(() -> closer.add(JdbcUserSessionStorage.builder(admin())
-                            .schema(SCHEMA)
-                            .build())));
-                }
-                nodes.forEach(node -> assertWorks(node.join()));
+                List<CompletableFuture<JdbcUserSessionStorage>> storages = Stream.generate(
+                                () -> CompletableFuture.supplyAsync(() -> migratedAfter(start, closer), threads))
+                        .limit(nodes)
+                        .toList();
+                storages.forEach(storage -> assertWorks(storage.join()));
+            } finally {
+                threads.shutdownNow();
             }
+        }
+
+        private JdbcUserSessionStorage migratedAfter(CyclicBarrier start, Closer closer) {
+            try {
+                start.await();
+            } catch (InterruptedException | BrokenBarrierException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            return closer.add(
+                    JdbcUserSessionStorage.builder(admin()).schema(SCHEMA).build());
         }
 
         @Test
