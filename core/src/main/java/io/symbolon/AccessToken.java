@@ -2,7 +2,10 @@ package io.symbolon;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +33,28 @@ public final class AccessToken {
 
     private final Registered registered;
     private final List<String> authorities;
+    private final Map<String, Instant> factors;
     private final Map<String, @Nullable Object> claims;
+    private final Clock clock;
 
-    /** @param claims the caller's own, unmodifiable */
-    AccessToken(Registered registered, List<String> authorities, Map<String, @Nullable Object> claims) {
+    /**
+     * A token that was verified.
+     *
+     * @param factors unmodifiable
+     * @param claims the caller's own, unmodifiable
+     * @param clock judges the age of factors
+     */
+    AccessToken(
+            Registered registered,
+            List<String> authorities,
+            Map<String, Instant> factors,
+            Map<String, @Nullable Object> claims,
+            Clock clock) {
         this.registered = registered;
         this.authorities = authorities;
+        this.factors = factors;
         this.claims = claims;
+        this.clock = clock;
     }
 
     /**
@@ -130,6 +148,49 @@ public final class AccessToken {
     }
 
     /**
+     * When the user last authenticated: claim {@code auth_time} (OpenID Connect Core section 2).
+     *
+     * @return the instant of the factor that was proved last, in whole seconds; empty if no factor is known
+     */
+    public Optional<Instant> authenticatedAt() {
+        return factors.values().stream().max(Comparator.naturalOrder());
+    }
+
+    /**
+     * How and when the user authenticated: claims {@code factors} and {@code amr} (RFC 8176).
+     *
+     * @return instants of whole seconds by the factor's name, unmodifiable; empty if none is known
+     */
+    public Map<String, Instant> factors() {
+        return factors;
+    }
+
+    /**
+     * Demands that the user has proved a factor, not too long ago by the clock of the verifying node: for what needs more
+     * than a session, such as a new password.
+     *
+     * @param name the factor's name, such as {@code otp}
+     * @param maximumAge how long ago it may have been proved; zero or more
+     * @return this token
+     * @throws StepUpRequiredException if the user never proved the factor in this session, or too long ago
+     * @throws IllegalArgumentException if the age is negative
+     */
+    public AccessToken requireFactor(String name, Duration maximumAge) {
+        Objects.requireNonNull(name, "name");
+        if (maximumAge.isNegative()) {
+            throw new IllegalArgumentException("maximumAge is " + maximumAge + ": it cannot be negative");
+        }
+        @Nullable Instant provedAt = factors.get(name);
+        if (provedAt == null) {
+            throw new StepUpRequiredException(StepUpRequiredException.Code.FACTOR_MISSING, name, maximumAge);
+        }
+        if (Duration.between(provedAt, clock.instant()).compareTo(maximumAge) > 0) {
+            throw new StepUpRequiredException(StepUpRequiredException.Code.FACTOR_TOO_OLD, name, maximumAge);
+        }
+        return this;
+    }
+
+    /**
      * The caller's own claims: integers as {@code Long} or else {@code BigInteger}, other numbers as {@code BigDecimal},
      * null for JSON's null.
      *
@@ -180,6 +241,7 @@ public final class AccessToken {
         return other instanceof AccessToken token
                 && registered.equals(token.registered)
                 && authorities.equals(token.authorities)
+                && factors.equals(token.factors)
                 && claims.equals(token.claims);
     }
 

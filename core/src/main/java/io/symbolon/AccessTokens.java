@@ -1,12 +1,13 @@
 package io.symbolon;
 
 import io.symbolon.internal.token.Payload;
+import java.time.Clock;
 
 /** Makes access tokens of payloads whose signature was verified. */
 final class AccessTokens {
     private AccessTokens() {}
 
-    static AccessToken of(Payload payload) {
+    static AccessToken of(Payload payload, Clock clock) {
         return new AccessToken(
                 new AccessToken.Registered(
                         payload.issuer(),
@@ -19,6 +20,8 @@ final class AccessTokens {
                         payload.issuedAt(),
                         payload.expiresAt()),
                 payload.authorities(),
-                payload.claims());
+                payload.factors(),
+                payload.claims(),
+                clock);
     }
 }

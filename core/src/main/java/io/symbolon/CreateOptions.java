@@ -1,45 +1,64 @@
 package io.symbolon;
 
 import io.symbolon.internal.claims.ClaimRules;
+import io.symbolon.internal.claims.FactorRules;
 import io.symbolon.internal.claims.TextRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of one session: claims, authorities, a client, and times other than the manager's.
+ * Options of one session: claims, authorities, factors, a client, a description, and times other than the manager's.
  *
  * <p>Immutable: each {@code with…} method returns new options. Thread-safe.
  */
 public final class CreateOptions {
-    private static final CreateOptions DEFAULTS = new CreateOptions(
-            Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+    private static final CreateOptions DEFAULTS = new CreateOptions(new Values());
 
-    private final Map<String, @Nullable Object> claims;
-    private final Optional<List<String>> authorities;
-    private final Optional<String> client;
-    private final Optional<SessionLifetime> lifetime;
-    private final Optional<Duration> accessTokenTtl;
-    private final OptionalInt maximumAccessTokenLength;
+    /** Never changed once it belongs to options. */
+    private static final class Values {
+        private Map<String, @Nullable Object> claims = Map.of();
+        private Optional<List<String>> authorities = Optional.empty();
+        private Map<String, Optional<Instant>> factors = Map.of();
+        private Optional<String> client = Optional.empty();
+        private Optional<SessionLifetime> lifetime = Optional.empty();
+        private Optional<Duration> accessTokenTtl = Optional.empty();
+        private SessionDescription description = SessionDescription.none();
+        private Familiarity familiarity = Familiarity.NOT_KNOWABLE;
+        private OptionalInt maximumAccessTokenLength = OptionalInt.empty();
 
-    private CreateOptions(
-            Map<String, @Nullable Object> claims,
-            Optional<List<String>> authorities,
-            Optional<String> client,
-            Optional<SessionLifetime> lifetime,
-            Optional<Duration> accessTokenTtl,
-            OptionalInt maximumAccessTokenLength) {
-        this.claims = claims;
-        this.authorities = authorities;
-        this.client = client;
-        this.lifetime = lifetime;
-        this.accessTokenTtl = accessTokenTtl;
-        this.maximumAccessTokenLength = maximumAccessTokenLength;
+        private Values copy() {
+            Values copy = new Values();
+            copy.claims = claims;
+            copy.authorities = authorities;
+            copy.factors = factors;
+            copy.client = client;
+            copy.lifetime = lifetime;
+            copy.accessTokenTtl = accessTokenTtl;
+            copy.description = description;
+            copy.familiarity = familiarity;
+            copy.maximumAccessTokenLength = maximumAccessTokenLength;
+            return copy;
+        }
+    }
+
+    private final Values values;
+
+    private CreateOptions(Values values) {
+        this.values = values;
+    }
+
+    private CreateOptions with(Consumer<Values> change) {
+        Values changed = values.copy();
+        change.accept(changed);
+        return new CreateOptions(changed);
     }
 
     /**
@@ -70,8 +89,8 @@ public final class CreateOptions {
      * @throws IllegalArgumentException if a name is reserved or a value is not one of JSON
      */
     public CreateOptions withClaims(Map<String, ?> claims) {
-        return new CreateOptions(
-                ClaimRules.copyOf(claims), authorities, client, lifetime, accessTokenTtl, maximumAccessTokenLength);
+        Map<String, @Nullable Object> copy = ClaimRules.copyOf(claims);
+        return with(values -> values.claims = copy);
     }
 
     /**
@@ -83,26 +102,46 @@ public final class CreateOptions {
      * @throws IllegalArgumentException if a text holds an unpaired surrogate, which has no form in JSON
      */
     public CreateOptions withAuthorities(Collection<String> authorities) {
-        List<String> copy = List.copyOf(Objects.requireNonNull(authorities, "authorities"));
-        copy.forEach(authority -> TextRules.requireWellFormed(authority, "an authority"));
-        return new CreateOptions(claims, Optional.of(copy), client, lifetime, accessTokenTtl, maximumAccessTokenLength);
+        List<String> copy = TextRules.requireAuthorities(authorities);
+        return with(values -> values.authorities = Optional.of(copy));
+    }
+
+    /**
+     * These options with factors that the user has just proved: claims {@code factors}, {@code amr} (RFC 8176) and
+     * {@code auth_time}. They take the place of those before.
+     *
+     * @param factors names, such as those of RFC 8176: {@code pwd}, {@code otp}, {@code hwk}
+     * @return new options
+     * @throws IllegalArgumentException if a name is blank or longer than 64 characters, or there are more than 16
+     */
+    public CreateOptions withFactors(String... factors) {
+        Map<String, Optional<Instant>> instants = FactorRules.atSignIn(List.of(factors));
+        return with(values -> values.factors = instants);
+    }
+
+    /**
+     * These options with factors that the user proved at times that are known. They take the place of those before.
+     *
+     * @param factors instants by the factors' names; copied, and kept in whole seconds
+     * @return new options
+     * @throws IllegalArgumentException if a name is blank or longer than 64 characters, or there are more than 16
+     */
+    public CreateOptions withFactors(Map<String, Instant> factors) {
+        Map<String, Optional<Instant>> instants = FactorRules.at(factors);
+        return with(values -> values.factors = instants);
     }
 
     /**
      * These options with the client that the session is started from: claim {@code client_id}.
      *
-     * @param clientId such as {@code web} or {@code ios}; at most 1,024 characters
+     * @param clientId such as {@code web} or {@code ios}; at most 1,024 characters. Where the manager has clients
+     *     configured, it has to be one of them, or {@code create} throws an {@link IllegalArgumentException}
      * @return new options
      * @throws IllegalArgumentException if it is too long, or holds an unpaired surrogate
      */
     public CreateOptions withClient(String clientId) {
-        return new CreateOptions(
-                claims,
-                authorities,
-                Optional.of(TextRules.requireText(clientId, "clientId")),
-                lifetime,
-                accessTokenTtl,
-                maximumAccessTokenLength);
+        TextRules.requireText(clientId, "clientId");
+        return with(values -> values.client = Optional.of(clientId));
     }
 
     /**
@@ -113,8 +152,7 @@ public final class CreateOptions {
      */
     public CreateOptions withLifetime(SessionLifetime lifetime) {
         Objects.requireNonNull(lifetime, "lifetime");
-        return new CreateOptions(
-                claims, authorities, client, Optional.of(lifetime), accessTokenTtl, maximumAccessTokenLength);
+        return with(values -> values.lifetime = Optional.of(lifetime));
     }
 
     /**
@@ -130,8 +168,30 @@ public final class CreateOptions {
         if (accessTokenTtl.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("accessTokenTtl is " + accessTokenTtl + ": at least PT1S is needed");
         }
-        return new CreateOptions(
-                claims, authorities, client, lifetime, Optional.of(accessTokenTtl), maximumAccessTokenLength);
+        return with(values -> values.accessTokenTtl = Optional.of(accessTokenTtl));
+    }
+
+    /**
+     * These options with a description, such as a name that the user recognises.
+     *
+     * @param description is kept with the session, in no token
+     * @return new options
+     */
+    public CreateOptions withDescription(SessionDescription description) {
+        Objects.requireNonNull(description, "description");
+        return with(values -> values.description = description);
+    }
+
+    /**
+     * These options with what is known of the device. {@link SessionListener#created(SessionCreatedEvent)} is told it, so
+     * that an application can send a mail about a sign-in from a new device.
+     *
+     * @param familiarity whether the subject has signed in from the device before
+     * @return new options
+     */
+    public CreateOptions withFamiliarity(Familiarity familiarity) {
+        Objects.requireNonNull(familiarity, "familiarity");
+        return with(values -> values.familiarity = familiarity);
     }
 
     /**
@@ -143,13 +203,8 @@ public final class CreateOptions {
      * @throws IllegalArgumentException if it is not positive
      */
     public CreateOptions withMaximumAccessTokenLength(int characters) {
-        return new CreateOptions(
-                claims,
-                authorities,
-                client,
-                lifetime,
-                accessTokenTtl,
-                OptionalInt.of(RefreshRequest.requireLength(characters)));
+        RefreshRequest.requireLength(characters);
+        return with(values -> values.maximumAccessTokenLength = OptionalInt.of(characters));
     }
 
     /**
@@ -158,7 +213,7 @@ public final class CreateOptions {
      * @return JSON values by name, unmodifiable
      */
     public Map<String, @Nullable Object> claims() {
-        return claims;
+        return values.claims;
     }
 
     /**
@@ -167,7 +222,34 @@ public final class CreateOptions {
      * @return texts, unmodifiable; empty if nothing was said
      */
     public Optional<List<String>> authorities() {
-        return authorities;
+        return values.authorities;
+    }
+
+    /**
+     * The factors that the user has proved.
+     *
+     * @return instants by name, empty for the time of the sign-in; unmodifiable, in the order in which they were given
+     */
+    public Map<String, Optional<Instant>> factors() {
+        return values.factors;
+    }
+
+    /**
+     * What is said of the session.
+     *
+     * @return the description; {@link SessionDescription#none()} if nothing was said
+     */
+    public SessionDescription description() {
+        return values.description;
+    }
+
+    /**
+     * What is known of the device.
+     *
+     * @return {@link Familiarity#NOT_KNOWABLE} if nothing was said
+     */
+    public Familiarity familiarity() {
+        return values.familiarity;
     }
 
     /**
@@ -176,7 +258,7 @@ public final class CreateOptions {
      * @return the client's id, or empty for the manager's
      */
     public Optional<String> client() {
-        return client;
+        return values.client;
     }
 
     /**
@@ -185,7 +267,7 @@ public final class CreateOptions {
      * @return a lifetime, or empty for the manager's
      */
     public Optional<SessionLifetime> lifetime() {
-        return lifetime;
+        return values.lifetime;
     }
 
     /**
@@ -194,7 +276,7 @@ public final class CreateOptions {
      * @return a duration, or empty for the manager's
      */
     public Optional<Duration> accessTokenTtl() {
-        return accessTokenTtl;
+        return values.accessTokenTtl;
     }
 
     /**
@@ -203,13 +285,15 @@ public final class CreateOptions {
      * @return in characters; empty for no limit but the general one of 8,192
      */
     public OptionalInt maximumAccessTokenLength() {
-        return maximumAccessTokenLength;
+        return values.maximumAccessTokenLength;
     }
 
     /** Claim names only, never their values, and no authorities. */
     @Override
     public String toString() {
-        return "CreateOptions[claims=" + claims.keySet() + ", client=" + client + ", lifetime=" + lifetime
-                + ", accessTokenTtl=" + accessTokenTtl + ", maximumAccessTokenLength=" + maximumAccessTokenLength + "]";
+        return "CreateOptions[claims=" + values.claims.keySet() + ", factors=" + values.factors.keySet() + ", client="
+                + values.client + ", lifetime=" + values.lifetime + ", accessTokenTtl=" + values.accessTokenTtl
+                + ", familiarity=" + values.familiarity + ", maximumAccessTokenLength="
+                + values.maximumAccessTokenLength + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.symbolon;
 
+import io.symbolon.internal.claims.TextRules;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
 import java.time.Duration;
@@ -290,7 +291,77 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @throws AnswerFailedException if the claims make an access token longer than 8,192 characters; nothing was stored
      */
     public boolean setClaims(SessionId session, Map<String, ?> claims) {
-        return parts().claimsChange().setClaims(session, claims);
+        return parts().change().setClaims(session, claims);
+    }
+
+    /**
+     * Gives a session another description: a name that its user recognises, and attributes. No token has it, and the
+     * session's tokens stay valid.
+     *
+     * @param session its id
+     * @param description takes the place of the one before
+     * @return false if there is none
+     */
+    public boolean describe(SessionId session, SessionDescription description) {
+        return parts().change().describe(session, description);
+    }
+
+    /**
+     * Gives new tokens to the client of a session whose user has just authenticated again: a step-up (RFC 9470). The
+     * session gets the factors, and never becomes a second one.
+     *
+     * <p>The refresh token always changes. One from before never buys the factors: within the grace of
+     * {@link RefreshRotation} it is answered {@link InvalidRefreshTokenException.Code#SUPERSEDED}, and after it the
+     * session ends as on any reuse. Repeated within the grace, as after a lost answer, this gives the same refresh token.
+     *
+     * @param session its id: that of the access token which the request brought
+     * @param context from where the client acts; the {@link ContextGuard} is asked
+     * @param factors what the user has proved, such as {@code otp}; at least one
+     * @return the next tokens
+     * @throws InvalidRefreshTokenException as {@link #refresh(String, SessionContext)}
+     * @throws AnswerFailedException if the tokens cannot be made; nothing was stored
+     */
+    public SessionTokens reauthenticated(SessionId session, SessionContext context, String... factors) {
+        return reauthenticated(session, ReauthenticationRequest.of(context).withFactors(factors));
+    }
+
+    /**
+     * Gives new tokens to the client of a session whose user has authenticated again, as the request says.
+     *
+     * @param session its id: that of the access token which the request brought
+     * @param request from where the client acts, and what the user has proved
+     * @return the next tokens
+     * @throws IllegalArgumentException if the request names no factor
+     * @throws InvalidRefreshTokenException as {@link #refresh(String, SessionContext)}
+     * @throws AnswerFailedException if the tokens cannot be made; nothing was stored
+     */
+    public SessionTokens reauthenticated(SessionId session, ReauthenticationRequest request) {
+        return parts().reauthentication().reauthenticated(session, Objects.requireNonNull(request, "request"));
+    }
+
+    /**
+     * Makes a token that ends a session and does nothing else: for the link of a mail that asks whether it was the user
+     * who signed in. Mail scanners follow links, so let {@code GET} show a page and only {@code POST} end the session.
+     * Does no I/O; any node with the refresh token keys can check it.
+     *
+     * @param session its id
+     * @param ttl how long the token is good, from 1 second to 366 days
+     * @return the token's text
+     * @throws IllegalArgumentException if the time is out of its range
+     */
+    public String endingToken(SessionId session, Duration ttl) {
+        return parts().revocation().endingToken(session, ttl);
+    }
+
+    /**
+     * Ends the session of an ending token, with the cause {@link RevocationCause#NOT_RECOGNIZED}.
+     *
+     * @param endingToken as {@link #endingToken} made it
+     * @return false if the session had ended before
+     * @throws IllegalArgumentException if the token is damaged, has expired, or is not one of ours
+     */
+    public boolean revokeByEndingToken(String endingToken) {
+        return parts().revocation().revokeByEndingToken(endingToken);
     }
 
     /**
@@ -476,6 +547,37 @@ public final class JwtUserSessionManager implements AutoCloseable {
          */
         public Builder contextGuard(ContextGuard guard) {
             settings.contextGuard = Objects.requireNonNull(guard, "guard");
+            return this;
+        }
+
+        /**
+         * Adds a client, such as {@code ios}, with what is special about its sessions: see
+         * {@link CreateOptions#withClient}. Once one is added, a sign-in may only name a client that was added, or the
+         * builder's {@link #clientId}.
+         *
+         * @param clientId the client's id: claim {@code client_id}
+         * @param policy what its sessions have; {@link ClientPolicy#defaults()} for nothing special
+         * @return this builder
+         * @throws IllegalArgumentException if it was added before, is longer than 1,024 characters, or holds an unpaired
+         *     surrogate
+         */
+        public Builder client(String clientId, ClientPolicy policy) {
+            TextRules.requireText(clientId, "clientId");
+            if (settings.clients.putIfAbsent(clientId, Objects.requireNonNull(policy, "policy")) != null) {
+                throw new IllegalArgumentException("the client " + clientId + " was added before");
+            }
+            return this;
+        }
+
+        /**
+         * By how much shorter than {@link #accessTokenTtl} an access token may live, each by another time, so that clients
+         * which got theirs in the same second do not come back in the same second. By default not at all.
+         *
+         * @param atMost from zero to half of the access tokens' life
+         * @return this builder
+         */
+        public Builder expiryJitter(Duration atMost) {
+            settings.expiryJitter = Objects.requireNonNull(atMost, "atMost");
             return this;
         }
 

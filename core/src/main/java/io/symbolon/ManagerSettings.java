@@ -1,12 +1,17 @@
 package io.symbolon;
 
 import io.symbolon.internal.claims.TextRules;
+import io.symbolon.internal.flow.SessionPolicies;
+import io.symbolon.internal.flow.SessionPolicy;
 import io.symbolon.internal.rules.AccessTokenLife;
+import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A manager's configuration while it is collected, with its defaults. */
@@ -29,6 +34,8 @@ final class ManagerSettings {
     RefreshRotation rotation = RefreshRotation.grace(Duration.ofSeconds(30));
     SessionLimit sessionLimit = SessionLimit.unlimited();
     ContextGuard contextGuard = ContextGuard.sameDevice();
+    Duration expiryJitter = Duration.ZERO;
+    final Map<String, ClientPolicy> clients = new TreeMap<>();
 
     @Nullable
     UserSessionStorage storage;
@@ -70,7 +77,25 @@ final class ManagerSettings {
         }
         AccessTokenLife life = new AccessTokenLife(storage.revocationLog(), verification.clockSkew);
         life.require(accessTokenTtl, "accessTokenTtl");
+        clients.forEach((id, policy) ->
+                policy.accessTokenTtl().ifPresent(ttl -> life.require(ttl, "accessTokenTtl of the client " + id)));
+        requireJitter();
         return new Required(issuer, signingKeys, refreshTokenKeys, storage, life);
+    }
+
+    /** What holds for all clients, and for each of those that are configured. */
+    SessionPolicies policies(String issuer) {
+        SessionPolicy general = new SessionPolicy(
+                lifetime, accessTokenTtl, SessionLimits.ofSubject(sessionLimit), contextGuard, rotation);
+        return new SessionPolicies(clientId.orElse(issuer), general, clients);
+    }
+
+    private void requireJitter() {
+        Duration longest = accessTokenTtl.dividedBy(2);
+        if (expiryJitter.isNegative() || expiryJitter.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("expiryJitter is " + expiryJitter + ": from zero to " + longest
+                    + ", half of accessTokenTtl, is allowed");
+        }
     }
 
     List<String> acceptedAudience() {

@@ -3,11 +3,12 @@ package io.symbolon;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
-import io.symbolon.internal.flow.ClaimsChange;
 import io.symbolon.internal.flow.NodeStorage;
+import io.symbolon.internal.flow.Reauthentication;
+import io.symbolon.internal.flow.SessionChange;
 import io.symbolon.internal.flow.SessionCreation;
-import io.symbolon.internal.flow.SessionDefaults;
 import io.symbolon.internal.flow.SessionLookup;
+import io.symbolon.internal.flow.SessionPolicies;
 import io.symbolon.internal.flow.SessionRefresh;
 import io.symbolon.internal.flow.SessionRevocation;
 import io.symbolon.internal.flow.TokenIssuing;
@@ -16,6 +17,7 @@ import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.AccessTokenReader;
+import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.KeyRollOut;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.Revocation;
@@ -32,7 +34,8 @@ record ManagerWiring(
         SessionRefresh refresh,
         SessionLookup lookup,
         SessionRevocation revocation,
-        ClaimsChange claimsChange,
+        Reauthentication reauthentication,
+        SessionChange change,
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
@@ -83,19 +86,22 @@ record ManagerWiring(
                 new AccessTokenIssuer(required.signingKeys().signing(), required.issuer(), settings.audience);
         RefreshTokenCodec refreshTokens = new RefreshTokenCodec(
                 required.refreshTokenKeys().keys(), new KeyRollOut(settings.keyRollOut, settings.verification.clock));
-        TokenIssuing tokens = new TokenIssuing(issuer, refreshTokens, settings.claimsSource, settings.accessTokenTtl);
+        SessionPolicies policies = settings.policies(required.issuer());
+        TokenIssuing tokens =
+                new TokenIssuing(issuer, refreshTokens, settings.claimsSource, policies, settings.expiryJitter);
+        EndingTokenCodec endingTokens =
+                new EndingTokenCodec(required.refreshTokenKeys().keys(), settings.verification.clock);
         NodeStorage storage = new NodeStorage(required.storage(), revocations);
         OutcomeCalls outcomes = new OutcomeCalls(settings.verification.outcomeListeners);
-        SessionDefaults defaults = new SessionDefaults(
-                settings.clientId.orElse(required.issuer()), settings.lifetime, settings.sessionLimit);
         return new ManagerWiring(
                 new SessionCreation(
-                        storage, listeners, tokens, required.accessTokenLife(), defaults, settings.verification.clock),
+                        storage, listeners, tokens, required.accessTokenLife(), policies, settings.verification.clock),
                 verification(settings, required, revocations, outcomes),
-                new SessionRefresh(storage, listeners, outcomes, tokens, settings.rotation, settings.contextGuard),
+                new SessionRefresh(storage, listeners, outcomes, tokens, policies),
                 new SessionLookup(storage),
-                new SessionRevocation(storage, refreshTokens),
-                new ClaimsChange(storage, tokens),
+                new SessionRevocation(storage, refreshTokens, endingTokens),
+                new Reauthentication(storage, listeners, tokens, policies),
+                new SessionChange(storage, tokens),
                 revocations,
                 listeners,
                 JwkSet.write(required.signingKeys().verifying()));
@@ -110,7 +116,7 @@ record ManagerWiring(
                 VerificationKeys.of(required.signingKeys().verifying()),
                 required.issuer(),
                 settings.acceptedAudience(),
-                AccessTokens::of,
+                payload -> AccessTokens.of(payload, settings.verification.clock),
                 settings.verification.verifiedTokenCache);
         return new AccessTokenVerification(
                 reader,

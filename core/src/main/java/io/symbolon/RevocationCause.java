@@ -8,6 +8,8 @@ public enum RevocationCause {
     SIGNED_OUT_FROM_ANOTHER_SESSION,
     /** The user's credentials changed, such as after a new password. */
     CREDENTIALS_CHANGED,
+    /** The user did not recognise the session: {@link JwtUserSessionManager#revokeByEndingToken}. */
+    NOT_RECOGNIZED,
     /** A newer sign-in took this session's place: {@link SessionLimit#evictOldest(int)}. */
     REPLACED_BY_NEWER_SIGN_IN,
     /** A refresh token of this session was used that had been replaced: it was probably stolen. */

@@ -14,7 +14,8 @@ public abstract sealed class SessionException extends RuntimeException
                 InvalidAccessTokenException,
                 InvalidRefreshTokenException,
                 SessionLimitException,
-                SessionStorageException {
+                SessionStorageException,
+                StepUpRequiredException {
     private static final long serialVersionUID = 1L;
 
     /** What the client should do next. */

@@ -9,11 +9,27 @@ package io.symbolon;
  */
 public interface SessionListener {
     /**
+     * A session was created on this node. By default calls {@link #created(UserSession)}.
+     *
+     * @param event the session, and whether the device is known
+     */
+    default void created(SessionCreatedEvent event) {
+        created(event.session());
+    }
+
+    /**
      * A session was created on this node.
      *
      * @param session the session
      */
     default void created(UserSession session) {}
+
+    /**
+     * The user of a session authenticated again, on this node.
+     *
+     * @param session the session as it is now
+     */
+    default void reauthenticated(UserSession session) {}
 
     /**
      * A session was refreshed on this node.

@@ -3,6 +3,7 @@ package io.symbolon;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param claims the claims that are kept with it, unmodifiable, with numbers as in {@link AccessToken#claims()}; those of
  *     a {@link ClaimsSource} are not among them
  * @param clientId the client that it was started from
+ * @param factors how the user authenticated, and when: instants of whole seconds by the factor's name; unmodifiable
+ * @param name what its user or the application calls it; empty if there is no name
+ * @param attributes what the application keeps with it, unmodifiable, with numbers as in {@link AccessToken#claims()}
  */
 public record UserSession(
         SessionId id,
@@ -28,7 +32,10 @@ public record UserSession(
         SessionContext createdFrom,
         SessionContext lastSeenFrom,
         Map<String, @Nullable Object> claims,
-        String clientId) {
+        String clientId,
+        Map<String, Instant> factors,
+        Optional<String> name,
+        Map<String, @Nullable Object> attributes) {
     /** Checks for null only. */
     public UserSession {
         Objects.requireNonNull(id, "id");
@@ -40,12 +47,16 @@ public record UserSession(
         Objects.requireNonNull(lastSeenFrom, "lastSeenFrom");
         Objects.requireNonNull(claims, "claims");
         Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(factors, "factors");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(attributes, "attributes");
     }
 
-    /** Without the subject, the contexts and claim values. */
+    /** Without the subject, the contexts, the name, and the values of claims and attributes. */
     @Override
     public String toString() {
         return "UserSession[id=" + id + ", createdAt=" + createdAt + ", lastRefreshedAt=" + lastRefreshedAt
-                + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + ", clientId=" + clientId + "]";
+                + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + ", clientId=" + clientId + ", factors="
+                + factors + ", attributes=" + attributes.keySet() + "]";
     }
 }

@@ -48,7 +48,7 @@ record VerifierWiring(
                         .orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys))),
                 settings.issuer.orElseThrow(),
                 List.of(settings.audience.orElseThrow()),
-                AccessTokens::of,
+                payload -> AccessTokens.of(payload, shared.clock),
                 shared.verifiedTokenCache);
         AccessTokenVerification verification = new AccessTokenVerification(
                 reader, revocations, new OutcomeCalls(shared.outcomeListeners), shared.clock, shared.clockSkew);

@@ -50,7 +50,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("claims", Set.of()),
             Map.entry("pool", Set.of()),
-            Map.entry("values", Set.of("claims")),
+            Map.entry("values", Set.of("json", "claims")),
             Map.entry("storage", Set.of("values", "claims")),
             Map.entry("memory", Set.of("storage", "values", "claims")),
             Map.entry("crypto", Set.of("pool", "values")),
@@ -60,7 +60,7 @@ class ArchitectureTest {
             Map.entry("token", Set.of("keys", "json", "values", "claims")),
             Map.entry("jwks", Set.of("keys")),
             Map.entry("rules", Set.of("storage", "values", "claims")),
-            Map.entry("session", Set.of("storage", "values", "claims")),
+            Map.entry("session", Set.of("json", "storage", "values", "claims")),
             Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
             Map.entry(
                     "flow",

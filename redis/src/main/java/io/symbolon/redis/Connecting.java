@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -52,7 +51,7 @@ final class Connecting {
      */
     static <C extends StatefulConnection<?, ?>> C await(CompletableFuture<C> opening, Duration longest) {
         try {
-            return opening.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return RedisFaults.answer(opening, longest);
         } catch (ExecutionException failed) {
             throw fault(failed);
         } catch (TimeoutException late) {

@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Warns at the start of a server that may evict sessions when its memory is full. */
@@ -44,7 +43,7 @@ final class EvictionCheck {
                 new Command<>(CommandType.INFO, new ByteArrayOutput<>(ByteArrayCodec.INSTANCE), args));
         node.dispatch(command);
         try {
-            return LogEntry.text(command.get(timeout.toNanos(), TimeUnit.NANOSECONDS))
+            return LogEntry.text(RedisFaults.answer(command, timeout))
                     .lines()
                     .filter(line -> line.startsWith(FIELD))
                     .map(line -> line.substring(FIELD.length()).strip())

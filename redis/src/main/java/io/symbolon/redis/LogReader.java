@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -100,7 +99,7 @@ final class LogReader {
      */
     private boolean hasLostItsPrimary(AsyncCommand<byte[], byte[], List<Object>> role) throws InterruptedException {
         try {
-            List<Object> answer = role.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            List<Object> answer = RedisFaults.answer(role, timeout);
             return LogEntry.text(answer.get(0)).equals("slave")
                     && !LogEntry.text(answer.get(3)).equals("connected");
         } catch (ExecutionException | TimeoutException mayNotBeAsked) {
@@ -171,7 +170,7 @@ final class LogReader {
 
     private List<Object> await(AsyncCommand<byte[], byte[], List<Object>> command) throws InterruptedException {
         try {
-            List<Object> answer = command.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            List<Object> answer = RedisFaults.answer(command, timeout);
             link.answered();
             return answer;
         } catch (TimeoutException late) {

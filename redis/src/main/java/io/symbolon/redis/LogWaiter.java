@@ -69,7 +69,7 @@ final class LogWaiter implements AutoCloseable {
         CompletableFuture<?>[] pending =
                 waits.stream().map(wait -> wait.start(last, time)).toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.anyOf(pending).get(time.toNanos(), TimeUnit.NANOSECONDS);
+            RedisFaults.answer(CompletableFuture.anyOf(pending), time);
         } catch (TimeoutException nothingNew) {
             // The commands end by themselves, at about the same time; what they wait for is still right.
         } catch (ExecutionException failed) {

@@ -3,9 +3,13 @@ package io.symbolon.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.symbolon.SessionStorageException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -79,6 +83,19 @@ final class RedisFaults {
             return call.get();
         } catch (RedisException failed) {
             throw translate(failed);
+        }
+    }
+
+    /**
+     * Waits for an answer. A connection that is closed to be replaced cancels what nobody has answered yet: for the caller
+     * that is a connection which was cut.
+     */
+    static <T> T answer(Future<T> pending, Duration longest)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return pending.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (CancellationException closed) {
+            throw new ExecutionException(lost());
         }
     }
 

@@ -10,7 +10,6 @@ import io.symbolon.SessionStorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs scripts: by their digest, and with their text where the server does not have it. */
@@ -64,7 +63,7 @@ final class RedisScripts {
 
     private List<Object> result(Call call) throws ExecutionException {
         try {
-            List<Object> reply = call.pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            List<Object> reply = RedisFaults.answer(call.pending, timeout);
             link.answered();
             if (call.command.isLost()) {
                 throw failure(RedisFaults.lost());

@@ -2,11 +2,6 @@ package io.symbolon.internal.claims;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -68,7 +63,7 @@ public final class ClaimRules {
                         "claims hold the reserved name " + name + ": it is written by the issuer");
             }
         }
-        return copyObject(claims, 1);
+        return new JsonCopy("claims").of(claims);
     }
 
     /** Whether a number is within the limits above. */
@@ -79,88 +74,5 @@ public final class ClaimRules {
     /** An integer in the one form in which it is kept. */
     public static Number integer(BigInteger value) {
         return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
-    }
-
-    private static Map<String, @Nullable Object> copyObject(Map<?, ?> object, int depth) {
-        requireDepth(depth);
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        object.forEach((name, value) -> {
-            if (!(name instanceof String text)) {
-                throw new IllegalArgumentException("claims hold an object with a name that is not a String");
-            }
-            copy.put(TextRules.requireWellFormed(text, "a claim's name"), copyValue(value, depth));
-        });
-        return Collections.unmodifiableMap(copy);
-    }
-
-    private static List<@Nullable Object> copyArray(Iterable<?> array, int depth) {
-        requireDepth(depth);
-        List<@Nullable Object> copy = new ArrayList<>();
-        array.forEach(value -> copy.add(copyValue(value, depth)));
-        return Collections.unmodifiableList(copy);
-    }
-
-    private static @Nullable Object copyValue(@Nullable Object value, int depth) {
-        if (value == null || value instanceof Boolean) {
-            return value;
-        }
-        if (value instanceof String text) {
-            return TextRules.requireWellFormed(text, "a claim");
-        }
-        if (value instanceof Number number) {
-            return copyNumber(number);
-        }
-        if (value instanceof Map<?, ?> object) {
-            return copyObject(object, depth + 1);
-        }
-        if (value instanceof List<?> || value instanceof Set<?>) {
-            return copyArray((Iterable<?>) value, depth + 1);
-        }
-        if (value instanceof Object[] array) {
-            return copyArray(Arrays.asList(array), depth + 1);
-        }
-        throw new IllegalArgumentException("claims hold a " + value.getClass().getName()
-                + ": JSON values are allowed (String, Number, Boolean, null, Map, List, Set, Object[])");
-    }
-
-    private static Number copyNumber(Number number) {
-        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
-            return number.longValue();
-        }
-        if (number instanceof BigInteger integer) {
-            return integer(requireAllowed(new BigDecimal(integer)).toBigInteger());
-        }
-        BigDecimal decimal = requireAllowed(toDecimal(number));
-        // A decimal without a fraction or an exponent is written as an integer, so it comes back as one.
-        return decimal.scale() == 0 ? integer(decimal.unscaledValue()) : decimal;
-    }
-
-    private static BigDecimal toDecimal(Number number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal;
-        }
-        if (number instanceof Double || number instanceof Float) {
-            if (!Double.isFinite(number.doubleValue())) {
-                throw new IllegalArgumentException("claims hold a number that JSON does not have: NaN or infinite");
-            }
-            return new BigDecimal(number.toString());
-        }
-        throw new IllegalArgumentException("claims hold a " + number.getClass().getName()
-                + ": use Long, BigInteger, Double or BigDecimal for a number");
-    }
-
-    private static BigDecimal requireAllowed(BigDecimal number) {
-        if (!isAllowed(number)) {
-            throw new IllegalArgumentException("claims hold a number with more than " + MAXIMUM_DIGITS
-                    + " digits or an exponent beyond " + MAXIMUM_EXPONENT);
-        }
-        return number;
-    }
-
-    private static void requireDepth(int depth) {
-        if (depth > MAXIMUM_DEPTH) {
-            throw new IllegalArgumentException(
-                    "claims are nested deeper than " + MAXIMUM_DEPTH + " levels, or hold themselves");
-        }
     }
 }

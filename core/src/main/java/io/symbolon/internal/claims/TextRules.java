@@ -1,5 +1,7 @@
 package io.symbolon.internal.claims;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /** What a text may be that is stored, logged in the revocation log, or written into a token. */
@@ -51,5 +53,16 @@ public final class TextRules {
             }
         }
         return text;
+    }
+
+    /**
+     * A copy of authorities, each of any content that has a form in UTF-8.
+     *
+     * @throws IllegalArgumentException if one does not have it
+     */
+    public static List<String> requireAuthorities(Collection<String> authorities) {
+        List<String> copy = List.copyOf(Objects.requireNonNull(authorities, "authorities"));
+        copy.forEach(authority -> requireWellFormed(authority, "an authority"));
+        return copy;
     }
 }

@@ -4,6 +4,7 @@ import io.symbolon.AccessTokensExpiredEvent;
 import io.symbolon.RevocationCause;
 import io.symbolon.RevokedEvent;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionCreatedEvent;
 import io.symbolon.SessionListener;
 import io.symbolon.UserSession;
 import io.symbolon.storage.Revocation;
@@ -40,12 +41,16 @@ public final class ListenerCalls implements AutoCloseable {
         this.thread.allowCoreThreadTimeOut(true);
     }
 
-    public void created(UserSession session) {
-        tell(listener -> listener.created(session));
+    public void created(SessionCreatedEvent event) {
+        tell(listener -> listener.created(event));
     }
 
     public void refreshed(UserSession session) {
         tell(listener -> listener.refreshed(session));
+    }
+
+    public void reauthenticated(UserSession session) {
+        tell(listener -> listener.reauthenticated(session));
     }
 
     public void reuseDetected(UserSession session, SessionContext context) {

@@ -3,6 +3,7 @@ package io.symbolon.internal.flow;
 import io.symbolon.CreateOptions;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionCreatedEvent;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLimitException;
 import io.symbolon.SessionTokens;
@@ -10,14 +11,15 @@ import io.symbolon.internal.claims.TextRules;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.rules.AccessTokenLife;
+import io.symbolon.internal.session.Factors;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.SessionInsert;
-import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.StoredSession;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ public final class SessionCreation {
     private final ListenerCalls listeners;
     private final TokenIssuing tokens;
     private final AccessTokenLife life;
-    private final SessionDefaults defaults;
+    private final SessionPolicies policies;
     private final Clock clock;
     private final SessionIds ids;
 
@@ -36,13 +38,13 @@ public final class SessionCreation {
             ListenerCalls listeners,
             TokenIssuing tokens,
             AccessTokenLife life,
-            SessionDefaults defaults,
+            SessionPolicies policies,
             Clock clock) {
         this.storage = storage;
         this.listeners = listeners;
         this.tokens = tokens;
         this.life = life;
-        this.defaults = defaults;
+        this.policies = policies;
         this.clock = clock;
         this.ids = new SessionIds(clock);
     }
@@ -54,28 +56,36 @@ public final class SessionCreation {
         options.accessTokenTtl().ifPresent(ttl -> life.require(ttl, "options' accessTokenTtl"));
         SessionContents contents = contents(context, options);
         SessionId id = ids.next(subject);
-        String clientId = options.client().orElse(defaults.clientId());
+        String clientId = policies.requireClient(options.client());
+        SessionPolicy policy = policies.of(clientId);
         long minimum = storage.view().minimumOf(subject);
         String claims = tokens.currentClaims(subject, contents.claims());
-        AccessTokenContent content = new AccessTokenContent(subject, id, clientId, contents.authorities(), claims);
+        Instant now = clock.instant();
+        AccessTokenContent content = new AccessTokenContent(
+                subject,
+                id,
+                clientId,
+                contents.authorities(),
+                contents.factors().at(now),
+                claims);
         tokens.requireFits(content, options.maximumAccessTokenLength());
-        tokens.requireSigner(content, clock.instant());
+        tokens.requireSigner(content, now);
 
         InsertResult result = storage.insert(new SessionInsert(
                 id,
                 subject,
                 clientId,
                 tokens.refreshTokens().currentKeyId(),
-                options.lifetime().orElse(defaults.lifetime()),
+                options.lifetime().orElse(policy.lifetime()),
                 contents.toParts(),
-                SessionLimits.ofSubject(defaults.limit()),
+                policy.limits(),
                 minimum));
         StoredSession session = result.session().orElseThrow(() -> limitReached(result));
         boolean claimsMayBeOutdated = result.subjectMinimum() > minimum && tokens.claimsCanChange();
         SessionTokens issued =
                 issue(session, contents, claimsMayBeOutdated ? Optional.empty() : Optional.of(claims), options);
         if (listeners.isNeeded()) {
-            listeners.created(UserSessions.of(session));
+            listeners.created(new SessionCreatedEvent(UserSessions.of(session), options.familiarity()));
         }
         return issued;
     }
@@ -107,9 +117,11 @@ public final class SessionCreation {
         return new SessionContents(
                 Json.write(options.claims()),
                 options.authorities().map(Json::write),
+                new Factors(options.factors()),
                 context,
                 context,
-                options.accessTokenTtl());
+                options.accessTokenTtl(),
+                options.description());
     }
 
     private static SessionLimitException limitReached(InsertResult result) {

@@ -1,19 +1,15 @@
 package io.symbolon.internal.flow;
 
-import io.symbolon.ContextGuard;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.RefreshRequest;
-import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenIdentity;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionException;
 import io.symbolon.SessionTokens;
-import io.symbolon.UserSession;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
-import io.symbolon.internal.revocation.Verdict;
 import io.symbolon.internal.rules.RotationDecision;
 import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.storage.StorageResult;
@@ -30,22 +26,21 @@ public final class SessionRefresh {
     private final ListenerCalls listeners;
     private final OutcomeCalls outcomes;
     private final TokenIssuing tokens;
-    private final RefreshRotation rotation;
-    private final ContextGuard guard;
+    private final SessionPolicies policies;
+    private final LiveSessions sessions;
 
     public SessionRefresh(
             NodeStorage storage,
             ListenerCalls listeners,
             OutcomeCalls outcomes,
             TokenIssuing tokens,
-            RefreshRotation rotation,
-            ContextGuard guard) {
+            SessionPolicies policies) {
         this.storage = storage;
         this.listeners = listeners;
         this.outcomes = outcomes;
         this.tokens = tokens;
-        this.rotation = rotation;
-        this.guard = guard;
+        this.policies = policies;
+        this.sessions = new LiveSessions(storage, listeners, policies);
     }
 
     public SessionTokens refresh(String refreshToken, RefreshRequest request) {
@@ -77,16 +72,14 @@ public final class SessionRefresh {
     /** Empty if somebody else wrote the session meanwhile. */
     private Optional<SessionTokens> attempt(RefreshToken presented, SessionContext context, RefreshAnswer answer) {
         StorageResult<Optional<StoredSession>> found = storage.find(presented.sessionId());
-        StoredSession session = found.value()
-                .filter(stored -> !presented.bound())
-                .orElseThrow(() -> over(storage.view().causeOfEnd(presented.sessionId())));
+        StoredSession session =
+                sessions.require(presented.sessionId(), found.value().filter(stored -> !presented.bound()));
         answer.found(session);
-        Races.requireWritable(session);
-        if (isGivenBack(session)) {
+        if (sessions.isGivenBack(session)) {
             return Optional.empty();
         }
         RotationDecision decision = RotationDecision.decide(
-                rotation,
+                policies.of(session.clientId()).rotation(),
                 presented.generation(),
                 session.generation(),
                 session.lifetime().idle(),
@@ -97,7 +90,7 @@ public final class SessionRefresh {
         if (decision instanceof RotationDecision.Retry) {
             throw new InvalidRefreshTokenException(Code.SUPERSEDED);
         }
-        requireAccepted(session, context);
+        sessions.requireAccepted(session, context);
 
         RefreshWrite write = RefreshWrite.of(
                 decision, presented, session, tokens.refreshTokens().currentKeyId());
@@ -106,38 +99,12 @@ public final class SessionRefresh {
         String next = tokens.refreshTokens().encode(write.token());
         if (!write.isNeeded() && !answer.bringsClaims()) {
             // No write that could lose: what this node learned while the claims were asked for is looked at again.
-            return isCurrent(session)
+            return sessions.isCurrent(session)
                     ? Optional.of(handOut(session, answer.of(session, found.now()), next))
                     : Optional.empty();
         }
         StorageResult<Optional<StoredSession>> updated = storage.update(answer.update(session, write));
         return updated.value().map(changed -> handOut(changed, answer.of(changed, updated.now()), next));
-    }
-
-    /**
-     * Whether this node knew of revocations that the storage does not have, as after a fail-over that lost its last
-     * writes. It gets them back.
-     *
-     * @throws InvalidRefreshTokenException if one of them ended the session
-     */
-    private boolean isGivenBack(StoredSession session) {
-        Verdict verdict = verdict(session);
-        if (verdict == Verdict.CURRENT) {
-            return false;
-        }
-        storage.giveBack(session);
-        if (verdict == Verdict.REVOKED) {
-            throw over(storage.view().causeOfEnd(session.id(), session.subject(), session.version()));
-        }
-        return true;
-    }
-
-    private boolean isCurrent(StoredSession session) {
-        return verdict(session) == Verdict.CURRENT;
-    }
-
-    private Verdict verdict(StoredSession session) {
-        return storage.view().check(session.id(), session.subject(), session.version());
     }
 
     private InvalidRefreshTokenException reuse(StoredSession session, SessionContext context) {
@@ -148,25 +115,11 @@ public final class SessionRefresh {
         return new InvalidRefreshTokenException(Code.REUSED);
     }
 
-    private void requireAccepted(StoredSession session, SessionContext context) {
-        UserSession seen = UserSessions.of(session);
-        if (guard.accepts(seen, context)) {
-            return;
-        }
-        listeners.contextRefused(seen, context);
-        throw new InvalidRefreshTokenException(Code.CONTEXT_REFUSED);
-    }
-
     private SessionTokens handOut(StoredSession session, Answer answer, String refreshToken) {
         SessionTokens issued = TokenIssuing.tokens(session, answer, refreshToken);
         if (listeners.isNeeded()) {
             listeners.refreshed(UserSessions.of(session));
         }
         return issued;
-    }
-
-    private static InvalidRefreshTokenException over(Optional<RevocationCause> cause) {
-        return cause.map(InvalidRefreshTokenException::ended)
-                .orElseGet(() -> new InvalidRefreshTokenException(Code.SESSION_NOT_FOUND));
     }
 }

@@ -3,7 +3,9 @@ package io.symbolon.internal.flow;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.internal.claims.TextRules;
+import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.RefreshTokenCodec;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,10 +15,12 @@ import java.util.Objects;
 public final class SessionRevocation {
     private final NodeStorage storage;
     private final RefreshTokenCodec refreshTokens;
+    private final EndingTokenCodec endingTokens;
 
-    public SessionRevocation(NodeStorage storage, RefreshTokenCodec refreshTokens) {
+    public SessionRevocation(NodeStorage storage, RefreshTokenCodec refreshTokens, EndingTokenCodec endingTokens) {
         this.storage = storage;
         this.refreshTokens = refreshTokens;
+        this.endingTokens = endingTokens;
     }
 
     public boolean revoke(SessionId session, RevocationCause cause) {
@@ -27,6 +31,15 @@ public final class SessionRevocation {
     public boolean revokeByRefreshToken(String refreshToken) {
         Objects.requireNonNull(refreshToken, "refreshToken");
         return storage.end(refreshTokens.decode(refreshToken).sessionId(), RevocationCause.SIGNED_OUT);
+    }
+
+    public String endingToken(SessionId session, Duration ttl) {
+        return endingTokens.encode(Objects.requireNonNull(session, "session"), Objects.requireNonNull(ttl, "ttl"));
+    }
+
+    public boolean revokeByEndingToken(String endingToken) {
+        Objects.requireNonNull(endingToken, "endingToken");
+        return storage.end(endingTokens.decode(endingToken), RevocationCause.NOT_RECOGNIZED);
     }
 
     public int revokeAll(String subject, RevocationCause cause) {

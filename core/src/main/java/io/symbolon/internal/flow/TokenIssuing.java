@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tokens that a client gets. What cannot be made is an {@link AnswerFailedException}. Thread-safe. */
@@ -26,17 +27,21 @@ public final class TokenIssuing {
     private final AccessTokenIssuer issuer;
     private final RefreshTokenCodec refreshTokens;
     private final Optional<ClaimsSource> source;
-    private final Duration accessTokenTtl;
+    private final SessionPolicies policies;
+    private final Duration jitter;
 
+    /** @param jitter by how much shorter an access token may live, so that not all expire in the same second */
     public TokenIssuing(
             AccessTokenIssuer issuer,
             RefreshTokenCodec refreshTokens,
             Optional<ClaimsSource> source,
-            Duration accessTokenTtl) {
+            SessionPolicies policies,
+            Duration jitter) {
         this.issuer = issuer;
         this.refreshTokens = refreshTokens;
         this.source = source;
-        this.accessTokenTtl = accessTokenTtl;
+        this.policies = policies;
+        this.jitter = jitter;
     }
 
     RefreshTokenCodec refreshTokens() {
@@ -84,8 +89,9 @@ public final class TokenIssuing {
      * @param now the storage's time
      */
     Answer sign(StoredSession session, SessionContents contents, String claims, Instant now) {
-        Duration ttl = contents.accessTokenTtl().orElse(accessTokenTtl);
-        Instant expiresAt = SessionExpiry.accessTokenExpiry(session, ttl, now);
+        Duration ttl = contents.accessTokenTtl()
+                .orElseGet(() -> policies.of(session.clientId()).accessTokenTtl());
+        Instant expiresAt = SessionExpiry.accessTokenExpiry(session, ttl.minus(anyJitter()), now);
         String token = signed(content(session, contents, claims), session.version(), now, expiresAt);
         return new Answer(token, expiresAt, session.version(), claims, now);
     }
@@ -97,7 +103,18 @@ public final class TokenIssuing {
 
     static AccessTokenContent content(StoredSession session, SessionContents contents, String claims) {
         return new AccessTokenContent(
-                session.subject(), session.id(), session.clientId(), contents.authorities(), claims);
+                session.subject(),
+                session.id(),
+                session.clientId(),
+                contents.authorities(),
+                contents.factors().at(session.createdAt()),
+                claims);
+    }
+
+    private Duration anyJitter() {
+        return jitter.isZero()
+                ? Duration.ZERO
+                : Duration.ofMillis(ThreadLocalRandom.current().nextLong(jitter.toMillis() + 1));
     }
 
     private String signed(AccessTokenContent content, long version, Instant now, Instant expiresAt) {

@@ -20,6 +20,9 @@ final class UserSessions {
                 contents.createdFrom(),
                 contents.lastSeenFrom(),
                 Json.readObject(contents.claims()),
-                session.clientId());
+                session.clientId(),
+                contents.factors().at(session.createdAt()),
+                contents.description().name(),
+                contents.description().attributes());
     }
 }

@@ -1,5 +1,6 @@
 package io.symbolon.internal.keys;
 
+import io.symbolon.internal.crypto.Hkdf;
 import io.symbolon.internal.crypto.Hmac;
 import io.symbolon.internal.crypto.KeyRules;
 import io.symbolon.internal.json.Base64Url;
@@ -13,11 +14,13 @@ public final class RefreshKey {
     private static final int MINIMUM_BYTES = 32;
 
     private final Hmac hmac;
+    private final Hkdf derivation;
     private final byte[] idBytes;
     private final String id;
 
     private RefreshKey(byte[] secret) {
         this.hmac = new Hmac("HmacSHA256", secret);
+        this.derivation = new Hkdf(secret);
         // A token starts with its format's number, so no token has the MAC of this label.
         byte[] label = "symbolon refresh key id".getBytes(StandardCharsets.US_ASCII);
         this.idBytes = Arrays.copyOf(hmac.sign(label, label.length), ID_BYTES);
@@ -47,6 +50,11 @@ public final class RefreshKey {
 
     public byte[] idBytes() {
         return idBytes.clone();
+    }
+
+    /** The key of texts other than refresh tokens: each kind has its own, so that none is accepted as another. */
+    public Hmac derived(String label) {
+        return new Hmac("HmacSHA256", derivation.derive(label));
     }
 
     public byte[] mac(byte[] bytes, int length) {

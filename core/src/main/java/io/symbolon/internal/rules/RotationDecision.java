@@ -11,7 +11,9 @@ import java.time.Instant;
  *
  * <pre>
  * p                    policy                         decision
- * any                  none                           keep the generation
+ * p &lt; g                none, g is a step-up's or      as in the last rows: within d retry, then reuse; d is 30 s
+ *                      binding's
+ * any other            none                           keep the generation
  * p &gt; g                any other                      rotate to p + 1: the MAC proves that it is ours, the storage lost
  *                                                     its last writes; while age &lt;= d, graceFrom stays, so that a
  *                                                     fail-over signs nobody out
@@ -20,9 +22,13 @@ import java.time.Instant;
  * p = g                any other, and strict          rotate to g + 1
  * graceFrom &lt;= p &lt; g   grace, age &lt;= d                repeat g
  * p = g - 1            until successor used           repeat g
- * the last two         g is a step-up's or binding's  retry: an older token never buys what it did not have
+ * the last two         g is a step-up's or binding's, retry: an older token never buys what it did not have
+ *                      age &lt;= d
  * any other                                           reuse
  * </pre>
+ *
+ * <p>A step-up always rotates, and leaves in grace what was in grace; but one that is repeated within {@code d}, as after
+ * a lost answer, repeats its generation.
  */
 public sealed interface RotationDecision {
     /** The session gets a new generation. */
@@ -53,14 +59,18 @@ public sealed interface RotationDecision {
      */
     static RotationDecision decide(
             RefreshRotation policy, int presented, Generation current, Duration idle, Instant now) {
-        if (policy instanceof RefreshRotation.None || presented == Generation.MAXIMUM) {
+        if (presented == Generation.MAXIMUM) {
             return new Keep();
         }
         Duration age = Duration.between(current.rotatedAt(), now);
+        boolean isWithinGrace = age.compareTo(period(policy, idle)) <= 0;
+        if (policy instanceof RefreshRotation.None) {
+            boolean isBeforeStepUp = presented < current.number() && givesMore(current);
+            return isBeforeStepUp ? olderThanStepUp(isWithinGrace) : new Keep();
+        }
         if (presented > current.number()) {
             // What was within grace stays so: a fail-over signs nobody out.
-            boolean isOlderWithinGrace = age.compareTo(period(policy, idle)) <= 0;
-            return new Rotate(presented + 1, isOlderWithinGrace ? current.graceFrom() : current.number());
+            return new Rotate(presented + 1, isWithinGrace ? current.graceFrom() : current.number());
         }
         if (presented == current.number()) {
             return current(policy, current, idle, age);
@@ -68,10 +78,40 @@ public sealed interface RotationDecision {
         if (!isRepeatable(policy, presented, current, idle, age)) {
             return new Reuse();
         }
-        return switch (current.origin()) {
-            case SIGN_IN, REFRESH -> new Repeat();
-            case STEP_UP, BINDING, UNKNOWN -> new Retry();
+        return givesMore(current) ? olderThanStepUp(isWithinGrace) : new Repeat();
+    }
+
+    /**
+     * Decides what a step-up does.
+     *
+     * @param current generation of the session
+     * @param idle the session's idle time
+     * @param now the storage's time
+     * @param isSame whether the current generation may have been made by the same step-up
+     */
+    static RotationDecision decideStepUp(
+            RefreshRotation policy, Generation current, Duration idle, Instant now, boolean isSame) {
+        Duration age = Duration.between(current.rotatedAt(), now);
+        boolean isWithinGrace = age.compareTo(period(policy, idle)) <= 0;
+        if (isSame && isWithinGrace && !age.isNegative() && current.origin() == Generation.Origin.STEP_UP) {
+            return new Repeat();
+        }
+        if (current.number() == Generation.MAXIMUM) {
+            return new Keep();
+        }
+        return new Rotate(current.number() + 1, isWithinGrace ? current.graceFrom() : current.number());
+    }
+
+    /** Whether the generation brought what the one before it does not have. */
+    private static boolean givesMore(Generation generation) {
+        return switch (generation.origin()) {
+            case SIGN_IN, REFRESH -> false;
+            case STEP_UP, BINDING, UNKNOWN -> true;
         };
+    }
+
+    private static RotationDecision olderThanStepUp(boolean isWithinGrace) {
+        return isWithinGrace ? new Retry() : new Reuse();
     }
 
     private static RotationDecision current(RefreshRotation policy, Generation current, Duration idle, Duration age) {

@@ -1,6 +1,10 @@
 package io.symbolon.internal.session;
 
 import io.symbolon.SessionContext;
+import io.symbolon.SessionDescription;
+import io.symbolon.SessionStorageException;
+import io.symbolon.internal.json.Json;
+import io.symbolon.internal.json.JsonException;
 import io.symbolon.storage.SessionParts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,23 +17,30 @@ import java.util.Set;
  *
  * @param claims the session's own claims: the text of a JSON object
  * @param authorities the text of a JSON array; empty if the sign-in gave none
+ * @param factors how and when the user authenticated
  * @param createdFrom context of the sign-in
  * @param lastSeenFrom context of the last refresh; at first that of the sign-in
  * @param accessTokenTtl the life of the session's access tokens, if it has one of its own, in whole milliseconds
+ * @param description what is said of the session; no token has it
  */
 public record SessionContents(
         String claims,
         Optional<String> authorities,
+        Factors factors,
         SessionContext createdFrom,
         SessionContext lastSeenFrom,
-        Optional<Duration> accessTokenTtl) {
+        Optional<Duration> accessTokenTtl,
+        SessionDescription description) {
     private static final int CLAIMS = 1;
     private static final int CREATED_FROM = 2;
     private static final int LAST_SEEN_FROM = 3;
     private static final int ACCESS_TOKEN_TTL = 4;
     private static final int AUTHORITIES = 5;
+    private static final int FACTORS = 6;
+    private static final int NAME = 7;
+    private static final int ATTRIBUTES = 8;
     private static final Set<Integer> KNOWN =
-            Set.of(CLAIMS, CREATED_FROM, LAST_SEEN_FROM, ACCESS_TOKEN_TTL, AUTHORITIES);
+            Set.of(CLAIMS, CREATED_FROM, LAST_SEEN_FROM, ACCESS_TOKEN_TTL, AUTHORITIES, FACTORS, NAME, ATTRIBUTES);
 
     private static final String NO_CLAIMS = "{}";
 
@@ -41,17 +52,37 @@ public record SessionContents(
     /**
      * Reads the parts.
      *
-     * @throws IllegalArgumentException if they are damaged; without a value
+     * @throws SessionStorageException if they are damaged; without a value
      */
     public static SessionContents of(SessionParts parts) {
+        try {
+            return read(parts);
+        } catch (IllegalArgumentException | JsonException damaged) {
+            throw new SessionStorageException(
+                    "The stored record of a session is damaged: its client cannot go on. End the session.",
+                    false,
+                    damaged);
+        }
+    }
+
+    private static SessionContents read(SessionParts parts) {
         SessionContext createdFrom = ContextBytes.read(
                 parts.find(CREATED_FROM).orElseThrow(() -> new IllegalArgumentException("a session has no context")));
         return new SessionContents(
                 parts.find(CLAIMS).map(SessionContents::text).orElse(NO_CLAIMS),
                 parts.find(AUTHORITIES).map(SessionContents::text),
+                parts.find(FACTORS).map(Factors::fromBytes).orElse(Factors.none()),
                 createdFrom,
                 parts.find(LAST_SEEN_FROM).map(ContextBytes::read).orElse(createdFrom),
-                parts.find(ACCESS_TOKEN_TTL).map(SessionContents::duration));
+                parts.find(ACCESS_TOKEN_TTL).map(SessionContents::duration),
+                description(parts));
+    }
+
+    private static SessionDescription description(SessionParts parts) {
+        SessionDescription attributes = parts.find(ATTRIBUTES)
+                .map(bytes -> SessionDescription.none().withAttributes(Json.readObject(text(bytes))))
+                .orElse(SessionDescription.none());
+        return parts.find(NAME).map(bytes -> attributes.withName(text(bytes))).orElse(attributes);
     }
 
     /** The parts of a new session. */
@@ -73,6 +104,17 @@ public record SessionContents(
                 Optional.of(lastSeenFrom)
                         .filter(seen -> !seen.equals(createdFrom))
                         .map(ContextBytes::write));
+        parts = put(
+                parts,
+                FACTORS,
+                Optional.of(factors).filter(some -> !some.isEmpty()).map(Factors::toBytes));
+        parts = put(parts, NAME, description.name().map(SessionContents::bytes));
+        parts = put(
+                parts,
+                ATTRIBUTES,
+                Optional.of(description.attributes())
+                        .filter(some -> !some.isEmpty())
+                        .map(some -> bytes(Json.write(some))));
         return put(
                 parts,
                 ACCESS_TOKEN_TTL,
@@ -81,14 +123,28 @@ public record SessionContents(
     }
 
     public SessionContents withClaims(String other) {
-        return new SessionContents(other, authorities, createdFrom, lastSeenFrom, accessTokenTtl);
+        return new SessionContents(other, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, description);
     }
 
     public SessionContents seenFrom(SessionContext context) {
-        return new SessionContents(claims, authorities, createdFrom, context, accessTokenTtl);
+        return new SessionContents(claims, authorities, factors, createdFrom, context, accessTokenTtl, description);
     }
 
-    /** Without claims, authorities and contexts. */
+    public SessionContents withFactors(Factors other) {
+        return new SessionContents(claims, authorities, other, createdFrom, lastSeenFrom, accessTokenTtl, description);
+    }
+
+    /** These contents with other authorities: the text of a JSON array. */
+    public SessionContents withAuthorities(String other) {
+        return new SessionContents(
+                claims, Optional.of(other), factors, createdFrom, lastSeenFrom, accessTokenTtl, description);
+    }
+
+    public SessionContents withDescription(SessionDescription other) {
+        return new SessionContents(claims, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, other);
+    }
+
+    /** Without claims, authorities, contexts and the description. */
     @Override
     public String toString() {
         return "SessionContents[accessTokenTtl=" + accessTokenTtl + "]";

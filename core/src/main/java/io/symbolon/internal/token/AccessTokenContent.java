@@ -1,16 +1,24 @@
 package io.symbolon.internal.token;
 
 import io.symbolon.SessionId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What an access token says, beside times and ids that are made with it.
  *
  * @param authorities the text of a JSON array
+ * @param factors instants by the factor's name
  * @param claims the text of a JSON object: the caller's own claims
  */
 public record AccessTokenContent(
-        String subject, SessionId sessionId, String clientId, Optional<String> authorities, String claims) {
+        String subject,
+        SessionId sessionId,
+        String clientId,
+        Optional<String> authorities,
+        Map<String, Instant> factors,
+        String claims) {
     /** The session and the client only. */
     @Override
     public String toString() {

@@ -6,7 +6,10 @@ import io.symbolon.internal.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -60,6 +63,7 @@ public final class AccessTokenIssuer {
                 + ",\"jti\":\"" + Base64Url.encode(id)
                 + "\",\"sid\":\"" + content.sessionId()
                 + "\",\"ver\":" + version
+                + factorMembers(content.factors())
                 + content.authorities().map(texts -> AUTHORITIES + texts).orElse("")
                 + membersOf(content.claims());
         return signed(Base64Url.encodeToBytes(payload.getBytes(StandardCharsets.UTF_8)));
@@ -76,14 +80,17 @@ public final class AccessTokenIssuer {
         int variableCharacters = content.subject().length()
                 + content.clientId().length()
                 + content.claims().length()
-                + content.authorities().map(String::length).orElse(0);
+                + content.authorities().map(String::length).orElse(0)
+                + factorMembers(content.factors()).length();
         if (characters(MOST_BYTES_A_CHARACTER * variableCharacters) <= maximum) {
             return Optional.empty();
         }
         int claimsBytes = utf8Length(content.claims())
                 + content.authorities().map(AccessTokenIssuer::utf8Length).orElse(0);
-        int characters = characters(
-                utf8Length(Json.quote(content.subject())) + utf8Length(Json.quote(content.clientId())) + claimsBytes);
+        int characters = characters(utf8Length(Json.quote(content.subject()))
+                + utf8Length(Json.quote(content.clientId()))
+                + utf8Length(factorMembers(content.factors()))
+                + claimsBytes);
         if (characters <= maximum) {
             return Optional.empty();
         }
@@ -111,6 +118,17 @@ public final class AccessTokenIssuer {
                 + encodedLength(fixedBytes + VARIABLE_BYTES + variableBytes)
                 + encodedLength(key.signatureBytes())
                 + 2;
+    }
+
+    /** When and how the user authenticated: OpenID Connect Core section 2, RFC 8176, and the instants of each factor. */
+    private static String factorMembers(Map<String, Instant> factors) {
+        if (factors.isEmpty()) {
+            return "";
+        }
+        Map<String, Long> seconds = new LinkedHashMap<>();
+        factors.forEach((name, instant) -> seconds.put(name, instant.getEpochSecond()));
+        return ",\"auth_time\":" + Collections.max(seconds.values()) + ",\"amr\":"
+                + Json.write(List.copyOf(seconds.keySet())) + ",\"factors\":" + Json.write(seconds);
     }
 
     /** The members of an object's text after others, up to the closing brace. */

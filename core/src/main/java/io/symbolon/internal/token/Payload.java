@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The claims of an access token whose signature, issuer and audience are good.
  *
  * @param notBefore empty claims are the epoch
+ * @param factors instants by the factor's name, unmodifiable
  * @param claims the caller's own
  */
 public record Payload(
@@ -24,4 +25,5 @@ public record Payload(
         Instant expiresAt,
         Instant notBefore,
         List<String> authorities,
+        Map<String, Instant> factors,
         Map<String, @Nullable Object> claims) {}

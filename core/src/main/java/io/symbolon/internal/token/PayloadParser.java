@@ -24,8 +24,21 @@ final class PayloadParser {
     private static final long LATEST_SECOND = 253_402_300_799L;
 
     /** In the order in which they are issued. */
-    private static final PropertyNameMatcher NAMES = Json.matcher(
-            List.of("iss", "aud", "client_id", "sub", "exp", "iat", "jti", "sid", "ver", "nbf", "authorities"));
+    private static final PropertyNameMatcher NAMES = Json.matcher(List.of(
+            "iss",
+            "aud",
+            "client_id",
+            "sub",
+            "exp",
+            "iat",
+            "jti",
+            "sid",
+            "ver",
+            "nbf",
+            "authorities",
+            "auth_time",
+            "amr",
+            "factors"));
 
     private static final int ISSUER = 0;
     private static final int AUDIENCE = 1;
@@ -38,6 +51,9 @@ final class PayloadParser {
     private static final int VERSION = 8;
     private static final int NOT_BEFORE = 9;
     private static final int AUTHORITIES = 10;
+    private static final int AUTHENTICATED_AT = 11;
+    private static final int METHODS = 12;
+    private static final int FACTORS = 13;
 
     private static final long ABSENT = Long.MIN_VALUE;
 
@@ -54,6 +70,9 @@ final class PayloadParser {
     private long notBefore = ABSENT;
     private long version = ABSENT;
     private @Nullable List<String> authorities;
+    private long authenticatedAt = ABSENT;
+    private @Nullable List<String> methods;
+    private @Nullable Map<String, Instant> factors;
     private @Nullable Map<String, @Nullable Object> own;
 
     private PayloadParser(JsonParser json, AcceptedTokens accepted) {
@@ -102,6 +121,7 @@ final class PayloadParser {
                 Instant.ofEpochSecond(required(expiresAt)),
                 notBefore == ABSENT ? Instant.EPOCH : Instant.ofEpochSecond(notBefore),
                 authorities == null ? List.of() : authorities,
+                factors == null ? Map.of() : factors,
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
         if (!required(isAcceptedIssuer)) {
             throw InvalidAccessTokenException.wrongIssuer(accepted.issuer());
@@ -140,6 +160,10 @@ final class PayloadParser {
             }
             case VERSION -> version = once(version, integer(Long.MAX_VALUE));
             case AUTHORITIES -> authorities = once(authorities, texts());
+            // What these two say follows from the factors.
+            case AUTHENTICATED_AT -> authenticatedAt = once(authenticatedAt, date());
+            case METHODS -> methods = once(methods, texts());
+            case FACTORS -> factors = once(factors, dates());
             case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> {
                 if (own == null) {
                     own = new LinkedHashMap<>(4);
@@ -213,6 +237,21 @@ final class PayloadParser {
             texts.add(string());
         }
         return Collections.unmodifiableList(texts);
+    }
+
+    private Map<String, Instant> dates() {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new JsonException();
+        }
+        Map<String, Instant> dates = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            if (dates.put(name, Instant.ofEpochSecond(date())) != null) {
+                throw new JsonException();
+            }
+        }
+        return Collections.unmodifiableMap(dates);
     }
 
     private long date() {

@@ -26,6 +26,7 @@ import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,7 +126,7 @@ class RememberedTokenRaceTest {
         AccessTokenIssuer issuer = new AccessTokenIssuer(key, Nodes.ISSUER, List.of(Nodes.AUDIENCE));
         return IntStream.range(0, TOKENS)
                 .mapToObj(i -> issuer.issue(
-                        new AccessTokenContent(subject(i), session(i), "web", Optional.empty(), "{}"),
+                        new AccessTokenContent(subject(i), session(i), "web", Optional.empty(), Map.of(), "{}"),
                         VERSION,
                         now,
                         now.plus(Duration.ofMinutes(15))))

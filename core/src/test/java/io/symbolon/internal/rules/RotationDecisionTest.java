@@ -73,7 +73,9 @@ class RotationDecisionTest {
         assertThat(decide(RefreshRotation.strict(), presented, current, age))
                 .as("strict: %d of %s after %s", presented, current, age)
                 .isEqualTo(strictTable(presented, current, millis));
-        assertThat(decide(RefreshRotation.none(), presented, current, age)).isEqualTo(new Keep());
+        assertThat(decide(RefreshRotation.none(), presented, current, age))
+                .as("none: %d of %s after %s", presented, current, age)
+                .isEqualTo(noneTable(presented, current, millis));
     }
 
     private static RotationDecision graceTable(int presented, Generation current, long age) {
@@ -86,7 +88,7 @@ class RotationDecisionTest {
         if (presented == current.number()) {
             return age >= 0 && age <= GRACE_MILLIS ? new Repeat() : next(current, age);
         }
-        return presented >= current.graceFrom() && age <= GRACE_MILLIS ? older(current) : new Reuse();
+        return presented >= current.graceFrom() && age <= GRACE_MILLIS ? older(current, true) : new Reuse();
     }
 
     private static RotationDecision untilSuccessorUsedTable(int presented, Generation current, long age) {
@@ -99,7 +101,7 @@ class RotationDecisionTest {
         if (presented == current.number()) {
             return age >= 0 && age <= PERIOD_MILLIS ? new Repeat() : next(current, age);
         }
-        return presented == current.number() - 1 ? older(current) : new Reuse();
+        return presented == current.number() - 1 ? older(current, age <= PERIOD_MILLIS) : new Reuse();
     }
 
     private static RotationDecision strictTable(int presented, Generation current, long age) {
@@ -121,9 +123,44 @@ class RotationDecisionTest {
         return new Rotate(presented + 1, isYoung ? current.graceFrom() : current.number());
     }
 
-    /** An older token never buys what it did not have. */
-    private static RotationDecision older(Generation current) {
-        return current.origin() == Origin.SIGN_IN || current.origin() == Origin.REFRESH ? new Repeat() : new Retry();
+    /** An older token never buys what it did not have; and it is not told to retry for ever. */
+    private static RotationDecision older(Generation current, boolean isYoung) {
+        if (current.origin() == Origin.SIGN_IN || current.origin() == Origin.REFRESH) {
+            return new Repeat();
+        }
+        return isYoung ? new Retry() : new Reuse();
+    }
+
+    private static RotationDecision noneTable(int presented, Generation current, long age) {
+        boolean isBefore = presented < current.number() && presented != Generation.MAXIMUM;
+        boolean givesMore = current.origin() != Origin.SIGN_IN && current.origin() != Origin.REFRESH;
+        return isBefore && givesMore ? older(current, age <= PERIOD_MILLIS) : new Keep();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, Generation.MAXIMUM - 1, Generation.MAXIMUM})
+    void aStepUpRotatesAndLeavesInGraceWhatWasInGraceAndIsRepeatedOnlyAsItself(int current) {
+        for (Origin origin : Origin.values()) {
+            for (Duration age : AGES) {
+                for (boolean same : new boolean[] {true, false}) {
+                    Generation generation = new Generation(current, current / 2, origin, "key", ROTATED);
+                    boolean isYoung = age.toMillis() <= GRACE_MILLIS;
+                    boolean isRepeat = same && isYoung && !age.isNegative() && origin == Origin.STEP_UP;
+                    RotationDecision rotation = current == Generation.MAXIMUM
+                            ? new Keep()
+                            : new Rotate(current + 1, isYoung ? current / 2 : current);
+
+                    assertThat(RotationDecision.decideStepUp(
+                                    RefreshRotation.grace(Duration.ofMillis(GRACE_MILLIS)),
+                                    generation,
+                                    IDLE,
+                                    ROTATED.plus(age),
+                                    same))
+                            .as("%s after %s, the same: %s", generation, age, same)
+                            .isEqualTo(isRepeat ? new Repeat() : rotation);
+                }
+            }
+        }
     }
 
     @Test

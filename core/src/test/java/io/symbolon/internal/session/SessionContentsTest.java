@@ -1,15 +1,20 @@
 package io.symbolon.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.Device;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionDescription;
+import io.symbolon.SessionStorageException;
+import io.symbolon.internal.claims.FactorRules;
 import io.symbolon.storage.SessionParts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,16 +25,32 @@ class SessionContentsTest {
             .withDevice(new Device("phone", "\u00c4pfel \uD83D\uDE00"))
             .withLocation("Chi\u0219in\u0103u");
 
+    private static final Factors PROVED = new Factors(FactorRules.atSignIn(List.of("pwd", "\u00e9")))
+            .with(new Factors(FactorRules.at(Map.of("otp", Instant.parse("2026-03-01T12:00:00Z")))));
+    private static final SessionDescription NAMED =
+            SessionDescription.of("Ana\u2019s laptop", Map.of("room", 7L, "tags", List.of("a", "b")));
+
     private static final List<SessionContents> ALL = List.of(
-            new SessionContents("{}", Optional.empty(), HOME, HOME, Optional.empty()),
-            new SessionContents("{\"a\":1}", Optional.of("[]"), AWAY, HOME, Optional.of(Duration.ofMillis(1))),
+            new SessionContents(
+                    "{}", Optional.empty(), Factors.none(), HOME, HOME, Optional.empty(), SessionDescription.none()),
+            new SessionContents(
+                    "{\"a\":1}", Optional.of("[]"), PROVED, AWAY, HOME, Optional.of(Duration.ofMillis(1)), NAMED),
             new SessionContents(
                     "{\"\u00e9\":\"\uD83D\uDE00\"}",
                     Optional.of("[\"\",\"a b\"]"),
+                    new Factors(FactorRules.atSignIn(List.of("pwd"))),
                     HOME.withDevice(new Device("", "")),
                     AWAY,
-                    Optional.of(Duration.ofMinutes(15))),
-            new SessionContents("{}", Optional.empty(), HOME.withLocation(""), AWAY, Optional.empty()));
+                    Optional.of(Duration.ofMinutes(15)),
+                    NAMED.withoutName()),
+            new SessionContents(
+                    "{}",
+                    Optional.empty(),
+                    Factors.none(),
+                    HOME.withLocation(""),
+                    AWAY,
+                    Optional.empty(),
+                    SessionDescription.of("x")));
 
     @Test
     void whatIsWrittenIsReadAgain() {
@@ -55,7 +76,9 @@ class SessionContentsTest {
 
     @Test
     void aRecordWithoutAContextIsDamaged() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SessionContents.of(SessionParts.none()));
+        assertThatThrownBy(() -> SessionContents.of(SessionParts.none()))
+                .isInstanceOf(SessionStorageException.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
@@ -64,7 +87,7 @@ class SessionContentsTest {
         int refused = 0;
         for (int round = 0; round < 20_000; round++) {
             SessionParts parts = ALL.get(random.nextInt(ALL.size())).toParts();
-            int tag = 1 + random.nextInt(5);
+            int tag = 1 + random.nextInt(8);
             byte[] value = parts.find(tag).orElse(new byte[0]);
             byte[] damaged = Arrays.copyOf(value, random.nextInt(value.length + 4));
             if (damaged.length > 0 && random.nextBoolean()) {
@@ -72,8 +95,9 @@ class SessionContentsTest {
             }
             try {
                 SessionContents.of(parts.with(tag, false, damaged));
-            } catch (IllegalArgumentException said) {
+            } catch (SessionStorageException said) {
                 refused++;
+                assertThat(said.isRetrySafe()).isFalse();
                 assertThat(said).hasMessageNotContaining("pfel").hasMessageNotContaining("203.0");
             }
         }

@@ -1,5 +1,6 @@
 package io.symbolon.internal.flow;
 
+import io.symbolon.SessionDescription;
 import io.symbolon.SessionId;
 import io.symbolon.internal.claims.ClaimRules;
 import io.symbolon.internal.json.Json;
@@ -11,25 +12,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
-/** Gives a session other claims and outdates its access tokens, in one step. */
-public final class ClaimsChange {
+/** Changes what is kept with a session, without tokens for its client. */
+public final class SessionChange {
     private final NodeStorage storage;
     private final TokenIssuing tokens;
 
-    public ClaimsChange(NodeStorage storage, TokenIssuing tokens) {
+    public SessionChange(NodeStorage storage, TokenIssuing tokens) {
         this.storage = storage;
         this.tokens = tokens;
     }
 
+    /** Outdates the session's access tokens in the same step: they have the claims of before. */
     public boolean setClaims(SessionId session, Map<String, ?> claims) {
         Objects.requireNonNull(session, "session");
         String text = Json.write(ClaimRules.copyOf(claims));
-        return Races.until(() -> attempt(session, text));
+        return Races.until(() -> attempt(session, true, contents -> contents.withClaims(text)));
+    }
+
+    public boolean describe(SessionId session, SessionDescription description) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(description, "description");
+        return Races.until(() -> attempt(session, false, contents -> contents.withDescription(description)));
     }
 
     /** Empty if another write came first. */
-    private Optional<Boolean> attempt(SessionId id, String claims) {
+    private Optional<Boolean> attempt(SessionId id, boolean outdates, UnaryOperator<SessionContents> change) {
         Optional<StoredSession> found = storage.find(id).value();
         if (found.isEmpty()) {
             return Optional.of(false);
@@ -40,10 +49,12 @@ public final class ClaimsChange {
             return Optional.of(false);
         }
         Races.requireWritable(session);
-        SessionContents contents = SessionContents.of(session.parts()).withClaims(claims);
-        tokens.requireFits(TokenIssuing.content(session, contents, claims), OptionalInt.empty());
+        SessionContents contents = change.apply(SessionContents.of(session.parts()));
+        if (outdates) {
+            tokens.requireFits(TokenIssuing.content(session, contents, contents.claims()), OptionalInt.empty());
+        }
         return storage.update(new SessionUpdate(
-                        id, session.revision(), Optional.empty(), false, true, contents.writtenTo(session.parts())))
+                        id, session.revision(), Optional.empty(), false, outdates, contents.writtenTo(session.parts())))
                 .value()
                 .map(changed -> true);
     }

@@ -1,0 +1,155 @@
+package io.symbolon.internal.flow;
+
+import io.symbolon.ReauthenticationRequest;
+import io.symbolon.SessionId;
+import io.symbolon.SessionTokens;
+import io.symbolon.internal.claims.FactorRules;
+import io.symbolon.internal.event.ListenerCalls;
+import io.symbolon.internal.json.Json;
+import io.symbolon.internal.rules.RotationDecision;
+import io.symbolon.internal.session.Factors;
+import io.symbolon.internal.session.SessionContents;
+import io.symbolon.internal.token.RefreshToken;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.NextGeneration;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Step-up: the user of a session has authenticated again. The session gets the factors and a new generation, so that a
+ * refresh token from before never buys them.
+ */
+public final class Reauthentication {
+    /** Between the find, whose time the factors get, and the write, whose time the generation gets. */
+    private static final int LONGEST_WRITE_SECONDS = 5;
+
+    private final NodeStorage storage;
+    private final ListenerCalls listeners;
+    private final TokenIssuing tokens;
+    private final SessionPolicies policies;
+    private final LiveSessions sessions;
+
+    public Reauthentication(
+            NodeStorage storage, ListenerCalls listeners, TokenIssuing tokens, SessionPolicies policies) {
+        this.storage = storage;
+        this.listeners = listeners;
+        this.tokens = tokens;
+        this.policies = policies;
+        this.sessions = new LiveSessions(storage, listeners, policies);
+    }
+
+    public SessionTokens reauthenticated(SessionId session, ReauthenticationRequest request) {
+        Objects.requireNonNull(session, "session");
+        if (request.factors().isEmpty() && request.factorInstants().isEmpty()) {
+            throw new IllegalArgumentException("factors are missing: at least one has to be named, such as otp");
+        }
+        return Races.until(() -> attempt(session, request));
+    }
+
+    /** Empty if another write came first. */
+    private Optional<SessionTokens> attempt(SessionId id, ReauthenticationRequest request) {
+        StorageResult<Optional<StoredSession>> found = storage.find(id);
+        StoredSession session = sessions.require(id, found.value());
+        if (sessions.isGivenBack(session)) {
+            return Optional.empty();
+        }
+        sessions.requireAccepted(session, request.context());
+
+        SessionContents before = SessionContents.of(session.parts());
+        Factors proved = proved(request, found.now());
+        RotationDecision decision = RotationDecision.decideStepUp(
+                policies.of(session.clientId()).rotation(),
+                session.generation(),
+                session.lifetime().idle(),
+                found.now(),
+                isSame(before, proved, request, session));
+        if (decision instanceof RotationDecision.Repeat) {
+            String claims = claims(session, before, request);
+            return sessions.isCurrent(session)
+                    ? Optional.of(TokenIssuing.tokens(
+                            session,
+                            tokens.sign(session, before, claims, found.now()),
+                            refreshToken(session, session.generation().refreshKeyId())))
+                    : Optional.empty();
+        }
+        return write(session, before.withFactors(before.factors().with(proved)), request, decision, found.now());
+    }
+
+    private Optional<SessionTokens> write(
+            StoredSession session,
+            SessionContents proved,
+            ReauthenticationRequest request,
+            RotationDecision decision,
+            Instant now) {
+        SessionContents seen = proved.seenFrom(request.context());
+        SessionContents contents = request.authorities()
+                .map(Json::write)
+                .map(seen::withAuthorities)
+                .orElse(seen);
+        String claims = claims(session, contents, request);
+        SessionUpdate update = new SessionUpdate(
+                session.id(), session.revision(), next(decision), true, false, contents.writtenTo(session.parts()));
+        StoredSession after = session.with(update, now);
+        Answer answer = tokens.sign(after, contents, claims, now);
+        // Before the write: this node may not have the key of the current generation.
+        String refreshToken = refreshToken(after, after.generation().refreshKeyId());
+        StorageResult<Optional<StoredSession>> updated = storage.update(update);
+        return updated.value().map(changed -> {
+            Answer current = updated.now().isBefore(answer.signedAt())
+                    ? tokens.sign(changed, contents, claims, updated.now())
+                    : answer;
+            if (listeners.isNeeded()) {
+                listeners.reauthenticated(UserSessions.of(changed));
+            }
+            return TokenIssuing.tokens(changed, current, refreshToken);
+        });
+    }
+
+    private String claims(StoredSession session, SessionContents contents, ReauthenticationRequest request) {
+        String claims = tokens.currentClaims(session.subject(), contents.claims());
+        tokens.requireFits(TokenIssuing.content(session, contents, claims), request.maximumAccessTokenLength());
+        return claims;
+    }
+
+    private Optional<NextGeneration> next(RotationDecision decision) {
+        return decision instanceof RotationDecision.Rotate rotate
+                ? Optional.of(new NextGeneration(
+                        rotate.number(),
+                        rotate.graceFrom(),
+                        Generation.Origin.STEP_UP,
+                        tokens.refreshTokens().currentKeyId()))
+                : Optional.empty();
+    }
+
+    private String refreshToken(StoredSession session, String keyId) {
+        return tokens.refreshTokens()
+                .encode(new RefreshToken(
+                        keyId, false, session.id(), session.generation().number()));
+    }
+
+    private static Factors proved(ReauthenticationRequest request, Instant now) {
+        Map<String, Instant> instants = new LinkedHashMap<>(request.factorInstants());
+        request.factors().forEach(name -> instants.put(name, now));
+        return new Factors(FactorRules.at(instants));
+    }
+
+    /** Whether the generation was made by this very request: its answer may have been lost. */
+    private static boolean isSame(
+            SessionContents before, Factors proved, ReauthenticationRequest request, StoredSession session) {
+        Map<String, Instant> known = before.factors().at(session.createdAt());
+        Instant since = session.generation().rotatedAt().minusSeconds(LONGEST_WRITE_SECONDS);
+        boolean hasAll = proved.at(session.createdAt()).entrySet().stream()
+                .allMatch(factor -> request.factors().contains(factor.getKey())
+                        ? known.getOrDefault(factor.getKey(), Instant.MIN).isAfter(since)
+                        : factor.getValue().equals(known.get(factor.getKey())));
+        return hasAll
+                && (request.authorities().isEmpty()
+                        || request.authorities().map(Json::write).equals(before.authorities()));
+    }
+}
