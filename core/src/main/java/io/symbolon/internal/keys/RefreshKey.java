@@ -53,8 +53,8 @@ public final class RefreshKey {
     }
 
     /** The key of texts other than refresh tokens: each kind has its own, so that none is accepted as another. */
-    public Hmac derived(String label) {
-        return new Hmac("HmacSHA256", derivation.derive(label));
+    public RefreshKey derived(String label) {
+        return new RefreshKey(derivation.derive(label));
     }
 
     public byte[] mac(byte[] bytes, int length) {

@@ -1,6 +1,5 @@
 package io.symbolon.internal.token;
 
-import io.symbolon.internal.crypto.Hmac;
 import io.symbolon.internal.json.Base64Url;
 import io.symbolon.internal.keys.RefreshKey;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ final class AuthenticTexts {
 
     private final String prefix;
     private final RefreshKey current;
-    private final Map<String, Hmac> keys;
+    private final Map<String, RefreshKey> keys;
 
     /**
      * A kind.
@@ -40,7 +39,7 @@ final class AuthenticTexts {
     AuthenticTexts(String prefix, String kind, List<RefreshKey> keys) {
         this.prefix = prefix;
         this.current = keys.get(0);
-        Map<String, Hmac> derived = new HashMap<>();
+        Map<String, RefreshKey> derived = new HashMap<>();
         keys.forEach(key -> derived.put(key.id(), key.derived("symbolon " + kind)));
         this.keys = Map.copyOf(derived);
     }
@@ -52,11 +51,11 @@ final class AuthenticTexts {
                 .put(content)
                 .array();
         int signed = HEAD_BYTES + content.length;
-        @Nullable Hmac key = keys.get(current.id());
+        @Nullable RefreshKey key = keys.get(current.id());
         if (key == null) {
             throw new IllegalStateException("the current key is one of the keys");
         }
-        System.arraycopy(key.sign(bytes, signed), 0, bytes, signed, MAC_BYTES);
+        System.arraycopy(key.mac(bytes, signed), 0, bytes, signed, MAC_BYTES);
         return prefix + Base64Url.encode(bytes);
     }
 
@@ -72,7 +71,7 @@ final class AuthenticTexts {
 
     private boolean isAuthentic(byte[] bytes) {
         int signed = bytes.length - MAC_BYTES;
-        @Nullable Hmac key = keys.get(Base64Url.encode(Arrays.copyOfRange(bytes, 1, HEAD_BYTES)));
+        @Nullable RefreshKey key = keys.get(Base64Url.encode(Arrays.copyOfRange(bytes, 1, HEAD_BYTES)));
         return key != null && key.verify(bytes, signed, Arrays.copyOfRange(bytes, signed, bytes.length));
     }
 }
