@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -303,7 +304,20 @@ public final class JwtUserSessionManager implements AutoCloseable {
      * @return false if there is none
      */
     public boolean describe(SessionId session, SessionDescription description) {
-        return parts().change().describe(session, description);
+        Objects.requireNonNull(description, "description");
+        return describe(session, before -> description);
+    }
+
+    /**
+     * Changes a session's description, such as its name only. Where others change it at the same time, nothing is lost:
+     * the change is made again from what they wrote.
+     *
+     * @param session its id
+     * @param change makes the new description from the one before; may be called several times
+     * @return false if there is no such session
+     */
+    public boolean describe(SessionId session, UnaryOperator<SessionDescription> change) {
+        return parts().change().describe(session, Objects.requireNonNull(change, "change"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.CreateOptions;
+import io.symbolon.ReauthenticationRequest;
 import io.symbolon.RefreshRequest;
 import java.util.OptionalInt;
 
@@ -9,6 +10,11 @@ final class AnswerSize {
     private AnswerSize() {}
 
     static RefreshRequest limited(RefreshRequest request, TokenTransport transport, Mount mount) {
+        OptionalInt limit = transport.maximumAccessTokenLength(mount);
+        return limit.isPresent() ? request.withMaximumAccessTokenLength(limit.getAsInt()) : request;
+    }
+
+    static ReauthenticationRequest limited(ReauthenticationRequest request, TokenTransport transport, Mount mount) {
         OptionalInt limit = transport.maximumAccessTokenLength(mount);
         return limit.isPresent() ? request.withMaximumAccessTokenLength(limit.getAsInt()) : request;
     }

@@ -62,6 +62,14 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
         if (problem.action() == Action.REFRESH) {
             return refresh(problem, signIn, request);
         }
+        if (problem.action() == Action.STEP_UP) {
+            Optional<Page.Link> link = signIn.map(address -> new Page.Link(address, "Confirm that it is you"));
+            return new Page(
+                            "Confirm that it is you",
+                            "What you asked for needs a sign-in that is not long ago, or one more proof.",
+                            link)
+                    .answer(problem.status());
+        }
         HttpAnswer page = new Page(problem.title(), problem.detail(), Optional.empty()).answer(problem.status());
         return problem.retryAfter()
                 .map(seconds -> page.withHeader("Retry-After", seconds))

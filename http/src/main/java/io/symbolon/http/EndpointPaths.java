@@ -10,13 +10,21 @@ import java.util.regex.Pattern;
  *
  * @param refresh {@code POST}: exchanges the refresh token
  * @param signOut {@code POST}: ends the session of the refresh token, else of the access token
- * @param sessions {@code GET}: lists the caller's sessions; {@code DELETE} of a path below it, named by an id, ends one
+ * @param end {@code GET}: asks whether to end the session of an ending token; {@code POST}: ends it
+ * @param sessions {@code GET}: lists the caller's sessions; of a path below it, named by an id, {@code DELETE} ends one
+ *     and {@code PATCH} names it
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
  */
 public record EndpointPaths(
-        String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
+        String refresh,
+        String signOut,
+        String end,
+        String sessions,
+        String revokeOthers,
+        String revokeAll,
+        String jwks) {
     /** Below it are the scripts that this module brings. */
     static final String SCRIPTS = "/symbolon";
 
@@ -24,6 +32,7 @@ public record EndpointPaths(
     private static final EndpointPaths DEFAULTS = new EndpointPaths(
             "/session/refresh",
             "/session/sign-out",
+            "/session/end",
             "/sessions",
             "/sessions/revoke-others",
             "/sessions/revoke-all",
@@ -31,7 +40,7 @@ public record EndpointPaths(
 
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        List<String> all = List.of(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        List<String> all = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
         Set<String> seen = new HashSet<>();
         for (String path : all) {
             if (!PATH.matcher(path).matches()
@@ -49,8 +58,8 @@ public record EndpointPaths(
     }
 
     /**
-     * {@code /session/refresh}, {@code /session/sign-out}, {@code /sessions}, {@code /sessions/revoke-others},
-     * {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
+     * {@code /session/refresh}, {@code /session/sign-out}, {@code /session/end}, {@code /sessions},
+     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
      *
      * @return the paths
      */
@@ -67,7 +76,17 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
-        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+    }
+
+    /**
+     * Another path of the page that ends the session of an ending token.
+     *
+     * @param end the page
+     * @return new paths
+     */
+    public EndpointPaths withEnd(String end) {
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
     }
 
     /**
@@ -78,7 +97,7 @@ public record EndpointPaths(
      */
     public EndpointPaths withSessions(String sessions) {
         return new EndpointPaths(
-                refresh, signOut, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
+                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
     }
 
     /**
@@ -88,7 +107,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withJwks(String jwks) {
-        return new EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
     }
 
     /**
@@ -97,7 +116,7 @@ public record EndpointPaths(
      * @return exact paths, or ended by {@code /*} for all below
      */
     public List<String> open() {
-        return List.of(refresh, signOut, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, SCRIPTS + "/*");
+        return List.of(refresh, signOut, end, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, SCRIPTS + "/*");
     }
 
     /** The longest path that covers both refresh and sign-out; empty if they have none in common. */

@@ -25,12 +25,13 @@ final class Endpoints {
         if (request.method().equals("OPTIONS")) {
             return HttpAnswer.of(NO_CONTENT).withHeader("Allow", match.get().allow());
         }
-        if (!match.get().allows(request.method())) {
+        Optional<Routes.Endpoint> endpoint = match.get().endpoint(request.method());
+        if (endpoint.isEmpty()) {
             return answers.of(new RefusedRequestException(Code.METHOD_NOT_ALLOWED), request)
                     .withHeader("Allow", match.get().allow());
         }
         try {
-            return match.get().endpoint().handle(request);
+            return endpoint.get().handle(request);
         } catch (SessionException error) {
             return answers.of(error, request);
         } catch (RefusedRequestException refusal) {

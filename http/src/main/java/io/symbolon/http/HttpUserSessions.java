@@ -1,6 +1,8 @@
 package io.symbolon.http;
 
+import io.symbolon.AccessToken;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.ReauthenticationRequest;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The sessions of an application over HTTP: the sign-in, the check of access tokens, and the endpoints. What an adapter
@@ -26,6 +29,7 @@ public final class HttpUserSessions {
     private final Answers answers;
     private final Renewal renewal;
     private final SignIn signIn;
+    private final StepUp stepUp;
     private final SignOut signOut;
     private final Endpoints endpoints;
 
@@ -38,11 +42,17 @@ public final class HttpUserSessions {
         this.answers = new Answers(transports, paths, signInPage);
         this.renewal = new Renewal(manager, transports, context, builder.clock);
         this.signIn = new SignIn(manager, context, builder.clock, transports);
+        this.stepUp = new StepUp(manager, transports, context, builder.clock);
         this.signOut = new SignOut(manager, transports);
         RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, builder.clock);
         OwnSessions sessions = new OwnSessions(manager, transports);
+        EndPage endPage = new EndPage(manager, transports, paths);
         this.endpoints = new Endpoints(
-                new Routes(paths.sessions(), "DELETE", sessions::revoke)
+                new Routes(paths.sessions())
+                        .addChild("DELETE", sessions::revoke)
+                        .addChild("PATCH", sessions::describe)
+                        .add("GET", paths.end(), endPage::ask)
+                        .add("POST", paths.end(), endPage::end)
                         .add("POST", paths.refresh(), refresh::refresh)
                         .add("POST", paths.signOut(), signOut::handle)
                         .add("GET", paths.sessions(), sessions::list)
@@ -70,6 +80,38 @@ public final class HttpUserSessions {
      */
     public SignIn signIn() {
         return signIn;
+    }
+
+    /**
+     * Gives new tokens to a user who has authenticated again: a step-up. The session stays the same, and its refresh token
+     * changes. The tokens travel the way the request's access token came.
+     *
+     * @param token the request's access token
+     * @param request the request by which the user has authenticated
+     * @param factors what the user has proved, such as {@code otp}; at least one
+     * @return the session's next tokens, and what hands them out
+     * @throws RefusedRequestException if tokens travel in cookies and the request comes from another site
+     * @throws io.symbolon.InvalidRefreshTokenException if the session is over, or its context was refused
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made; then nothing was changed
+     */
+    public SignedIn reauthenticated(AccessToken token, HttpRequest request, String... factors) {
+        return reauthenticated(token, request, proved -> proved.withFactors(factors));
+    }
+
+    /**
+     * Gives new tokens to a user who has authenticated again, with more than the names of factors.
+     *
+     * @param token the request's access token
+     * @param request the request by which the user has authenticated
+     * @param proved adds what the user has proved
+     * @return the session's next tokens, and what hands them out
+     * @throws RefusedRequestException if tokens travel in cookies and the request comes from another site
+     * @throws io.symbolon.InvalidRefreshTokenException if the session is over, or its context was refused
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made; then nothing was changed
+     */
+    public SignedIn reauthenticated(
+            AccessToken token, HttpRequest request, UnaryOperator<ReauthenticationRequest> proved) {
+        return stepUp.complete(token, request, proved);
     }
 
     /**

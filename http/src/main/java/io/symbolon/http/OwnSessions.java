@@ -4,17 +4,21 @@ import io.symbolon.AccessToken;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RevocationCause;
+import io.symbolon.SessionDescription;
 import io.symbolon.SessionId;
 import io.symbolon.UserSession;
 import io.symbolon.http.RefusedRequestException.Code;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 
-/** The caller's own sessions: list them, end one, the others, or all. Nobody learns of another's. */
+/** The caller's own sessions: list them, name one, end one, the others, or all. Nobody learns of another's. */
 final class OwnSessions {
     private static final int NO_CONTENT = 204;
+    private static final TextMember NAME = new TextMember("name");
 
     private final JwtUserSessionManager manager;
     private final TokenTransports transports;
@@ -42,6 +46,32 @@ final class OwnSessions {
         manager.revoke(id, isCurrent ? RevocationCause.SIGNED_OUT : RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION);
         HttpAnswer answer = HttpAnswer.of(NO_CONTENT).withHeader("Cache-Control", "no-store");
         return isCurrent ? cleared(answer, presented, request) : answer;
+    }
+
+    /** Its new name, or null for none; the attributes are the application's, and stay. */
+    HttpAnswer describe(String name, HttpRequest request) throws IOException {
+        AccessToken caller = caller(presented(request));
+        SessionId id = ownSession(name, caller).orElseThrow(() -> new RefusedRequestException(Code.NOT_FOUND));
+        UnaryOperator<SessionDescription> change = change(NAME.read(request));
+        if (!manager.describe(id, change)) {
+            throw new RefusedRequestException(Code.NOT_FOUND);
+        }
+        return HttpAnswer.of(NO_CONTENT).withHeader("Cache-Control", "no-store");
+    }
+
+    private static UnaryOperator<SessionDescription> change(TextMember.Value name) {
+        if (name instanceof TextMember.Null) {
+            return SessionDescription::withoutName;
+        }
+        if (name instanceof TextMember.Text given) {
+            try {
+                SessionDescription.of(given.text());
+            } catch (IllegalArgumentException refused) {
+                throw new RefusedRequestException(Code.NAME_REFUSED);
+            }
+            return before -> before.withName(given.text());
+        }
+        throw new RefusedRequestException(Code.MALFORMED_BODY);
     }
 
     HttpAnswer revokeOthers(HttpRequest request) {

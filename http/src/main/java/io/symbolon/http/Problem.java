@@ -8,13 +8,14 @@ import io.symbolon.SessionException;
 import io.symbolon.SessionException.Action;
 import io.symbolon.SessionLimitException;
 import io.symbolon.SessionStorageException;
+import io.symbolon.StepUpRequiredException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.Optional;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
- * and, where a session was ended, {@code cause}; where a token is missing or refused also a challenge (RFC 6750 section
- * 3).
+ * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}; where a
+ * token is missing, refused or not enough also a challenge (RFC 6750 section 3, RFC 9470 section 3).
  */
 record Problem(
         int status,
@@ -23,7 +24,11 @@ record Problem(
         boolean endsSession,
         String detail,
         Optional<String> challenge,
-        Optional<RevocationCause> cause) {
+        Optional<RevocationCause> cause,
+        Optional<Demand> demand) {
+    /** The factor that the user has to prove. */
+    record Demand(String factor, long maximumAgeSeconds) {}
+
     private static final System.Logger LOG = System.getLogger(Problem.class.getName());
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
@@ -48,10 +53,14 @@ record Problem(
                 code == Code.AMBIGUOUS_SESSION,
                 code.message(),
                 challenge,
+                Optional.empty(),
                 Optional.empty());
     }
 
     static Problem of(SessionException error) {
+        if (error instanceof StepUpRequiredException needed) {
+            return stepUp(needed);
+        }
         if (error instanceof SessionStorageException) {
             // The storage's own message is for operators.
             LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
@@ -88,6 +97,10 @@ record Problem(
             json.writeStringProperty("action", action.name());
             json.writeBooleanProperty("ends_session", endsSession);
             cause.ifPresent(why -> json.writeStringProperty("cause", why.name()));
+            demand.ifPresent(needed -> {
+                json.writeStringProperty("factor", needed.factor());
+                json.writeNumberProperty("max_age", needed.maximumAgeSeconds());
+            });
         }));
     }
 
@@ -122,7 +135,25 @@ record Problem(
                 SessionEnd.endsSession(error),
                 message(error),
                 Optional.of(challenge),
-                error.revocationCause());
+                error.revocationCause(),
+                Optional.empty());
+    }
+
+    /** RFC 9470 section 3. The factor's name may be any text, so that the header leaves it out. */
+    private static Problem stepUp(StepUpRequiredException needed) {
+        Demand demand = new Demand(needed.factor(), needed.maximumAge().toSeconds());
+        String challenge = CHALLENGE + ", error=\"insufficient_user_authentication\", error_description=\""
+                + "The user has to authenticate again.\", max_age=\"" + demand.maximumAgeSeconds() + "\", code=\""
+                + needed.code().name() + "\", action=\"" + needed.action() + "\"";
+        return new Problem(
+                UNAUTHORIZED,
+                needed.code().name(),
+                needed.action(),
+                false,
+                message(needed),
+                Optional.of(challenge),
+                Optional.empty(),
+                Optional.of(demand));
     }
 
     private static Problem plain(SessionException error, int status, String detail) {
@@ -132,6 +163,7 @@ record Problem(
                 SessionEnd.action(error),
                 SessionEnd.endsSession(error),
                 detail,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -27,8 +27,10 @@ public final class RefusedRequestException extends RuntimeException {
                 Action.NONE,
                 "The page was opened over plain http, and the cookies travel over https only. Open it over https, or on"
                         + " localhost; for development, set secure to false in the cookies' settings."),
-        /** Its body is not a JSON object, or the refresh token in it is not a text. */
-        MALFORMED_BODY(400, Action.NONE, "The body is not a JSON object with a refresh_token."),
+        /** Its body is not the JSON object that its path takes. */
+        MALFORMED_BODY(400, Action.NONE, "The body is not the JSON object that is expected here."),
+        /** Its body has a name that a session cannot have. */
+        NAME_REFUSED(400, Action.NONE, "A session's name has from 1 to 64 characters, and not only blanks."),
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
         /** It names something that is not there, or not the caller's. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Which endpoint answers at which path. A path has one method. */
+/** Which endpoint answers at which path and method. */
 final class Routes {
     /** Answers a request that has the right path and method. */
     interface Endpoint {
@@ -17,31 +19,36 @@ final class Routes {
         HttpAnswer handle(String name, HttpRequest request) throws IOException;
     }
 
-    /** An endpoint and its method. HEAD goes with GET: the server leaves the body out. */
-    record Match(String method, Endpoint endpoint) {
-        boolean allows(String requested) {
-            return method.equals(requested) || (method.equals("GET") && requested.equals("HEAD"));
+    /** The endpoints of a path, by method. HEAD goes with GET: the server leaves the body out. */
+    record Match(Map<String, Endpoint> endpoints) {
+        Optional<Endpoint> endpoint(String requested) {
+            String method = requested.equals("HEAD") ? "GET" : requested;
+            return Optional.ofNullable(endpoints.get(method));
         }
 
         String allow() {
-            return method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS";
+            return endpoints.keySet().stream()
+                    .map(method -> method.equals("GET") ? "GET, HEAD" : method)
+                    .collect(Collectors.joining(", ", "", ", OPTIONS"));
         }
     }
 
-    private final Map<String, Match> exact = new HashMap<>();
+    private final Map<String, Map<String, Endpoint>> exact = new HashMap<>();
+    private final Map<String, NamedEndpoint> children = new TreeMap<>();
     private final String parent;
-    private final String childMethod;
-    private final NamedEndpoint child;
 
-    /** All paths right below {@code parent} that are no exact ones go to one endpoint. */
-    Routes(String parent, String childMethod, NamedEndpoint child) {
+    /** All paths right below {@code parent} that are not exact ones go to its children. */
+    Routes(String parent) {
         this.parent = parent;
-        this.childMethod = childMethod;
-        this.child = child;
     }
 
     Routes add(String method, String path, Endpoint endpoint) {
-        exact.put(path, new Match(method, endpoint));
+        exact.computeIfAbsent(path, unused -> new TreeMap<>()).put(method, endpoint);
+        return this;
+    }
+
+    Routes addChild(String method, NamedEndpoint endpoint) {
+        children.put(method, endpoint);
         return this;
     }
 
@@ -50,13 +57,15 @@ final class Routes {
     }
 
     private Optional<Match> at(String path) {
-        Match match = exact.get(path);
-        if (match != null) {
-            return Optional.of(match);
+        if (exact.containsKey(path)) {
+            return Optional.of(new Match(exact.getOrDefault(path, Map.of())));
         }
         String name = path.startsWith(parent + "/") ? path.substring(parent.length() + 1) : "";
-        return name.isEmpty() || name.contains("/")
-                ? Optional.empty()
-                : Optional.of(new Match(childMethod, request -> child.handle(name, request)));
+        if (name.isEmpty() || name.contains("/")) {
+            return Optional.empty();
+        }
+        Map<String, Endpoint> named = new TreeMap<>();
+        children.forEach((method, endpoint) -> named.put(method, request -> endpoint.handle(name, request)));
+        return Optional.of(new Match(named));
     }
 }

@@ -6,7 +6,10 @@ import io.symbolon.SessionId;
 import io.symbolon.UserSession;
 import tools.jackson.core.JsonGenerator;
 
-/** A session as its owner may see it: when, from where, and whether it is the one that asks. No claims. */
+/**
+ * A session as its owner may see it: when, from where, what it is called, how its user
+ * authenticated, and whether it is the one that asks. No claims, and no attributes: they are the application's.
+ */
 final class SessionJson {
     private SessionJson() {}
 
@@ -14,9 +17,14 @@ final class SessionJson {
         json.writeStartObject();
         json.writeStringProperty("id", session.id().toString());
         json.writeBooleanProperty("current", session.id().equals(current));
+        json.writeStringProperty("client_id", session.clientId());
+        session.name().ifPresent(name -> json.writeStringProperty("name", name));
         json.writeStringProperty("created_at", session.createdAt().toString());
         json.writeStringProperty("last_refreshed_at", session.lastRefreshedAt().toString());
         json.writeStringProperty("expires_at", session.expiresAt().toString());
+        json.writeObjectPropertyStart("factors");
+        session.factors().forEach((name, at) -> json.writeStringProperty(name, at.toString()));
+        json.writeEndObject();
         json.writeName("created_from");
         write(json, session.createdFrom());
         json.writeName("last_seen_from");

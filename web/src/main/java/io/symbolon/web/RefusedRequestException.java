@@ -23,8 +23,10 @@ public final class RefusedRequestException extends RuntimeException {
         CROSS_SITE,
         /** It comes from a page of the application that was opened over plain http, where secure cookies do not live. */
         INSECURE_ORIGIN,
-        /** Its body is not a JSON object, or the refresh token in it is not a text. */
+        /** Its body is not the JSON object that its path takes. */
         MALFORMED_BODY,
+        /** Its body has a name that a session cannot have. */
+        NAME_REFUSED,
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE,
         /** It names something that is not there, or not the caller's. */

@@ -1,12 +1,15 @@
 package io.symbolon.web;
 
+import io.symbolon.AccessToken;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.ReauthenticationRequest;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionException;
 import io.symbolon.SessionTokens;
 import io.symbolon.http.HttpRequest;
 import io.symbolon.http.HttpUserSessions;
+import io.symbolon.http.SignedIn;
 import io.symbolon.http.WayBack;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Sessions of a web application: the sign-in, the filter and the endpoints.
@@ -145,6 +149,52 @@ public final class WebSessions {
      */
     public WebSignIn with(TokenTransport transport) {
         return signIn.with(transport);
+    }
+
+    /**
+     * Gives new tokens to a user who has authenticated again: a step-up. The session stays the same, and its refresh token
+     * changes. The tokens travel the way the request's access token came.
+     *
+     * @param request the request by which the user has authenticated; the filter has verified its access token
+     * @param response gets the tokens; headers, and the body where tokens travel in it
+     * @param factors what the user has proved, such as {@code otp}; at least one
+     * @return the session's next tokens
+     * @throws RefusedRequestException if there is no verified access token, or tokens travel in cookies and the request
+     *     comes from another site
+     * @throws io.symbolon.InvalidRefreshTokenException if the session is over, or its context was refused
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made; then nothing was changed
+     * @throws IOException if the response cannot be written
+     */
+    public SessionTokens reauthenticated(HttpServletRequest request, HttpServletResponse response, String... factors)
+            throws IOException {
+        return reauthenticated(request, response, proved -> proved.withFactors(factors));
+    }
+
+    /**
+     * Gives new tokens to a user who has authenticated again, with more than the names of factors.
+     *
+     * @param request the request by which the user has authenticated; the filter has verified its access token
+     * @param response gets the tokens; headers, and the body where tokens travel in it
+     * @param proved adds what the user has proved
+     * @return the session's next tokens
+     * @throws RefusedRequestException if there is no verified access token, or tokens travel in cookies and the request
+     *     comes from another site
+     * @throws io.symbolon.InvalidRefreshTokenException if the session is over, or its context was refused
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made; then nothing was changed
+     * @throws IOException if the response cannot be written
+     */
+    public SessionTokens reauthenticated(
+            HttpServletRequest request, HttpServletResponse response, UnaryOperator<ReauthenticationRequest> proved)
+            throws IOException {
+        AccessToken token = AccessTokenFilter.accessToken(request)
+                .orElseThrow(() -> new RefusedRequestException(RefusedRequestException.Code.TOKEN_MISSING));
+        try {
+            SignedIn answer = sessions.reauthenticated(token, new ServletHttpRequest(request), proved);
+            ServletAnswers.add(answer.answer(), response);
+            return answer.tokens();
+        } catch (io.symbolon.http.RefusedRequestException refusal) {
+            throw RefusedRequestException.of(refusal);
+        }
     }
 
     /**

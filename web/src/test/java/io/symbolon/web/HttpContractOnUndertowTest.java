@@ -3,15 +3,18 @@ package io.symbolon.web;
 import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.CrossSiteContract;
 import io.symbolon.http.contract.DeviceContract;
+import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
 import io.symbolon.http.contract.FilterContract;
 import io.symbolon.http.contract.HostileRequestContract;
 import io.symbolon.http.contract.LockoutContract;
 import io.symbolon.http.contract.MountContract;
+import io.symbolon.http.contract.NamingContract;
 import io.symbolon.http.contract.NavigationContract;
 import io.symbolon.http.contract.OutsideContract;
 import io.symbolon.http.contract.RefreshContract;
 import io.symbolon.http.contract.RequestContextContract;
+import io.symbolon.http.contract.StepUpContract;
 import io.symbolon.http.contract.TransportContract;
 import org.junit.jupiter.api.Nested;
 
@@ -109,6 +112,30 @@ class HttpContractOnUndertowTest {
 
     @Nested
     class Outside extends OutsideContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class SteppingUp extends StepUpContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Naming extends NamingContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Ending extends EndPageContract {
         @Override
         protected ContractServer server() {
             return SERVER;

@@ -31,10 +31,13 @@ public final class SessionChange {
         return Races.until(() -> attempt(session, true, contents -> contents.withClaims(text)));
     }
 
-    public boolean describe(SessionId session, SessionDescription description) {
+    public boolean describe(SessionId session, UnaryOperator<SessionDescription> change) {
         Objects.requireNonNull(session, "session");
-        Objects.requireNonNull(description, "description");
-        return Races.until(() -> attempt(session, false, contents -> contents.withDescription(description)));
+        return Races.until(() -> attempt(
+                session,
+                false,
+                contents -> contents.withDescription(
+                        Objects.requireNonNull(change.apply(contents.description()), "the new description"))));
     }
 
     /** Empty if another write came first. */

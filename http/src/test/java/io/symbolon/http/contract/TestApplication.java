@@ -19,6 +19,7 @@ import io.symbolon.http.TokenTransports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,8 @@ public final class TestApplication implements ContractApplication, AutoCloseable
                         .withBody(TEXT, "cached")
                         .withHeader("Cache-Control", "public, max-age=600")
                         .withHeader("Expires", "Thu, 01 Jan 2099 00:00:00 GMT"));
+        handlers.put("/api/secret", this::secret);
+        handlers.put("/api/prove", this::prove);
         handlers.put("/api/*", this::me);
         handlers.put("/page", this::me);
         handlers.put("/context", this::context);
@@ -198,6 +201,28 @@ public final class TestApplication implements ContractApplication, AutoCloseable
                 ? "," + new String(call.request().body(1_000), StandardCharsets.UTF_8)
                 : "";
         return HttpAnswer.unchanged().withBody(TEXT, caller + "," + refusal + body);
+    }
+
+    /** Needs a factor that is at most five minutes old. */
+    private HttpAnswer secret(Call call) {
+        try {
+            call.token().orElseThrow().requireFactor("otp", Duration.ofMinutes(5));
+            return HttpAnswer.unchanged().withBody(TEXT, "secret");
+        } catch (SessionException needed) {
+            return sessions.answer(needed, call.request());
+        }
+    }
+
+    /** The application has checked the second factor. */
+    private HttpAnswer prove(Call call) {
+        try {
+            return sessions.reauthenticated(call.token().orElseThrow(), call.request(), "otp")
+                    .answer();
+        } catch (SessionException error) {
+            return sessions.answer(error, call.request());
+        } catch (RefusedRequestException refusal) {
+            return sessions.answer(refusal, call.request());
+        }
     }
 
     private HttpAnswer context(Call call) {

@@ -161,7 +161,8 @@ public final class TestClient {
     private void keep(String setCookie) {
         Kept cookie = parse(setCookie);
         if ("0".equals(cookie.attributes().get("max-age"))) {
-            jar.remove(cookie.name());
+            // Of another path it is another cookie.
+            jar.computeIfPresent(cookie.name(), (name, kept) -> kept.path().equals(cookie.path()) ? null : kept);
         } else {
             jar.put(cookie.name(), cookie);
         }
