@@ -25,6 +25,10 @@ const LONGEST_ARRIVAL_MILLIS = 1000;
 /**
  * Event "signed-out": `event.detail` has `code` (why, as the server says, or "SIGNED_OUT") and perhaps `cause` (why the
  * session was ended). It comes in every tab of the origin; with bearer tokens only where tabs share `localStorage`.
+ *
+ * Event "step-up": a request of this tab needs a factor that the user has not proved, or too long ago. `event.detail` has
+ * `code` ("FACTOR_MISSING" or "FACTOR_TOO_OLD"), `factor` and `max_age` in seconds. The session goes on: let the user
+ * prove the factor, then send the request again.
  */
 export class BrowserSession extends EventTarget {
   #base;
@@ -151,6 +155,10 @@ export class BrowserSession extends EventTarget {
     // A visitor who never signed in hears nothing.
     if (problem?.action === "SIGN_IN" && problem.code !== "TOKEN_MISSING") {
       this.#end(problem, true);
+    }
+    if (problem?.action === "STEP_UP") {
+      const { code, factor, max_age } = problem;
+      this.dispatchEvent(new CustomEvent("step-up", { detail: { code, factor, max_age } }));
     }
     return response.status === 401 && problem?.action === "REFRESH";
   }

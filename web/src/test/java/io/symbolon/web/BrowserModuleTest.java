@@ -63,6 +63,23 @@ class BrowserModuleTest {
     }
 
     @Test
+    void aFactorThatIsNeededIsAnEventAndTheSessionGoesOn() {
+        Page tab = tab(COOKIE);
+        signIn(tab, 0);
+        tab.evaluate("globalThis.needed = []; session.addEventListener('step-up', e => needed.push(e.detail))");
+
+        assertThat((String) tab.evaluate("session.fetch('/api/secret').then(r => String(r.status))"))
+                .isEqualTo("401");
+
+        assertThat((String) tab.evaluate("JSON.stringify(needed)"))
+                .isEqualTo("[{\"code\":\"FACTOR_MISSING\",\"factor\":\"otp\",\"max_age\":300}]");
+        assertThat(events(tab)).isEmpty();
+        tab.evaluate("session.fetch('/api/prove', {method: 'POST', body: 'code'})");
+        assertThat((String) tab.evaluate("session.fetch('/api/secret').then(r => r.text())"))
+                .isEqualTo("secret");
+    }
+
+    @Test
     void aGoodAnswerCostsNothing() {
         Page tab = tab(COOKIE);
         signIn(tab, 0);
