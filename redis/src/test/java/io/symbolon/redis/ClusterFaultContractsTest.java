@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 /** The contract of a storage on a cluster of three nodes: what takes time, or takes the nodes away. */
 final class ClusterFaultContractsTest {
     /** While the server is away, every call takes as long. */
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(6);
 
     private static ClusterProcesses cluster;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 /** The contract of a storage on one server, with several partitions: what takes time, or takes the server away. */
 final class StandaloneFaultContractsTest {
     /** While the server is away, every call takes as long. */
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(6);
 
     private static RedisProcess server;
 
