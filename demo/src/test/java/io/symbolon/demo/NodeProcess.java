@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,9 @@ final class NodeProcess implements AutoCloseable {
 
     /** When it is ready. */
     DemoClient client() {
-        await().until(() -> READY.matcher(output()).find() || !process.isAlive());
+        // A JVM and Spring Boot start, beside all that the machine does.
+        await().atMost(Duration.ofMinutes(4))
+                .until(() -> READY.matcher(output()).find() || !process.isAlive());
         Matcher ready = READY.matcher(output());
         assertThat(ready.find()).as(output()).isTrue();
         return new DemoClient(Integer.parseInt(ready.group(1)));

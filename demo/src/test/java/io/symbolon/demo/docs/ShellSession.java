@@ -79,10 +79,11 @@ final class ShellSession {
         return normalised(answer).matches(pattern.toString());
     }
 
-    /** Without what differs from run to run: times, session ids, the server's date, blanks at the end of a line. */
+    /** Without what differs from run to run: times, seconds that are left, session ids, the server's date, blanks at the end of a line. */
     static String normalised(String text) {
         return text.replace("\r", "")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>")
+                .replaceAll("(?<=expires_in\":)\\d+", "<seconds>")
                 .replaceAll("(?<=[\"/])[A-Za-z0-9_-]{21}[AQgw](?![A-Za-z0-9_-])", "<session>")
                 .replaceAll("(?m)^Date: .*$", "Date: <date>")
                 .replaceAll("(?m)[ \t]+$", "")
