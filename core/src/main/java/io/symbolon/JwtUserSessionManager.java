@@ -142,13 +142,41 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
-     * Lists the live sessions of a subject, all of them: of a subject with very many the list is long.
+     * Lists the live sessions of a subject, all of them: of a subject with very many, read it by
+     * {@linkplain #list(String, int) pages}.
      *
      * @param subject the user's id
      * @return by descending session id, which is newest first
      */
     public List<UserSession> list(String subject) {
         return parts().lookup().list(subject);
+    }
+
+    /**
+     * Lists the newest live sessions of a subject. However many the subject has, this costs no more than the page.
+     *
+     * @param subject the user's id
+     * @param limit how many at most, from 1 to 1,000
+     * @return by descending session id; fewer than the limit only if there are no more
+     * @throws IllegalArgumentException if the limit is out of its range
+     */
+    public List<UserSession> list(String subject, int limit) {
+        return parts().lookup().page(subject, limit, Optional.empty());
+    }
+
+    /**
+     * Lists the live sessions of a subject that follow another one, which is how a long list is read: the last id of a
+     * page names where the next one starts. The order is the same on every node, and sessions that come or go meanwhile
+     * move no other one to another page.
+     *
+     * @param subject the user's id
+     * @param limit how many at most, from 1 to 1,000
+     * @param after those with lower ids are listed; it may have ended, and need not be one of the subject's
+     * @return by descending session id; fewer than the limit only if there are no more
+     * @throws IllegalArgumentException if the limit is out of its range
+     */
+    public List<UserSession> list(String subject, int limit, SessionId after) {
+        return parts().lookup().page(subject, limit, Optional.of(Objects.requireNonNull(after, "after")));
     }
 
     /**
@@ -253,6 +281,22 @@ public final class JwtUserSessionManager implements AutoCloseable {
      */
     public int revokeOthers(SessionId keep, RevocationCause cause) {
         return parts().revocation().revokeOthers(keep, cause);
+    }
+
+    /**
+     * The red button: ends all sessions of all subjects, in a time that does not depend on how many there are. For the day
+     * when a key has leaked, or tokens have. Sessions that are created later are not affected, not even in the same
+     * millisecond; one whose sign-in is under way may be.
+     *
+     * <p>Each of the storage's partitions is ended by itself, so a fault may leave some undone: the answer tells, and the
+     * same call finishes it. A repeated call ends everything once more, and so what was created between the two.
+     *
+     * @param cause any but {@link RevocationCause#UNKNOWN}
+     * @return how much was done
+     * @throws SessionStorageException if nothing could be done
+     */
+    public EverythingRevoked revokeEverything(RevocationCause cause) {
+        return parts().revocation().revokeEverything(cause);
     }
 
     /**

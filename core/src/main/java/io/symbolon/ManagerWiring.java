@@ -69,12 +69,14 @@ record ManagerWiring(
     }
 
     private static void giveBack(List<Revocation> missing, UserSessionStorage storage) {
-        LOGGER.log(
-                Level.WARNING,
-                "The storage lost {0} revocation(s) that this node knows, probably in a fail-over;"
-                        + " they are given back to it.",
-                missing.size());
-        storage.restore(missing);
+        int lost = storage.restore(missing).value();
+        if (lost > 0) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The storage lost {0} revocation(s) that this node knows, probably in a fail-over;"
+                            + " they were given back to it.",
+                    lost);
+        }
     }
 
     private static ManagerWiring connect(

@@ -38,7 +38,10 @@ class NullArgumentsTest {
         assertNamed("request", () -> node.refresh(tokens.refreshToken(), (RefreshRequest) null));
         assertNamed("refreshToken", () -> node.refresh(null, RefreshRequest.of(CONTEXT)));
         assertNamed("session", () -> node.find(null));
+        assertNamed("cause", () -> node.revokeEverything(null));
         assertNamed("subject", () -> node.list(null));
+        assertNamed("subject", () -> node.list(null, 1));
+        assertNamed("after", () -> node.list("user-1", 1, null));
         assertNamed("session", () -> node.revoke(null));
         assertNamed("cause", () -> node.revoke(tokens.sessionId(), null));
         assertNamed("refreshToken", () -> node.revokeByRefreshToken(null));

@@ -51,6 +51,11 @@ public abstract class ForwardingUserSessionStorage implements UserSessionStorage
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        return delegate().findPage(subject, limit, after);
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         return delegate().update(update);
     }
@@ -63,6 +68,16 @@ public abstract class ForwardingUserSessionStorage implements UserSessionStorage
     @Override
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return delegate().endAll(subject, cause, atLeast);
+    }
+
+    @Override
+    public int partitions() {
+        return delegate().partitions();
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        return delegate().endEverything(partition, cause, atLeast);
     }
 
     @Override

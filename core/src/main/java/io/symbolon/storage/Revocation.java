@@ -2,6 +2,7 @@ package io.symbolon.storage;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,18 @@ public record Revocation(Target target, Kind kind, long minimumVersion, Optional
     }
 
     /**
+     * All sessions of all subjects, in some partitions.
+     *
+     * @param partitions of the session ids
+     */
+    public record OfEverything(SessionPartitions partitions) implements Target {
+        /** Checks for null only. */
+        public OfEverything {
+            Objects.requireNonNull(partitions, "partitions");
+        }
+    }
+
+    /**
      * A target that only a newer node knows.
      *
      * @param type what the log calls it
@@ -111,7 +124,7 @@ public record Revocation(Target target, Kind kind, long minimumVersion, Optional
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the minimum is negative
+     * @throws IllegalArgumentException if the minimum is negative, or everything is outdated, or is ended for ever
      */
     public Revocation {
         Objects.requireNonNull(target, "target");
@@ -120,6 +133,9 @@ public record Revocation(Target target, Kind kind, long minimumVersion, Optional
         Objects.requireNonNull(at, "at");
         if (minimumVersion < 0) {
             throw new IllegalArgumentException("minimumVersion is " + minimumVersion + ": it cannot be negative");
+        }
+        if (target instanceof OfEverything && (kind.equals(Kind.OUTDATED) || minimumVersion == ALL_VERSIONS)) {
+            throw new IllegalArgumentException("everything can only be ended, and only below a version");
         }
     }
 
@@ -148,6 +164,20 @@ public record Revocation(Target target, Kind kind, long minimumVersion, Optional
      */
     public static Revocation subjectEnded(String subject, long minimumVersion, RevocationCause cause, Instant at) {
         return new Revocation(new OfSubject(subject), Kind.ENDED, minimumVersion, Optional.of(cause), at);
+    }
+
+    /**
+     * All sessions of some partitions below a version were ended.
+     *
+     * @param partitions of the session ids
+     * @param minimumVersion versions below it are dead
+     * @param cause why
+     * @param at when
+     * @return the revocation
+     */
+    public static Revocation everythingEnded(
+            SessionPartitions partitions, long minimumVersion, RevocationCause cause, Instant at) {
+        return new Revocation(new OfEverything(partitions), Kind.ENDED, minimumVersion, Optional.of(cause), at);
     }
 
     /**

@@ -50,6 +50,18 @@ public record SessionInsert(
         return new StoredSession(id, subject, clientId, version, 0, first, now, now, lifetime, parts);
     }
 
+    /**
+     * With a minimum version that is not below another one.
+     *
+     * @param least the other one
+     * @return this insert, or one with the other minimum
+     */
+    public SessionInsert withMinimumVersionAtLeast(long least) {
+        return minimumVersion >= least
+                ? this
+                : new SessionInsert(id, subject, clientId, refreshKeyId, lifetime, parts, limits, least);
+    }
+
     /** Without the subject and the parts' values. */
     @Override
     public String toString() {

@@ -18,16 +18,15 @@ import java.util.OptionalInt;
  *
  * <h2>What exists</h2>
  *
- * A session that is past {@link StoredSession#expiresAt()}, or whose version is below its subject's ENDED minimum, does
- * not exist for any operation, even if its record was not removed yet. It needs no revocation: access tokens never
+ * A session that is past {@link StoredSession#expiresAt()}, or whose version is below its subject's ENDED minimum or its
+ * partition's minimum of everything, does not exist for any operation, even if its record was not removed yet. It needs no revocation: access tokens never
  * outlive their session.
  *
- * <h2>What is kept for a subject</h2>
+ * <h2>What is kept for a subject, and for a partition</h2>
  *
  * One ENDED and one OUTDATED minimum (the greatest that was logged, 0 at first) and the highest version that any of its
- * sessions was ever given; all of it until its last record is physically gone, plus the log's retention. For each
- * partition ({@link SessionId#partition()}, or a coarser one) the greatest minimum that was ever logged in it for a
- * subject or a session that goes on: its floor, which is kept for ever.
+ * sessions was ever given; all of it until its last record is physically gone, plus the log's retention. For each of
+ * the storage's partitions {@link PartitionVersions}, which are kept for ever.
  *
  * <h2>Faults</h2>
  *
@@ -76,6 +75,17 @@ public interface UserSessionStorage extends AutoCloseable {
     StorageResult<List<StoredSession>> findAll(String subject);
 
     /**
+     * Finds a part of a subject's sessions, by descending id: what it costs depends on the limit, not on how many sessions
+     * the subject has.
+     *
+     * @param subject whose
+     * @param limit how many at most, positive
+     * @param after the sessions with lower ids only, in the order of {@link SessionId#compareTo}; this one need not exist
+     * @return those that exist; fewer than the limit only if there are no more
+     */
+    StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after);
+
+    /**
      * Writes a session's record if it still has the expected revision ({@link StoredSession#with}). An update that
      * outdates logs {@link Revocation#sessionOutdated} in the same step.
      *
@@ -104,6 +114,28 @@ public interface UserSessionStorage extends AutoCloseable {
      * @return how many existed; always with the revocation
      */
     StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast);
+
+    /**
+     * In how many partitions this storage keeps its sessions. A session is in the one with the number
+     * {@link SessionId#partition()} modulo this; {@link io.symbolon.SessionPartitions#of(int, int)} tells which those are.
+     *
+     * @return 1 to 256, always the same
+     */
+    int partitions();
+
+    /**
+     * Ends all sessions of a partition: raises its minimum to {@link PartitionVersions#nextMinimum} and logs
+     * {@link Revocation#everythingEnded}. However many there are, this is one short step: their records are removed later,
+     * or expire.
+     *
+     * @param partition one of this storage's, from 0
+     * @param cause why
+     * @param atLeast a lower bound for the minimum: one more than the highest version that the node has seen in the
+     *     partition, so that sessions which the storage lost are ended too; 0 for none
+     * @return the minimum; always with the revocation
+     * @throws IllegalArgumentException if there is no such partition
+     */
+    StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast);
 
     /**
      * Ends all sessions of a session's subject but that one, and logs {@link Revocation#sessionEnded} for each.
@@ -138,7 +170,9 @@ public interface UserSessionStorage extends AutoCloseable {
      * Gives back revocations that a node knows and the storage may have lost in a fail-over. Each is carried out and
      * logged as if it were new, with the storage's time of now and the minimum that it brings; one that the storage holds
      * already, in its log or as a minimum that is not lower, is left alone. Each revocation is one atomic step. One of an
-     * unknown kind is logged as it came and ends what an ENDED one would; one of an unknown target is left alone.
+     * unknown kind is logged as it came and ends what an ENDED one would; one of an unknown target is left alone. One of
+     * everything is carried out, each as a step of its own, in all partitions of this storage that it covers a part of: it
+     * may come from a time when the storage had others.
      *
      * @param revocations in any order, any of them as often as one likes
      * @return how many were carried out

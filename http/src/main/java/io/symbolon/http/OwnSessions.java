@@ -30,12 +30,23 @@ final class OwnSessions {
 
     HttpAnswer list(HttpRequest request) {
         AccessToken caller = caller(presented(request));
-        List<UserSession> sessions = manager.list(caller.subject());
+        Optional<PageQuery> query = PageQuery.of(request);
+        List<UserSession> sessions =
+                query.map(page -> page(caller.subject(), page)).orElseGet(() -> manager.list(caller.subject()));
+        Optional<SessionId> next = query.filter(page -> page.limit() == sessions.size())
+                .map(full -> sessions.get(sessions.size() - 1).id());
         return json(json -> {
             json.writeArrayPropertyStart("sessions");
             sessions.forEach(session -> SessionJson.write(json, session, caller.sessionId()));
             json.writeEndArray();
+            next.ifPresent(last -> json.writeStringProperty("next", last.toString()));
         });
+    }
+
+    private List<UserSession> page(String subject, PageQuery page) {
+        return page.after()
+                .map(after -> manager.list(subject, page.limit(), after))
+                .orElseGet(() -> manager.list(subject, page.limit()));
     }
 
     HttpAnswer revoke(String name, HttpRequest request) {

@@ -31,6 +31,11 @@ public final class RefusedRequestException extends RuntimeException {
         MALFORMED_BODY(400, Action.NONE, "The body is not the JSON object that is expected here."),
         /** Its body has a name that a session cannot have. */
         NAME_REFUSED(400, Action.NONE, "A session's name has from 1 to 64 characters, and not only blanks."),
+        /** Its query does not name a page. */
+        MALFORMED_QUERY(
+                400,
+                Action.NONE,
+                "limit has to be a number from 1 to 1000, and after the id of a session beside a limit, each given once."),
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
         /** It names something that is not there, or not the caller's. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what has no meaning any more: expired sessions, subjects without sessions, old entries of the log. One node at
+ * Deletes what has no meaning any more: sessions that have expired or were ended with everything, subjects without sessions, old entries of the log. One node at
  * a time does it, in batches of a few milliseconds, and passes over subjects that somebody works on. It also says, for
  * every node, which retention it asks for.
  */
@@ -30,6 +30,7 @@ final class CleanUp implements Runnable {
     private final Retention retention;
     private final Duration interval;
     private final String holder = UUID.randomUUID().toString();
+    private final EverythingSweep sweep;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "symbolon-jdbc-clean-up");
     private boolean failing;
@@ -40,6 +41,7 @@ final class CleanUp implements Runnable {
         this.dialect = dialect;
         this.retention = retention;
         this.interval = interval;
+        this.sweep = new EverythingSweep(tables);
         this.thread.setDaemon(true);
     }
 
@@ -95,6 +97,7 @@ final class CleanUp implements Runnable {
     /** One batch of each kind; whether any was full. */
     private boolean batch() {
         boolean more = expiredSessions();
+        more |= endedWithEverything();
         more |= vacantSubjects();
         for (int partition = 0; partition < LogTable.PARTITIONS && isOpen(); partition++) {
             more |= oldEntries(partition);
@@ -142,6 +145,11 @@ final class CleanUp implements Runnable {
             }
             return subjects.size() == BATCH && deleted > 0;
         });
+    }
+
+    private boolean endedWithEverything() {
+        return transactions.transaction(
+                connection -> sweep.batch(connection, now(connection), subjects -> lock(connection, subjects)));
     }
 
     private boolean vacantSubjects() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -34,6 +35,7 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
     private final SessionTable sessions;
     private final SessionWrites writes;
     private final RestoreWrites restores;
+    private final EverythingWrites everything;
     private final Optional<PostgresFunctions> functions;
     private final OwnEntries own = new OwnEntries();
     private final JdbcRevocationLog log;
@@ -52,7 +54,8 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         LogTable logTable = new LogTable(tables);
         SubjectWrites subjectWrites = new SubjectWrites(subjects, sessions, logTable, retention);
         this.writes = new SessionWrites(subjects, sessions, logTable, subjectWrites);
-        this.restores = new RestoreWrites(subjects, sessions, subjectWrites);
+        this.restores = new RestoreWrites(subjects, sessions, logTable, subjectWrites);
+        this.everything = new EverythingWrites(sessions, logTable);
         this.functions = dialect.hasFunctions() && builder.functions
                 ? Optional.of(new PostgresFunctions(tables, retention))
                 : Optional.empty();
@@ -103,6 +106,12 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        requireOpen();
+        return transactions.read(connection -> sessions.findPage(connection, subject, limit, after));
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         requireOpen();
         return answer(functions
@@ -121,6 +130,17 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
     @Override
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return write(connection -> writes.endAll(connection, subject, cause, atLeast));
+    }
+
+    @Override
+    public int partitions() {
+        return LogTable.PARTITIONS;
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        EverythingWrites.covered(partition);
+        return write(connection -> everything.end(connection, partition, cause, atLeast));
     }
 
     @Override
@@ -143,11 +163,21 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         requireOpen();
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
-            if (write(connection -> restores.restore(connection, revocation))) {
-                carriedOut++;
-            }
+            boolean isCarriedOut = revocation.target() instanceof Revocation.OfEverything all
+                    ? restoreEverything(all, revocation)
+                    : write(connection -> restores.restore(connection, revocation));
+            carriedOut += isCarriedOut ? 1 : 0;
         }
         return StorageResult.of(carriedOut, transactions.read(sessions::now));
+    }
+
+    /** A transaction for each partition that it covers a part of. */
+    private boolean restoreEverything(Revocation.OfEverything all, Revocation revocation) {
+        return IntStream.range(0, LogTable.PARTITIONS)
+                        .filter(partition -> EverythingWrites.covered(partition).intersects(all.partitions()))
+                        .filter(partition -> write(connection -> everything.restore(connection, partition, revocation)))
+                        .count()
+                > 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.RevocationCause;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.Revocation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,10 +12,11 @@ import java.util.Optional;
 final class LogRows {
     static final String SESSION = "SESSION";
     static final String SUBJECT = "SUBJECT";
+    static final String EVERYTHING = "EVERYTHING";
 
     /** The columns that {@link #revocation} and {@link #place} read. */
     static final String COLUMNS =
-            "partition_number, seq, entry_id, target, kind, subject, sid, minimum_version, cause, logged_at";
+            "partition_number, seq, entry_id, target, kind, subject, sid, minimum_version, cause, logged_at, extra";
 
     private LogRows() {}
 
@@ -27,18 +29,25 @@ final class LogRows {
     }
 
     static Revocation revocation(ResultSet row) throws SQLException {
-        return new Revocation(
-                target(row),
-                new Revocation.Kind(Optional.ofNullable(row.getString("kind")).orElse("")),
-                minimum(row),
-                Optional.ofNullable(row.getString("cause")).map(RevocationCause::named),
-                Instant.ofEpochMilli(row.getLong("logged_at")));
+        Revocation.Kind kind =
+                new Revocation.Kind(Optional.ofNullable(row.getString("kind")).orElse(""));
+        Optional<RevocationCause> cause =
+                Optional.ofNullable(row.getString("cause")).map(RevocationCause::named);
+        Instant at = Instant.ofEpochMilli(row.getLong("logged_at"));
+        try {
+            return new Revocation(target(row), kind, minimum(row), cause, at);
+        } catch (IllegalArgumentException unreadable) {
+            return new Revocation(new Revocation.OfUnknown(type(row)), kind, Revocation.ALL_VERSIONS, cause, at);
+        }
     }
 
     /** What the table calls a target. */
     static String targetType(Revocation.Target target) {
         if (target instanceof Revocation.OfUnknown unknown) {
             return unknown.type();
+        }
+        if (target instanceof Revocation.OfEverything) {
+            return EVERYTHING;
         }
         return target instanceof Revocation.OfSession ? SESSION : SUBJECT;
     }
@@ -49,7 +58,7 @@ final class LogRows {
     }
 
     private static Revocation.Target target(ResultSet row) throws SQLException {
-        String type = Optional.ofNullable(row.getString("target")).orElse("");
+        String type = type(row);
         Optional<String> subject = Sql.optionalText(row, "subject");
         byte[] sid = row.getBytes("sid");
         if (type.equals(SESSION) && sid != null) {
@@ -58,6 +67,13 @@ final class LogRows {
         if (type.equals(SUBJECT) && subject.isPresent()) {
             return new Revocation.OfSubject(subject.get());
         }
-        return new Revocation.OfUnknown(type);
+        byte[] extra = row.getBytes("extra");
+        return type.equals(EVERYTHING) && extra != null
+                ? new Revocation.OfEverything(SessionPartitions.ofBytes(extra))
+                : new Revocation.OfUnknown(type);
+    }
+
+    private static String type(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("target")).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package io.symbolon.jdbc;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.storage.PartitionVersions;
 import io.symbolon.storage.Revocation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,11 +28,16 @@ final class LogTable {
     /** Over how many partitions the log is spread: so many transactions can append at a time. */
     static final int PARTITIONS = 16;
 
+    /** A partition's highest version is written ahead by so much, so that few sign-ins have to write it. */
+    private static final long HEADROOM_MILLIS = 60_000;
+
     private record Newest(long seq, long id, long floor) {}
 
     private final String lock;
     private final String newest;
-    private final String floor;
+    private final String versions;
+    private final String raiseHighest;
+    private final String raiseEverything;
     private final String end;
     private final String ends;
     private final String insert;
@@ -43,13 +49,19 @@ final class LogTable {
         this.lock = "SELECT partition_number FROM " + tables.partition() + " WHERE partition_number = ? FOR UPDATE";
         this.newest = "SELECT seq, entry_id, partition_floor FROM " + log
                 + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1";
-        this.floor = "SELECT partition_floor FROM " + log + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1";
+        this.versions = "SELECT (SELECT partition_floor FROM " + log
+                + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1), highest_version, everything_minimum FROM "
+                + tables.partition() + " WHERE partition_number = ?";
+        this.raiseHighest = "UPDATE " + tables.partition()
+                + " SET highest_version = ? WHERE partition_number = ? AND highest_version < ?";
+        this.raiseEverything =
+                "UPDATE " + tables.partition() + " SET everything_minimum = ? WHERE partition_number = ?";
         this.end = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE sid = ?" + isEnd
                 + " AND minimum_version >= ? ORDER BY seq DESC LIMIT 1";
         this.ends = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE subject_key = ?" + isEnd + " ORDER BY seq";
         this.insert = "INSERT INTO " + log + " (partition_number, seq, entry_id, previous_id, partition_floor, target,"
-                + " kind, subject_key, subject, sid, minimum_version, cause, logged_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " kind, subject_key, subject, sid, minimum_version, cause, logged_at, extra)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     }
 
     static int partitionOf(SessionId id) {
@@ -64,16 +76,38 @@ final class LogTable {
         return ThreadLocalRandom.current().nextLong();
     }
 
-    /** The greatest minimum that a partition ever logged. */
-    long floor(Connection connection, int partition) throws SQLException {
-        return Sql.first(connection, floor, row -> row.getLong(1), partition).orElse(0L);
+    /** What is kept of a partition. */
+    PartitionVersions versions(Connection connection, int partition) throws SQLException {
+        return Sql.first(
+                        connection,
+                        versions,
+                        row -> new PartitionVersions(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        partition,
+                        partition)
+                .orElseThrow(() -> lost(partition));
+    }
+
+    /** Takes note of a version that a session was given, for itself and for those of the next minute. */
+    void gave(Connection connection, int partition, long version) throws SQLException {
+        Sql.update(connection, raiseHighest, version + HEADROOM_MILLIS, partition, version);
+    }
+
+    /** Ends all sessions of a partition below a revocation's minimum, and logs it. Needs the partition's lock. */
+    LogEntry endEverything(Connection connection, int partition, Revocation revocation) throws SQLException {
+        Sql.update(connection, raiseEverything, revocation.minimumVersion(), partition);
+        return append(connection, partition, List.of(revocation), revocation.minimumVersion())
+                .get(0);
     }
 
     /** Takes the right to append to a partition until the commit. */
     void lock(Connection connection, int partition) throws SQLException {
         if (Sql.first(connection, lock, row -> row.getInt(1), partition).isEmpty()) {
-            throw new SQLException("the table of partitions has lost the row " + partition, "42000");
+            throw lost(partition);
         }
+    }
+
+    private static SQLException lost(int partition) {
+        return new SQLException("the table of partitions has lost the row " + partition, "42000");
     }
 
     /**
@@ -135,7 +169,10 @@ final class LogTable {
                     revocation.sessionId().map(SubjectKey::bytes).orElse(null),
                     revocation.minimumVersion(),
                     revocation.cause().map(RevocationCause::name).orElse(null),
-                    revocation.at().toEpochMilli());
+                    revocation.at().toEpochMilli(),
+                    revocation.target() instanceof Revocation.OfEverything everything
+                            ? everything.partitions().toBytes()
+                            : null);
             appended.add(new LogEntry(partition, new LogPosition.Entry(next.seq(), next.id()), revocation));
             last = next;
         }

@@ -14,11 +14,13 @@ final class RestoreWrites {
 
     private final SubjectTable subjects;
     private final SessionTable sessions;
+    private final LogTable log;
     private final SubjectWrites writes;
 
-    RestoreWrites(SubjectTable subjects, SessionTable sessions, SubjectWrites writes) {
+    RestoreWrites(SubjectTable subjects, SessionTable sessions, LogTable log, SubjectWrites writes) {
         this.subjects = subjects;
         this.sessions = sessions;
+        this.log = log;
         this.writes = writes;
     }
 
@@ -52,6 +54,7 @@ final class RestoreWrites {
 
     private Written<Boolean> outdate(Connection connection, SessionId id, long minimum) throws SQLException {
         Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
+        log.lock(connection, LogTable.partitionOf(id));
         SessionTable.Found found = sessions.find(connection, id);
         if (found.live().isEmpty() || subject.isEmpty() || found.live().get().version() >= minimum) {
             return NOT_DONE;
@@ -61,6 +64,7 @@ final class RestoreWrites {
 
     private Written<Boolean> ofSubject(Connection connection, String subject, Revocation brought) throws SQLException {
         SubjectTable.Locked locked = subjects.lock(connection, subject);
+        log.lock(connection, LogTable.partitionOf(subject));
         long inForce = brought.ends()
                 ? locked.versions().endedMinimum()
                 : locked.versions().outdatedMinimum();

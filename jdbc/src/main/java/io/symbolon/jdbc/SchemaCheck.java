@@ -26,7 +26,8 @@ final class SchemaCheck {
                     "sid",
                     "minimum_version",
                     "cause",
-                    "logged_at"),
+                    "logged_at",
+                    "extra"),
             "retention",
             List.of("millis", "asked_at"));
 
@@ -36,7 +37,7 @@ final class SchemaCheck {
             "session",
             SessionRows.COLUMNS,
             "partition",
-            List.of("partition_number"),
+            List.of("partition_number", "highest_version", "everything_minimum"),
             "lease",
             List.of("name", "holder", "held_until"));
 

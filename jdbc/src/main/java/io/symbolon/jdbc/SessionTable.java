@@ -9,21 +9,24 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The statements on the table of sessions. A writer holds the lock of the session's subject. */
 final class SessionTable {
-    /** A row whether expired or not, and the database's time. */
-    record Found(Optional<StoredSession> stored, Instant now) {
+    /** A row whether it still counts or not, the minimum of everything in its partition, and the database's time. */
+    record Found(Optional<StoredSession> stored, long everythingMinimum, Instant now) {
         Optional<StoredSession> live() {
-            return stored.filter(session -> session.expiresAt().isAfter(now));
+            return stored.filter(session -> session.expiresAt().isAfter(now) && session.version() >= everythingMinimum);
         }
     }
 
     private final String now;
     private final String find;
     private final String findAll;
+    private final String findPage;
+    private final String findPageAfter;
     private final String findCandidates;
     private final String countLive;
     private final String insert;
@@ -37,14 +40,24 @@ final class SessionTable {
         String table = tables.session();
         String clock = "(SELECT " + dialect.now(tables) + " AS now_ms) c";
         this.now = "SELECT c.now_ms FROM " + clock;
-        this.find = "SELECT c.now_ms, u.subject, s.* FROM " + clock + " LEFT JOIN " + table
+        String kept = " JOIN " + tables.partition() + " p ON p.partition_number = ?";
+        String notEnded = " AND version >= (SELECT p.everything_minimum FROM " + tables.partition()
+                + " p WHERE p.partition_number = ?)";
+        this.find = "SELECT c.now_ms, p.everything_minimum, u.subject, s.* FROM " + clock + kept + " LEFT JOIN " + table
                 + " s ON s.sid = ? LEFT JOIN " + tables.subject() + " u ON u.subject_key = s.subject_key";
-        this.findAll = "SELECT c.now_ms, s.* FROM " + clock + " LEFT JOIN " + table
-                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms";
+        this.findAll = "SELECT c.now_ms, s.* FROM " + clock + kept + " LEFT JOIN " + table
+                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms AND s.version >= p.everything_minimum";
+        String live = "SELECT * FROM " + table + " WHERE subject_key = ? AND expires_at > ?" + notEnded;
+        // The subject's key stands in the order for H2 only, which takes an index for it where the columns are the
+        // same.
+        String order = " ORDER BY subject_key DESC, sid DESC LIMIT ?";
+        this.findPage = live + order;
+        this.findPageAfter = live + " AND sid < ?" + order;
         this.findCandidates = "SELECT sid, client_id, created_at FROM " + table
-                + " WHERE subject_key = ? AND expires_at > ? ORDER BY created_at, sid";
-        this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + " LEFT JOIN " + table
-                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms GROUP BY c.now_ms";
+                + " WHERE subject_key = ? AND expires_at > ?" + notEnded + " ORDER BY created_at, sid";
+        this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + kept + " LEFT JOIN " + table
+                + " s ON s.subject_key = ? AND s.expires_at > c.now_ms AND s.version >= p.everything_minimum"
+                + " GROUP BY c.now_ms";
         this.insert = "INSERT INTO " + table + " (" + String.join(", ", SessionRows.COLUMNS) + ") VALUES (?"
                 + ", ?".repeat(SessionRows.COLUMNS.size() - 1) + ")";
         this.update = "UPDATE " + table + " SET version = ?, revision = ?, generation = COALESCE(?, generation),"
@@ -54,8 +67,8 @@ final class SessionTable {
         this.delete = "DELETE FROM " + table + " WHERE sid = ?";
         this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
         this.raise = "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE sid = ? AND version < ?";
-        this.raiseAll =
-                "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?";
+        this.raiseAll = "UPDATE " + table
+                + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?" + notEnded;
     }
 
     Instant now(Connection connection) throws SQLException {
@@ -71,7 +84,9 @@ final class SessionTable {
                         SessionRows.isPresent(row)
                                 ? Optional.of(SessionRows.read(row, Sql.text(row, "subject")))
                                 : Optional.empty(),
+                        row.getLong("everything_minimum"),
                         now(row)),
+                LogTable.partitionOf(id),
                 SubjectKey.bytes(id));
     }
 
@@ -82,11 +97,29 @@ final class SessionTable {
                 findAll,
                 row -> new Found(
                         SessionRows.isPresent(row) ? Optional.of(SessionRows.read(row, subject)) : Optional.empty(),
+                        0,
                         now(row)),
+                LogTable.partitionOf(subject),
                 SubjectKey.of(subject));
         List<StoredSession> sessions =
                 found.stream().flatMap(each -> each.stored().stream()).toList();
         return StorageResult.of(sessions, found.get(0).now());
+    }
+
+    /** Needs no lock: what is there by the second statement, less what had expired by the first. */
+    StorageResult<List<StoredSession>> findPage(
+            Connection connection, String subject, int limit, Optional<SessionId> after) throws SQLException {
+        Instant now = now(connection);
+        List<Object> parameters =
+                new ArrayList<>(List.of(SubjectKey.of(subject), now.toEpochMilli(), LogTable.partitionOf(subject)));
+        after.map(SubjectKey::bytes).ifPresent(parameters::add);
+        parameters.add(limit);
+        List<StoredSession> page = Sql.query(
+                connection,
+                after.isPresent() ? findPageAfter : findPage,
+                row -> SessionRows.read(row, subject),
+                parameters.toArray());
+        return StorageResult.of(page, now);
     }
 
     /** A subject's live sessions, the oldest first. */
@@ -99,12 +132,18 @@ final class SessionTable {
                         Sql.text(row, "client_id"),
                         Instant.ofEpochMilli(row.getLong("created_at"))),
                 SubjectKey.of(subject),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                LogTable.partitionOf(subject));
     }
 
     /** How many live sessions a subject has. */
     StorageResult<Integer> count(Connection connection, String subject) throws SQLException {
-        return Sql.one(connection, countLive, row -> StorageResult.of(row.getInt(2), now(row)), SubjectKey.of(subject));
+        return Sql.one(
+                connection,
+                countLive,
+                row -> StorageResult.of(row.getInt(2), now(row)),
+                LogTable.partitionOf(subject),
+                SubjectKey.of(subject));
     }
 
     void insert(Connection connection, StoredSession session) throws SQLException {
@@ -128,7 +167,7 @@ final class SessionTable {
     }
 
     void raiseAll(Connection connection, String subject, long minimum) throws SQLException {
-        Sql.update(connection, raiseAll, minimum, SubjectKey.of(subject), minimum);
+        Sql.update(connection, raiseAll, minimum, SubjectKey.of(subject), minimum, LogTable.partitionOf(subject));
     }
 
     private static Instant now(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LimitDecision;
+import io.symbolon.storage.PartitionVersions;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.SessionUpdate;
@@ -21,7 +22,8 @@ import java.util.OptionalInt;
  * What the storage writes, each method within one transaction. All of them take locks in one order, the subject's row,
  * then its sessions, then a partition of the log, so none waits for another in a circle; and all of them read after they
  * have locked, at READ COMMITTED, so what they read is what the one before has left. The time is read after the lock as
- * well.
+ * well. What raises a version has the partition's lock before it looks at the session: else everything could be ended
+ * between the two, and the session go on above its minimum.
  */
 final class SessionWrites {
     private final SubjectTable subjects;
@@ -55,15 +57,18 @@ final class SessionWrites {
             sessions.delete(connection, insert.id());
         }
         int partition = LogTable.partitionOf(insert.id());
-        long floor = log.floor(connection, partition);
+        PartitionVersions kept = log.versions(connection, partition);
         StoredSession session =
-                insert.toSession(subject.versions().ofNewSession(floor, insert.minimumVersion(), now), now);
+                insert.toSession(subject.versions().ofNewSession(kept.floor(), insert.minimumVersion(), now), now);
         List<SessionId> evicted = ((LimitDecision.Accept) decision).evicted();
         for (SessionId id : evicted) {
             sessions.delete(connection, id);
         }
         sessions.insert(connection, session);
         subjects.save(connection, subject.with(subject.versions().gave(session.version())));
+        if (session.version() > kept.highest()) {
+            log.gave(connection, partition, session.version());
+        }
         List<LogEntry> entries = logEnds(connection, subject, evicted, RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now);
         return new Written<>(InsertResult.stored(session, minimum, Written.revocations(entries)), entries);
     }
@@ -71,6 +76,9 @@ final class SessionWrites {
     Written<StorageResult<Optional<StoredSession>>> update(Connection connection, SessionUpdate update)
             throws SQLException {
         Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, update.id());
+        if (update.outdates()) {
+            log.lock(connection, LogTable.partitionOf(update.id()));
+        }
         SessionTable.Found found = sessions.find(connection, update.id());
         Optional<StoredSession> updated = found.live()
                 .filter(session -> session.revision() == update.expectedRevision())
@@ -130,6 +138,7 @@ final class SessionWrites {
 
     Written<StorageResult<Boolean>> outdate(Connection connection, SessionId id) throws SQLException {
         Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
+        log.lock(connection, LogTable.partitionOf(id));
         SessionTable.Found found = sessions.find(connection, id);
         if (found.live().isEmpty() || subject.isEmpty()) {
             return Written.of(false, found.now(), List.of());
@@ -141,6 +150,7 @@ final class SessionWrites {
 
     Written<StorageResult<Integer>> outdateAll(Connection connection, String subject) throws SQLException {
         SubjectTable.Locked locked = subjects.lock(connection, subject);
+        log.lock(connection, LogTable.partitionOf(subject));
         StorageResult<Integer> count = sessions.count(connection, subject);
         long minimum = locked.versions().nextMinimum(0, count.now());
         Revocation revocation = Revocation.subjectOutdated(subject, minimum, count.now());

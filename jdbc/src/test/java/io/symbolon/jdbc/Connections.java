@@ -41,6 +41,17 @@ final class Connections {
                 });
     }
 
+    /** One that notes the text of each statement. */
+    static Connection withTexts(Connection connection, List<String> texts) {
+        return (Connection) Proxy.newProxyInstance(
+                Connections.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        texts.add(arguments[0].toString());
+                    }
+                    return invoke(method, connection, arguments);
+                });
+    }
+
     private static void collect(PreparedStatement statement, List<String> remarks) {
         try {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {

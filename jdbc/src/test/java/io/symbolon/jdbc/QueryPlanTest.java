@@ -115,6 +115,8 @@ final class QueryPlanTest {
         storage.insert(Sessions.of("2", SessionLimit.rejectNew(1)));
         storage.insert(Sessions.of("somebody new"));
         storage.findAll("3");
+        storage.findPage("3", 10, Optional.empty());
+        storage.findPage("3", 10, Optional.of(Sessions.newId("3")));
         storage.outdateAll("3");
         storage.endAll("3", RevocationCause.ADMINISTRATOR, 0);
         storage.restore(List.of(

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 /** A copy of all rows, that takes their place as a replica does that lagged behind. */
 final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
     private static final List<String> TABLES = List.of("session", "subject", "log", "retention");
+    private static final List<String> COPIED = List.of("session", "subject", "log", "retention", "partition");
 
     private final DataSource dataSource;
 
@@ -19,7 +20,7 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
     @Override
     public void stopCopying() {
         close();
-        TABLES.forEach(table -> TestDatabase.execute(
+        COPIED.forEach(table -> TestDatabase.execute(
                 dataSource, "CREATE TABLE copy_of_" + table + " AS SELECT * FROM symbolon_" + table));
     }
 
@@ -33,6 +34,12 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
                 Sql.update(connection, "DELETE FROM symbolon_" + table);
                 Sql.update(connection, "INSERT INTO symbolon_" + table + " SELECT * FROM copy_of_" + table);
             }
+            // Its rows are never missing, as others wait for their locks.
+            String copied = " FROM copy_of_partition c WHERE c.partition_number = symbolon_partition.partition_number)";
+            Sql.update(
+                    connection,
+                    "UPDATE symbolon_partition SET highest_version = (SELECT c.highest_version" + copied
+                            + ", everything_minimum = (SELECT c.everything_minimum" + copied);
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException failed) {
@@ -42,6 +49,6 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
 
     @Override
     public void close() {
-        TABLES.forEach(table -> TestDatabase.execute(dataSource, "DROP TABLE IF EXISTS copy_of_" + table));
+        COPIED.forEach(table -> TestDatabase.execute(dataSource, "DROP TABLE IF EXISTS copy_of_" + table));
     }
 }

@@ -116,6 +116,7 @@ abstract class TestDatabase {
         emptyTables().forEach(sql -> execute(admin(), sql));
         execute(admin(), newLog());
         execute(admin(), "UPDATE symbolon_lease SET held_until = 0");
+        execute(admin(), "UPDATE symbolon_partition SET highest_version = 0, everything_minimum = 0");
     }
 
     /** What was killed or aborted takes the server a moment to notice. */

@@ -2,8 +2,10 @@ package io.symbolon.redis;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.Revocation.Kind;
+import io.symbolon.storage.Revocation.OfEverything;
 import io.symbolon.storage.Revocation.OfSession;
 import io.symbolon.storage.Revocation.OfSubject;
 import io.symbolon.storage.Revocation.OfUnknown;
@@ -11,6 +13,7 @@ import io.symbolon.storage.Revocation.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.Optional;
 final class LogEntry {
     static final String SESSION = "session";
     static final String SUBJECT = "subject";
+    static final String EVERYTHING = "everything";
 
     /** Begins a log, so that one without revocations can be told from another one. */
     private static final String MARK = "mark";
@@ -58,6 +62,11 @@ final class LogEntry {
         return value("target").equals(MARK) ? Optional.empty() : Optional.of(read(added));
     }
 
+    /** As an entry holds them, in the place of an id. */
+    static String text(SessionPartitions partitions) {
+        return HexFormat.of().formatHex(partitions.toBytes());
+    }
+
     static String text(Object bytes) {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
@@ -76,6 +85,9 @@ final class LogEntry {
         String type = value("target");
         if (type.equals(SESSION)) {
             return new OfSession(SessionId.parse(value("sid")), found("sub"));
+        }
+        if (type.equals(EVERYTHING)) {
+            return new OfEverything(SessionPartitions.ofBytes(HexFormat.of().parseHex(value("sid"))));
         }
         return type.equals(SUBJECT) && found("sub").isPresent() ? new OfSubject(value("sub")) : new OfUnknown(type);
     }

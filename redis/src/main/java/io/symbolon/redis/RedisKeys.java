@@ -1,6 +1,7 @@
 package io.symbolon.redis;
 
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import java.nio.charset.StandardCharsets;
 
 /** The names of all keys. Those of a partition carry its number as hash tag, so that a cluster keeps them together. */
@@ -39,6 +40,11 @@ final class RedisKeys {
 
     int partitionOf(String subject) {
         return partitions == 1 ? 0 : SessionId.partitionOf(subject) % partitions;
+    }
+
+    /** The session partitions that a partition of these is. */
+    SessionPartitions covered(int partition) {
+        return SessionPartitions.of(partition, partitions);
     }
 
     byte[] meta(int partition) {

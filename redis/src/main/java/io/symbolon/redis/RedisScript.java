@@ -12,17 +12,19 @@ import java.util.Objects;
 /** The scripts, each made of the files in this package's resources. */
 enum RedisScript {
     OPEN("open"),
-    INSERT("common", "subject", "log", "insert"),
+    INSERT("common", "pages", "subject", "aside", "log", "insert"),
     FIND("common", "find"),
-    FIND_ALL("common", "subject", "find_all"),
-    UPDATE("common", "subject", "update"),
-    UPDATE_AND_OUTDATE("common", "subject", "log", "update"),
-    END("common", "subject", "log", "end"),
-    END_ALL("common", "subject", "log", "versions", "end_many", "end_all"),
-    END_OTHERS("common", "subject", "log", "end_others"),
-    OUTDATE("common", "log", "outdate"),
-    OUTDATE_ALL("common", "subject", "log", "versions", "outdate_all"),
-    RESTORE("common", "subject", "log", "versions", "end_many", "restore"),
+    FIND_ALL("common", "pages", "subject", "find_all"),
+    FIND_PAGE("common", "pages", "subject", "find_page"),
+    UPDATE("common", "pages", "subject", "update"),
+    UPDATE_AND_OUTDATE("common", "pages", "subject", "log", "update"),
+    END("common", "pages", "subject", "log", "end"),
+    END_ALL("common", "pages", "subject", "aside", "log", "versions", "end_many", "end_all"),
+    END_EVERYTHING("common", "pages", "subject", "log", "versions", "end_everything"),
+    END_OTHERS("common", "pages", "subject", "log", "end_others"),
+    OUTDATE("common", "pages", "subject", "log", "outdate"),
+    OUTDATE_ALL("common", "pages", "subject", "aside", "log", "versions", "outdate_all"),
+    RESTORE("common", "pages", "subject", "aside", "log", "versions", "end_many", "restore"),
     SWEEP("common", "sweep");
 
     private final String text;

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 public final class RedisUserSessionStorage implements UserSessionStorage {
     private static final SessionId ANY = SessionId.of(0, 0);
 
+    private final RedisKeys keys;
     private final SessionScripts sessions;
     private final RestoreScripts restoring;
     private final GarbageSweep sweep;
@@ -42,7 +43,7 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
     private volatile boolean closed;
 
     private RedisUserSessionStorage(RedisLink link, RedisSettings settings) {
-        RedisKeys keys = settings.keys();
+        this.keys = settings.keys();
         OwnEntries own = new OwnEntries();
         RedisScripts scripts = new RedisScripts(link, settings.commandTimeout());
         OpenPartitions partitions =
@@ -106,6 +107,11 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        return whileOpen(() -> sessions.findPage(subject, limit, after));
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         return whileOpen(() -> sessions.update(update));
     }
@@ -118,6 +124,16 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
     @Override
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return whileOpen(() -> sessions.endAll(subject, cause, atLeast));
+    }
+
+    @Override
+    public int partitions() {
+        return keys.partitions();
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        return whileOpen(() -> sessions.endEverything(partition, cause, atLeast));
     }
 
     @Override

@@ -4,13 +4,14 @@ import static io.symbolon.redis.OpenPartitions.bytes;
 
 import io.symbolon.SessionId;
 import io.symbolon.storage.Revocation;
+import io.symbolon.storage.Revocation.OfEverything;
 import io.symbolon.storage.Revocation.OfSession;
 import io.symbolon.storage.Revocation.OfSubject;
 import io.symbolon.storage.StorageResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Gives revocations back to the server, each by a script of its own, many on their way at once. */
 final class RestoreScripts {
@@ -35,36 +36,47 @@ final class RestoreScripts {
         Instant last = now;
         int carriedOut = 0;
         for (int from = 0; from < revocations.size(); from += AT_ONCE) {
-            List<OpenPartitions.Pending> pending = new ArrayList<>();
+            List<List<OpenPartitions.Pending>> pending = new ArrayList<>();
             for (Revocation revocation : revocations.subList(from, Math.min(revocations.size(), from + AT_ONCE))) {
-                send(revocation).ifPresent(pending::add);
+                pending.add(send(revocation));
             }
-            for (OpenPartitions.Pending one : pending) {
-                ScriptReply reply = partitions.await(one);
-                if (reply.leftGarbage()) {
-                    sweep.request(one.partition());
+            for (List<OpenPartitions.Pending> steps : pending) {
+                boolean isCarriedOut = false;
+                for (OpenPartitions.Pending step : steps) {
+                    ScriptReply reply = partitions.await(step);
+                    if (reply.leftGarbage()) {
+                        sweep.request(step.partition());
+                    }
+                    isCarriedOut |= reply.value() > 0;
+                    last = reply.now();
                 }
-                carriedOut += (int) reply.value();
-                last = reply.now();
+                carriedOut += isCarriedOut ? 1 : 0;
             }
         }
         return StorageResult.of(carriedOut, last);
     }
 
-    /** Empty where it is not known whom the revocation concerns. */
-    private Optional<OpenPartitions.Pending> send(Revocation revocation) {
+    /** As many steps as there are partitions that the revocation concerns; none where it is not known whom it does. */
+    private List<OpenPartitions.Pending> send(Revocation revocation) {
         if (revocation.target() instanceof OfSession session) {
             SessionId id = session.id();
-            return Optional.of(send(
+            return List.of(send(
                     keys.partitionOf(id),
                     LogEntry.SESSION,
                     id.toString(),
                     session.subject().orElse(""),
                     revocation));
         }
+        if (revocation.target() instanceof OfEverything everything) {
+            return IntStream.range(0, keys.partitions())
+                    .filter(partition -> keys.covered(partition).intersects(everything.partitions()))
+                    .mapToObj(partition -> send(
+                            partition, LogEntry.EVERYTHING, LogEntry.text(keys.covered(partition)), "", revocation))
+                    .toList();
+        }
         return revocation.target() instanceof OfSubject all
-                ? Optional.of(send(keys.partitionOf(all.subject()), LogEntry.SUBJECT, "", all.subject(), revocation))
-                : Optional.empty();
+                ? List.of(send(keys.partitionOf(all.subject()), LogEntry.SUBJECT, "", all.subject(), revocation))
+                : List.of();
     }
 
     private OpenPartitions.Pending send(

@@ -10,6 +10,7 @@ import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,6 +65,20 @@ final class SessionScripts {
         return reply.with(reply.sessions());
     }
 
+    StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        byte[] last = after.map(id -> bytes(id.toString())).orElse(NONE);
+        ScriptReply reply;
+        do {
+            reply = run(RedisScript.FIND_PAGE, subject, number(limit), last);
+        } while (reply.value() > 0);
+        List<StoredSession> page = reply.sessions().stream()
+                .filter(session -> after.isEmpty() || session.id().compareTo(after.get()) < 0)
+                .sorted(Comparator.comparing(StoredSession::id).reversed())
+                .limit(limit)
+                .toList();
+        return reply.with(page);
+    }
+
     StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         ScriptReply reply = run(
                 update.outdates() ? RedisScript.UPDATE_AND_OUTDATE : RedisScript.UPDATE,
@@ -85,6 +100,17 @@ final class SessionScripts {
     StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         ScriptReply reply = run(RedisScript.END_ALL, subject, bytes(cause.name()), number(atLeast));
         return reply.with((int) reply.value());
+    }
+
+    StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        ScriptReply reply = run(
+                RedisScript.END_EVERYTHING,
+                partition,
+                List.of(),
+                bytes(LogEntry.text(keys.covered(partition))),
+                bytes(cause.name()),
+                number(atLeast));
+        return reply.with(reply.value());
     }
 
     StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {

@@ -5,20 +5,22 @@
 -- named where the caller knows them. All keys of a partition are in one slot of a cluster.
 --
 -- Keys of a partition, all with the hash tag of its number:
---   meta       hash    partitions, layout, floor, retention (see open.lua); never expires
+--   meta       hash    partitions, layout, floor, retention (see open.lua), the highest version that was ever given to a
+--                      session, and the minimum of everything; never expires
 --   log        stream  the revocations (see append), trimmed by age
 --   s:<id>     string  a session's record (see parse); expires with the session
 --   u:<sub>    zset    a subject's sessions by the time of their end, in ms; sessions that were ended, by the time when
 --                      they were, as a negative number; and under one letter, as negative numbers, the subject's ENDED
---                      minimum (e), OUTDATED minimum (o), highest version (v), and how often that OUTDATED minimum was
---                      raised (n)
+--                      minimum (e), OUTDATED minimum (o), highest version (v), how often that OUTDATED minimum was
+--                      raised (n), and the minimum of everything below which nothing is left in the set (b)
+--   p:<sub>    zset    a subject's sessions by their ids, where there are more than a few: see pages.lua
 --   x:<id>     string  which entry of the log tells of a session's end; expires with that entry
---   garbage, g:<n>     see end_many.lua
+--   garbage, g:<n>     see aside.lua
 --
--- A session exists if its subject's set holds it with a time that is still to come. Nothing else decides it, so a record
--- that is yet to be removed does no harm.
+-- A session exists if its subject's set holds it with a time that is still to come, and its version is not below the
+-- minimum of everything. Nothing else decides it, so a record that is yet to be removed does no harm.
 --
--- The arithmetic of versions is that of io.symbolon.storage.SubjectVersions.
+-- The arithmetic of versions is that of io.symbolon.storage.SubjectVersions and PartitionVersions.
 
 local call = redis.call
 
@@ -27,12 +29,14 @@ local base = string.sub(KEYS[1], 1, -5) -- without 'meta'
 local clock = call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
-local meta = call('HMGET', KEYS[1], 'floor', 'retention')
+local meta = call('HMGET', KEYS[1], 'floor', 'retention', 'highest', 'everything')
 if not meta[2] then
   return redis.error_reply('SYMBOLON_NEW nothing was stored in this partition')
 end
 local floor = tonumber(meta[1])
 local retention = tonumber(meta[2])
+local highest = tonumber(meta[3]) or 0
+local everything = tonumber(meta[4]) or 0
 
 -- Lua would write a large number with an exponent.
 local function text(number)
@@ -66,12 +70,16 @@ local function parse(id, record)
   return s
 end
 
--- The session with what its subject's state adds.
+-- The session with what its subject's state adds; nil if it was ended with everything. What is left in a set was looked at
+-- (see aside.lua) before a minimum of its subject is raised, which would raise an ended session with it.
 local function inForce(s, index, state)
   s.index = index
   s.state = state
   s.version = math.max(s.version, state.outdated)
   s.revision = s.revision + state.raises
+  if state.swept < everything and s.version < everything then
+    return nil
+  end
   return s
 end
 
@@ -91,13 +99,14 @@ local function known(score)
   return score and -tonumber(score) or 0
 end
 
--- What is kept for a subject, from the scores of e, o, v and n.
-local function stateOf(ended, outdated, highest, raises)
-  return { ended = known(ended), outdated = known(outdated), highest = known(highest), raises = known(raises) }
+-- What is kept for a subject, from the scores of e, o, v, n and b.
+local function stateOf(ended, outdated, given, raises, swept)
+  return { ended = known(ended), outdated = known(outdated), highest = known(given), raises = known(raises),
+    swept = known(swept) }
 end
 
 local function subjectState(index)
-  return stateOf(unpack(call('ZMSCORE', index, 'e', 'o', 'v', 'n'), 1, 4))
+  return stateOf(unpack(call('ZMSCORE', index, 'e', 'o', 'v', 'n', 'b'), 1, 5))
 end
 
 local function keep(index, letter, value)
@@ -112,12 +121,12 @@ local function existing(id)
   end
   local s = parse(id, record)
   local index = subjectKey(s.subject)
-  local scores = call('ZMSCORE', index, id, 'e', 'o', 'v', 'n')
+  local scores = call('ZMSCORE', index, id, 'e', 'o', 'v', 'n', 'b')
   local ends = tonumber(scores[1])
   if not ends or ends <= now then
     return nil
   end
-  return inForce(s, index, stateOf(unpack(scores, 2, 5)))
+  return inForce(s, index, stateOf(unpack(scores, 2, 6)))
 end
 
 -- Writes a session's header and fields.

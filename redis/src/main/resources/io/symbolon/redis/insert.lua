@@ -7,8 +7,6 @@ local id, subject, fields = ARGV[1], ARGV[2], ARGV[3]
 local clientLimit, subjectLimit = ARGV[8], ARGV[10]
 local index = KEYS[3]
 
-local ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
 -- By time of creation, then by the bits of the id. (Lua itself compares texts by the server's locale.)
 local function isOlder(a, b)
   if a.created ~= b.created then
@@ -17,13 +15,16 @@ local function isOlder(a, b)
   for i = 1, #a.id do
     local left, right = string.sub(a.id, i, i), string.sub(b.id, i, i)
     if left ~= right then
-      return string.find(ALPHABET, left, 1, true) < string.find(ALPHABET, right, 1, true)
+      return string.find(BASE64URL, left, 1, true) < string.find(BASE64URL, right, 1, true)
     end
   end
   return false
 end
 
 local state = subjectState(index)
+if state.highest > 0 or state.outdated > 0 then
+  afterEverything(index, subject, state)
+end
 local minimum = math.max(state.ended, state.outdated)
 
 local function alreadyStored(s)
@@ -119,13 +120,22 @@ if call('EXISTS', KEYS[2]) == 1 then
 end
 write(s, fields)
 call('ZADD', index, text(ends), id, text(-math.max(version, state.highest)), 'v')
+if state.swept < everything then
+  keep(index, 'b', everything)
+end
+if version > highest then
+  call('HSET', KEYS[1], 'highest', text(version))
+end
 
 local isNew = state.highest == 0 and minimum == 0
 if not isNew then
   dropExpired(index)
 end
 if isNew or now + call('PTTL', index) < ends + retention then
-  call('PEXPIREAT', index, text(ends + retention))
+  expireAt(index, ends + retention)
+end
+if not isNew then
+  addToPages(index, id)
 end
 -- The session is as it was sent, so its version tells all.
 local reply = answer(minimum, {}, entries)

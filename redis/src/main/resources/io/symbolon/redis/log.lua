@@ -1,4 +1,4 @@
--- Stands after common.lua where something is logged.
+-- Stands after subject.lua where something is logged.
 
 local log = base .. 'log'
 
@@ -33,7 +33,7 @@ local function lookAtLast()
 end
 
 -- Logs a revocation. Target, kind and cause are texts, which a newer version may know more of; the minimum is empty where
--- no version reaches it. The hash is of this entry and all before it: after a fail-over, another entry may have the same
+-- no version reaches it; where everything is ended, the id is a bit for each session partition that is. The hash is of this entry and all before it: after a fail-over, another entry may have the same
 -- number. Returns the entry's number and fields.
 local function append(target, kind, id, subject, minimum, cause)
   if not lastHash then
@@ -69,6 +69,7 @@ end
 -- lets the script go on.
 local function endSession(s, kind, minimum, cause)
   call('DEL', sessionKey(s.id))
+  removeFromPages(s.index, { s.id })
   return appendEnd(kind, s.id, s.subject, minimum, cause)
 end
 

@@ -3,6 +3,7 @@
 
 local index, subject = KEYS[2], ARGV[1]
 local state = subjectState(index)
+afterEverything(index, subject, state)
 local minimum = nextMinimum(state, 0)
 outdateBelow(index, state, minimum)
 local count = call('ZCOUNT', index, '(' .. text(now), '+inf')

@@ -1,6 +1,7 @@
 -- Carries out a revocation that a node knows and this server may have lost, unless it is in force here. One of a kind
 -- that this version does not know ends what an ENDED one would, and is logged as it came.
--- KEYS: meta    ARGV: target (session or subject), kind, id or '', subject or '', minimum or '', cause or ''
+-- KEYS: meta    ARGV: target (session, subject or everything), kind, id or '' (of everything: the session partitions that
+--       this one is, a bit for each in hex), subject or '', minimum or '', cause or ''
 
 local target, kind, id, subject, minimum, cause = unpack(ARGV)
 local least = tonumber(minimum) or math.huge
@@ -34,8 +35,17 @@ if target == 'session' then
   return done(entry)
 end
 
+if target == 'everything' then
+  if everything >= least then
+    return done(nil)
+  end
+  raiseEverything(least)
+  return done(append(target, kind, id, '', minimum, cause))
+end
+
 local index = subjectKey(subject)
 local state = subjectState(index)
+afterEverything(index, subject, state)
 if (ends and state.ended or state.outdated) >= least then
   return done(nil)
 end
@@ -50,6 +60,7 @@ else
     if s.version < least then
       call('DEL', sessionKey(s.id))
       call('ZREM', index, s.id)
+      removeFromPages(index, { s.id })
     end
   end
   raiseEnded(index, least)

@@ -1,4 +1,4 @@
--- Stands after common.lua where the sessions of a subject are looked at or change.
+-- Stands after pages.lua where the sessions of a subject are looked at or change.
 
 -- A subject's sessions that exist. An entry whose record the server has evicted is dropped.
 local function sessionsOf(index, state)
@@ -18,7 +18,7 @@ end
 local function settle(index)
   local last = call('ZREVRANGE', index, 0, 0, 'WITHSCORES')
   if last[1] then
-    call('PEXPIREAT', index, text(math.max(tonumber(last[2]), now) + retention))
+    expireAt(index, math.max(tonumber(last[2]), now) + retention)
   end
 end
 
@@ -33,5 +33,6 @@ local function dropExpired(index)
   end
   if #expired > 0 then
     call('ZREM', index, unpack(expired))
+    removeFromPages(index, expired)
   end
 end

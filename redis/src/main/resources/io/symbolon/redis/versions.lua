@@ -1,4 +1,9 @@
--- Stands after log.lua where a subject's minimum is raised.
+-- Stands after log.lua where a minimum of a subject, or of everything, is raised.
+
+local function raiseEverything(minimum)
+  call('HSET', KEYS[1], 'everything', text(minimum))
+  raiseFloor(minimum)
+end
 
 -- The least minimum that no token of now reaches: SubjectVersions.nextMinimum.
 local function nextMinimum(state, atLeast)

@@ -70,6 +70,88 @@ public abstract class ClusterFailOverContract extends StorageContract {
     }
 
     @Test
+    void g4EverythingThatWasRevokedAndLostIsGivenBack() throws InterruptedException {
+        StorageFixture.FailOver failOver = Capabilities.require(fixture().failOver(), "lose its last writes");
+        HeldLogStorage held = new HeldLogStorage(storage());
+        JwtUserSessionManager writer = nodes.start(held);
+        SessionTokens before = signIn(writer, "alice");
+        SessionTokens bob = signIn(writer, "bob");
+        held.holdAnAnswer(() -> writer.revoke(NewSession.newId("nobody")));
+        failOver.stopCopying();
+        writer.revokeEverything(RevocationCause.ADMINISTRATOR);
+
+        failOver.takeOver();
+        held.release();
+
+        await().atMost(fixture().patience())
+                .ignoreException(SessionStorageException.class)
+                .untilAsserted(() -> assertThat(logged())
+                        .filteredOn(entry -> entry.target() instanceof Revocation.OfEverything)
+                        .hasSize(storage().partitions()));
+        JwtUserSessionManager later = nodes.start(otherNode());
+        SessionTokens after = signIn(later, "alice");
+        for (JwtUserSessionManager node : List.of(writer, later)) {
+            assertRefused(node, before, Code.REVOKED);
+            assertRefused(node, bob, Code.REVOKED);
+            assertThatThrownBy(() -> node.refresh(before.refreshToken(), CONTEXT))
+                    .isInstanceOf(InvalidRefreshTokenException.class);
+            assertThat(refusal(node, after)).isEmpty();
+            assertThat(node.list("alice")).hasSize(1);
+        }
+    }
+
+    @Test
+    void g6ASignInBetweenTheFailOverAndTheRestoreIsGood() throws InterruptedException {
+        StorageFixture.FailOver failOver = Capabilities.require(fixture().failOver(), "lose its last writes");
+        HeldLogStorage held = new HeldLogStorage(storage());
+        JwtUserSessionManager writer = nodes.start(held);
+        SessionTokens before = signIn(writer, "alice");
+        held.holdAnAnswer(() -> writer.revoke(NewSession.newId("nobody")));
+        failOver.stopCopying();
+        writer.revokeEverything(RevocationCause.ADMINISTRATOR);
+
+        failOver.takeOver();
+        awaitBack();
+        SessionTokens between = signIn(writer, "alice");
+        assertThatThrownBy(() -> writer.refresh(before.refreshToken(), CONTEXT))
+                .isInstanceOf(InvalidRefreshTokenException.class);
+        held.release();
+
+        await().atMost(fixture().patience())
+                .ignoreException(SessionStorageException.class)
+                .untilAsserted(() -> assertThat(logged())
+                        .filteredOn(entry -> entry.target() instanceof Revocation.OfEverything)
+                        .hasSize(storage().partitions()));
+        assertThat(refusal(writer, between)).isEmpty();
+        assertThat(refusal(nodes.start(otherNode()), between)).isEmpty();
+        assertThat(writer.list("alice")).hasSize(1);
+        writer.expireAccessTokens("alice");
+        assertThat(writer.list("alice")).as("the old one is not raised with it").hasSize(1);
+    }
+
+    @Test
+    void theRedButtonReachesSessionsThatTheStorageLostWhileItsClockIsBehind() {
+        Runnable dataLoss = Capabilities.require(fixture().dataLoss(), "lose its data");
+        JwtUserSessionManager first = nodes.start(storage());
+        JwtUserSessionManager second = nodes.start(otherNode());
+        letTheClockSeemAhead("alice");
+        SessionTokens lost = signIn(first, "alice");
+
+        dataLoss.run();
+        awaitBack();
+        first.revokeEverything(RevocationCause.ADMINISTRATOR);
+        SessionTokens after = signIn(second, "alice");
+
+        assertRefused(first, lost, Code.REVOKED);
+        nodes.awaitRefused(second, lost, Code.REVOKED);
+        JwtUserSessionManager third = nodes.start(open(RETENTION));
+        assertRefused(third, lost, Code.REVOKED);
+        for (JwtUserSessionManager node : List.of(first, second, third)) {
+            assertThat(refusal(node, after)).isEmpty();
+        }
+    }
+
+    @Test
     void g8RotationsThatTheStorageLostSignNobodyOut() {
         StorageFixture.FailOver failOver = Capabilities.require(fixture().failOver(), "lose its last writes");
         JwtUserSessionManager first = nodes.start(storage(), builder -> builder.rotation(RefreshRotation.strict()));

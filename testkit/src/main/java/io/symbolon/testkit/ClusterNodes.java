@@ -3,6 +3,7 @@ package io.symbolon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.symbolon.AccessTokenVerifier;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
@@ -10,6 +11,7 @@ import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import io.symbolon.SigningKeys;
+import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,17 @@ final class ClusterNodes {
                         .storage(storage)
                         .clock(clock()))
                 .build());
+    }
+
+    /** A verifier of these nodes' tokens; the caller closes it. */
+    AccessTokenVerifier verifier(RevocationLog log) {
+        return AccessTokenVerifier.builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .keys(signingKeys)
+                .revocations(log)
+                .clock(clock())
+                .build();
     }
 
     static SessionTokens signIn(JwtUserSessionManager node, String subject) {

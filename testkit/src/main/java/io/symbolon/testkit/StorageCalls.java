@@ -32,9 +32,11 @@ final class StorageCalls {
                         NewSession.of(subject).parts(NewSession.parts(subject)).toInsert()));
         calls.put("find", () -> storage.find(session.id()));
         calls.put("findAll", () -> storage.findAll(subject));
+        calls.put("findPage", () -> storage.findPage(subject, 10, Optional.of(session.id())));
         calls.put("update", () -> storage.update(NewSession.rotationOf(session)));
         calls.put("end", () -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
         calls.put("endAll", () -> storage.endAll(subject, RevocationCause.ADMINISTRATOR, 0));
+        calls.put("endEverything", () -> storage.endEverything(0, RevocationCause.ADMINISTRATOR, 0));
         calls.put("endOthers", () -> storage.endOthers(session.id(), RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION));
         calls.put("outdate", () -> storage.outdate(session.id()));
         calls.put("outdateAll", () -> storage.outdateAll(subject));

@@ -28,6 +28,14 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    final class Page extends PageContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(PageContract.class);
+        }
+    }
+
+    @Nested
     final class SessionLimit extends SessionLimitContract {
         @Override
         protected StorageFixture newFixture() {
@@ -64,6 +72,14 @@ public abstract class StorageContracts {
         @Override
         protected StorageFixture newFixture() {
             return StorageContracts.this.newFixture(SubjectMinimumContract.class);
+        }
+    }
+
+    @Nested
+    final class Everything extends EverythingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(EverythingContract.class);
         }
     }
 
@@ -152,6 +168,14 @@ public abstract class StorageContracts {
         @Override
         protected StorageFixture newFixture() {
             return StorageContracts.this.newFixture(ClusterContract.class);
+        }
+    }
+
+    @Nested
+    final class ClusterEverything extends ClusterEverythingContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClusterEverythingContract.class);
         }
     }
 

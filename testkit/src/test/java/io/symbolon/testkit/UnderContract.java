@@ -23,6 +23,20 @@ final class UnderContract {
     }
 
     @ExtendWith(OfTheRun.class)
+    static final class Page extends PageContract {
+        private final Defect defect;
+
+        Page(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Limit extends SessionLimitContract {
         private final Defect defect;
 

@@ -27,6 +27,8 @@ public final class RefusedRequestException extends RuntimeException {
         MALFORMED_BODY,
         /** Its body has a name that a session cannot have. */
         NAME_REFUSED,
+        /** Its query does not name a page. */
+        MALFORMED_QUERY,
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE,
         /** It names something that is not there, or not the caller's. */

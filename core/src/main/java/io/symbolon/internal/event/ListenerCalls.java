@@ -11,6 +11,7 @@ import io.symbolon.storage.Revocation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,9 @@ public final class ListenerCalls implements AutoCloseable {
             RevokedEvent event = new RevokedEvent(
                     revocation.subject(),
                     revocation.sessionId(),
+                    revocation.target() instanceof Revocation.OfEverything everything
+                            ? Optional.of(everything.partitions())
+                            : Optional.empty(),
                     revocation.minimumVersion(),
                     revocation.cause().orElse(RevocationCause.UNKNOWN),
                     revocation.at());

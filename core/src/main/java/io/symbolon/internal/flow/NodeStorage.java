@@ -2,6 +2,7 @@ package io.symbolon.internal.flow;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.revocation.RevocationView;
 import io.symbolon.storage.InsertResult;
@@ -14,6 +15,7 @@ import io.symbolon.storage.UserSessionStorage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The storage as this node's flows use it: what an operation logged is in this node's view before the call returns, and
@@ -34,7 +36,9 @@ public final class NodeStorage {
     }
 
     InsertResult insert(SessionInsert insert) {
-        InsertResult result = storage.insert(insert);
+        // Not below what this node knows of everything: the storage may have lost it.
+        InsertResult result = storage.insert(
+                insert.withMinimumVersionAtLeast(view().minimumOf(insert.id().partition())));
         revocations.apply(result.revocations());
         result.session().ifPresent(this::saw);
         return result;
@@ -46,6 +50,10 @@ public final class NodeStorage {
 
     List<StoredSession> findAll(String subject) {
         return storage.findAll(subject).value();
+    }
+
+    List<StoredSession> findPage(String subject, int limit, Optional<SessionId> after) {
+        return storage.findPage(subject, limit, after).value();
     }
 
     StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
@@ -60,6 +68,25 @@ public final class NodeStorage {
         // Above all that this node has seen, so that sessions which the storage lost are ended too.
         long atLeast = Math.max(seen.above(subject), revocations.health().latestStorageMillis() + 1);
         return sawAll(subject, applied(storage.endAll(subject, cause, atLeast))).value();
+    }
+
+    int partitions() {
+        return storage.partitions();
+    }
+
+    /** @param partition the storage's */
+    void endEverything(int partition, RevocationCause cause) {
+        SessionPartitions covered = SessionPartitions.of(partition, storage.partitions());
+        long known = IntStream.of(covered.toArray())
+                .mapToLong(view()::minimumOf)
+                .max()
+                .orElse(0);
+        long atLeast = Math.max(
+                Math.max(seen.above(covered), known + 1), revocations.health().latestStorageMillis() + 1);
+        StorageResult<Long> result = applied(storage.endEverything(partition, cause, atLeast));
+        for (int number : covered.toArray()) {
+            seen.saw(number, result.value(), result.now());
+        }
     }
 
     OptionalInt endOthers(SessionId keep, RevocationCause cause) {

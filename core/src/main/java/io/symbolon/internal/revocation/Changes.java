@@ -25,6 +25,13 @@ final class Changes {
         counts.incrementAndGet(group(subject));
     }
 
+    /** Concerns every token. */
+    void countAll() {
+        for (int group = 0; group < GROUPS; group++) {
+            counts.incrementAndGet(group);
+        }
+    }
+
     private static int group(SessionId session) {
         return (int) SessionSlots.hash(session) & (GROUPS - 1);
     }

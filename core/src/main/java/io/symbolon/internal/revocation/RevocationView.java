@@ -2,6 +2,7 @@ package io.symbolon.internal.revocation;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.Revocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class RevocationView {
     private final SessionTable sessions = new SessionTable();
 
     private final Map<String, SubjectEntry> subjects = new ConcurrentHashMap<>();
+    private final EverythingTable everything = new EverythingTable();
     private final ForeignRevocations foreign = new ForeignRevocations();
     private final Changes changes = new Changes();
     private final ReentrantLock writing = new ReentrantLock();
@@ -61,7 +63,9 @@ public final class RevocationView {
     public Verdict check(SessionId sessionId, String subject, long version) {
         long minimum = sessions.minimumOf(sessionId);
         @Nullable SubjectEntry all = subjects.get(subject);
-        if (minimum == Revocation.ALL_VERSIONS || (all != null && version < all.endedMinimum)) {
+        if (minimum == Revocation.ALL_VERSIONS
+                || (all != null && version < all.endedMinimum)
+                || version < everything.minimumOf(sessionId.partition())) {
             return Verdict.REVOKED;
         }
         if (!foreign.isEmpty() && foreign.against(sessionId, subject, version).isPresent()) {
@@ -77,14 +81,17 @@ public final class RevocationView {
         return cause < 0 ? foreign.endOf(sessionId).map(RevocationView::causeOf) : Optional.of(CAUSES.get(cause));
     }
 
-    /** Why a token's session was ended, if it was: by itself or with all of its subject. */
+    /** Why a token's session was ended, if it was: by itself, with all of its subject, or with everything. */
     public Optional<RevocationCause> causeOfEnd(SessionId sessionId, String subject, long version) {
         Optional<RevocationCause> own = causeOfEnd(sessionId);
         SubjectEntry all = subjects.getOrDefault(subject, NO_SUBJECT);
         if (own.isPresent() || version < all.endedMinimum) {
             return own.isPresent() ? own : Optional.ofNullable(all.endedCause);
         }
-        return foreign.against(sessionId, subject, version).map(RevocationView::causeOf);
+        return everything
+                .against(sessionId, version)
+                .or(() -> foreign.against(sessionId, subject, version))
+                .map(RevocationView::causeOf);
     }
 
     /** The version below which a subject's tokens are dead, whatever their session; 0 if nothing is known. */
@@ -92,12 +99,18 @@ public final class RevocationView {
         return Math.max(subjects.getOrDefault(subject, NO_SUBJECT).minimum(), foreign.minimumOf(subject));
     }
 
-    /** What is known of a session and of its subject. */
+    /** The version below which all tokens of a partition of session ids are dead; 0 if nothing is known. */
+    public long minimumOf(int partition) {
+        return everything.minimumOf(partition);
+    }
+
+    /** What is known of a session, of its subject, and of everything. */
     public List<Revocation> of(SessionId sessionId, String subject) {
         List<Revocation> revocations = new ArrayList<>();
         sessions.find(
                 sessionId, (id, minimum, cause, minute) -> revocations.add(revocation(id, minimum, cause, minute)));
         addTo(revocations, subject, subjects.getOrDefault(subject, NO_SUBJECT), NO_SUBJECT);
+        everything.of(sessionId).ifPresent(revocations::add);
         foreign.of(sessionId, subject).forEach(revocations::add);
         return revocations;
     }
@@ -113,6 +126,9 @@ public final class RevocationView {
             if (revocation.target() instanceof Revocation.OfSession session) {
                 return applyTo(session.id(), revocation);
             }
+            if (revocation.target() instanceof Revocation.OfEverything all) {
+                return applyTo(all.partitions(), revocation);
+            }
             return revocation.target() instanceof Revocation.OfSubject all && applyTo(all.subject(), revocation);
         } finally {
             writing.unlock();
@@ -120,7 +136,8 @@ public final class RevocationView {
     }
 
     /**
-     * What this view has of the time since an instant and another view lacks.
+     * What this view has of the time since an instant and another view lacks. What ended everything is told whenever it was:
+     * sessions live longer than the log remembers.
      *
      * @param other a view of all that a log holds
      */
@@ -137,6 +154,7 @@ public final class RevocationView {
                 addTo(missing, subject, entry, other.subjects.getOrDefault(subject, NO_SUBJECT));
             }
         });
+        missing.addAll(everything.missingFrom(other.everything));
         missing.addAll(foreign.missingFrom(other.foreign));
         return missing;
     }
@@ -189,6 +207,14 @@ public final class RevocationView {
                 revocation.kind().isKnown() ? raised(subject, revocation) : foreign.apply(subject, revocation);
         if (isRaised) {
             changes.count(subject);
+        }
+        return isRaised;
+    }
+
+    private boolean applyTo(SessionPartitions partitions, Revocation revocation) {
+        boolean isRaised = everything.apply(partitions, revocation);
+        if (isRaised) {
+            changes.countAll();
         }
         return isRaised;
     }

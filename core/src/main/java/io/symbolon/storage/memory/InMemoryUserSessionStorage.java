@@ -2,6 +2,7 @@ package io.symbolon.storage.memory;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.Revocation;
@@ -81,6 +82,11 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        return in(subject, (partition, now) -> partition.findPage(subject, limit, after, now));
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         return in(update.id(), (partition, now) -> partition.update(update, now));
     }
@@ -93,6 +99,17 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
     @Override
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return in(subject, (partition, now) -> partition.endAll(subject, cause, atLeast, now));
+    }
+
+    @Override
+    public int partitions() {
+        return PARTITIONS;
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        SessionPartitions covered = SessionPartitions.of(partition, PARTITIONS);
+        return in(partition, (self, now) -> self.endEverything(covered, cause, atLeast, now));
     }
 
     @Override
@@ -115,7 +132,13 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
         requireOpen();
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
-            if (in(partitionOf(revocation.target()), (partition, now) -> partition.restore(revocation, now))) {
+            boolean isCarriedOut = false;
+            for (int number = 0; number < PARTITIONS; number++) {
+                SessionPartitions kept = SessionPartitions.of(number, PARTITIONS);
+                isCarriedOut |= concerns(revocation.target(), kept)
+                        && in(number, (partition, now) -> partition.restore(kept, revocation, now));
+            }
+            if (isCarriedOut) {
                 carriedOut++;
             }
         }
@@ -174,11 +197,14 @@ public final class InMemoryUserSessionStorage implements UserSessionStorage {
         }
     }
 
-    private static int partitionOf(Revocation.Target target) {
+    private static boolean concerns(Revocation.Target target, SessionPartitions partitions) {
         if (target instanceof Revocation.OfSession session) {
-            return session.id().partition();
+            return partitions.contains(session.id().partition());
         }
-        return target instanceof Revocation.OfSubject all ? SessionId.partitionOf(all.subject()) : 0;
+        if (target instanceof Revocation.OfEverything everything) {
+            return partitions.intersects(everything.partitions());
+        }
+        return target instanceof Revocation.OfSubject all && partitions.contains(SessionId.partitionOf(all.subject()));
     }
 
     private void dropExpired() {

@@ -2,8 +2,10 @@ package io.symbolon.storage.memory;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LimitDecision;
+import io.symbolon.storage.PartitionVersions;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.SessionUpdate;
@@ -44,7 +46,7 @@ final class Partition {
     private final Queue<EmptySubject> emptySubjects = new ArrayDeque<>();
     private final InMemoryRevocationLog log;
     private final Duration retention;
-    private long floor;
+    private PartitionVersions kept = PartitionVersions.NONE;
 
     Partition(InMemoryRevocationLog log, Duration retention) {
         this.log = log;
@@ -79,9 +81,11 @@ final class Partition {
                 .evicted().stream()
                         .map(id -> end(stored(id), RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now))
                         .toList();
-        StoredSession session = insert.toSession(versions.ofNewSession(floor, insert.minimumVersion(), now), now);
+        StoredSession session =
+                insert.toSession(versions.ofNewSession(kept.floor(), insert.minimumVersion(), now), now);
         put(session);
         subject.add(session.id(), session.version());
+        kept = kept.gave(session.version());
         return InsertResult.stored(session, versions.minimum(), revocations);
     }
 
@@ -92,6 +96,15 @@ final class Partition {
     StorageResult<List<StoredSession>> findAll(String subject, Instant now) {
         Subject known = subjects.get(subject);
         return StorageResult.of(known == null ? List.of() : sessionsOf(known), now);
+    }
+
+    StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after, Instant now) {
+        Subject known = subjects.get(subject);
+        return StorageResult.of(
+                known == null
+                        ? List.of()
+                        : known.sessions(after).limit(limit).map(this::stored).toList(),
+                now);
     }
 
     StorageResult<Optional<StoredSession>> update(SessionUpdate update, Instant now) {
@@ -124,6 +137,13 @@ final class Partition {
                 ended, now, List.of(log.append(Revocation.subjectEnded(subject, minimum, cause, now))));
     }
 
+    StorageResult<Long> endEverything(SessionPartitions covered, RevocationCause cause, long atLeast, Instant now) {
+        long minimum = kept.nextMinimum(atLeast, now);
+        endEverythingBelow(minimum, now);
+        return new StorageResult<>(
+                minimum, now, List.of(log.append(Revocation.everythingEnded(covered, minimum, cause, now))));
+    }
+
     StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause, Instant now) {
         StoredSession kept = sessions.get(keep);
         if (kept == null) {
@@ -152,10 +172,22 @@ final class Partition {
                 outdated, now, List.of(log.append(Revocation.subjectOutdated(subject, minimum, now))));
     }
 
-    /** Carries out a revocation that a node has brought; false if it was in force already. */
-    boolean restore(Revocation revocation, Instant now) {
+    /**
+     * Carries out a revocation that a node has brought; false if it was in force already.
+     *
+     * @param covered by this partition
+     */
+    boolean restore(SessionPartitions covered, Revocation revocation, Instant now) {
+        boolean isOfEverything = revocation.target() instanceof Revocation.OfEverything;
         Revocation renewed = new Revocation(
-                revocation.target(), revocation.kind(), revocation.minimumVersion(), revocation.cause(), now);
+                isOfEverything ? new Revocation.OfEverything(covered) : revocation.target(),
+                revocation.kind(),
+                revocation.minimumVersion(),
+                revocation.cause(),
+                now);
+        if (isOfEverything) {
+            return restoreEverything(renewed, now);
+        }
         if (revocation.target() instanceof Revocation.OfSession session) {
             return restore(session.id(), renewed, now);
         }
@@ -205,6 +237,30 @@ final class Partition {
         return true;
     }
 
+    private boolean restoreEverything(Revocation revocation, Instant now) {
+        if (kept.everythingMinimum() >= revocation.minimumVersion()) {
+            return false;
+        }
+        endEverythingBelow(revocation.minimumVersion(), now);
+        log.append(revocation);
+        return true;
+    }
+
+    private void endEverythingBelow(long minimum, Instant now) {
+        kept = kept.everythingEnded(minimum);
+        if (kept.highest() < minimum) {
+            // The subjects' numbers too: all that was ever logged of them is below the floor now.
+            sessions.clear();
+            expiries.clear();
+            subjects.clear();
+            emptySubjects.clear();
+            return;
+        }
+        List.copyOf(sessions.values()).stream()
+                .filter(session -> session.version() < minimum)
+                .forEach(session -> remove(session, now));
+    }
+
     /** Removes a session and logs its end. */
     private Revocation end(StoredSession session, RevocationCause cause, Instant now) {
         remove(session, now);
@@ -213,7 +269,7 @@ final class Partition {
 
     private int endBelow(Subject subject, long minimum, Instant now) {
         subject.ended(minimum);
-        floor = Math.max(floor, minimum);
+        kept = kept.logged(minimum);
         List<StoredSession> ended = sessionsOf(subject).stream()
                 .filter(session -> session.version() < minimum)
                 .toList();
@@ -230,14 +286,14 @@ final class Partition {
     /** Logs that a session's version was raised to the one that it has now. */
     private Revocation logOutdated(StoredSession session, Instant now) {
         subjectOf(session).gave(session.version());
-        floor = Math.max(floor, session.version());
+        kept = kept.logged(session.version());
         return log.append(
                 Revocation.sessionOutdated(Optional.of(session.subject()), session.id(), session.version(), now));
     }
 
     private int outdateBelow(Subject subject, long minimum) {
         subject.outdated(minimum);
-        floor = Math.max(floor, minimum);
+        kept = kept.logged(minimum);
         List<StoredSession> all = sessionsOf(subject);
         for (StoredSession session : all) {
             StoredSession raised = session.withVersionAtLeast(minimum);

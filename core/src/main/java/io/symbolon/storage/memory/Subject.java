@@ -4,14 +4,16 @@ import io.symbolon.SessionId;
 import io.symbolon.storage.SubjectVersions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What is kept for a subject. Guarded by the partition's lock. */
 final class Subject {
     final String subject;
-    private final Set<SessionId> sessions = new HashSet<>();
+    private final NavigableSet<SessionId> sessions = new TreeSet<>();
     private SubjectVersions versions = SubjectVersions.NONE;
     private Instant emptySince = Instant.EPOCH;
 
@@ -51,6 +53,11 @@ final class Subject {
 
     List<SessionId> sessions() {
         return new ArrayList<>(sessions);
+    }
+
+    /** By descending id. */
+    Stream<SessionId> sessions(Optional<SessionId> after) {
+        return after.map(id -> sessions.headSet(id, false)).orElse(sessions).descendingSet().stream();
     }
 
     boolean isEmptySince(Instant since) {

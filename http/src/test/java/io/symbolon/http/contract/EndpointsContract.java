@@ -134,6 +134,72 @@ public abstract class EndpointsContract extends HttpContract {
     }
 
     @Test
+    void mySessionsComeInPages() {
+        for (int i = 0; i < 6; i++) {
+            signedIn(application, "alice");
+        }
+        alice.signIn("alice");
+        List<String> all = ids(alice.get("/sessions").body());
+
+        List<String> paged = new ArrayList<>();
+        Answer page = alice.get("/sessions?limit=3");
+        assertThat(ids(page.body())).hasSize(3);
+        while (page.body().contains("\"next\"")) {
+            paged.addAll(ids(page.body()));
+            page = alice.get("/sessions?limit=3&after=" + page.json("next"));
+            assertThat(page.status()).isEqualTo(200);
+        }
+        paged.addAll(ids(page.body()));
+
+        assertThat(all).hasSize(7);
+        assertThat(paged).isEqualTo(all);
+        assertThat(alice.get("/sessions").body()).doesNotContain("\"next\"");
+        assertThat(ids(alice.get("/sessions?colour=red&limit=7&after=" + all.get(0))
+                        .body()))
+                .isEqualTo(all.subList(1, 7));
+    }
+
+    @Test
+    void thePageAfterASessionThatHasEndedGoesOnWhereItWas() {
+        for (int i = 0; i < 4; i++) {
+            signedIn(application, "alice");
+        }
+        alice.signIn("alice");
+        List<String> all = ids(alice.get("/sessions").body());
+        String last = alice.get("/sessions?limit=2").json("next");
+        assertThat(alice.delete("/sessions/" + last).status()).isEqualTo(204);
+
+        assertThat(ids(alice.get("/sessions?limit=2&after=" + last).body())).isEqualTo(all.subList(2, 4));
+    }
+
+    @Test
+    void aQueryThatNamesNoPageIsRefused() {
+        alice.signIn("alice");
+        String id = "A".repeat(22);
+        for (String query : List.of(
+                "limit=0",
+                "limit=1001",
+                "limit=99999999999",
+                "limit=-1",
+                "limit=",
+                "limit",
+                "limit=ten",
+                "limit=%D9%A1",
+                "limit=1&limit=2",
+                "limit=1&%6Cimit=2",
+                "after=" + id,
+                "limit=1&after=",
+                "limit=1&after=nonsense",
+                "limit=1&after=" + id + "&after=" + id,
+                "limit=%25&after=" + id)) {
+            Answer answer = alice.get("/sessions?" + query);
+
+            assertThat(answer.status()).as(query).isEqualTo(400);
+            assertThat(answer.json("code")).as(query).isEqualTo("MALFORMED_QUERY");
+        }
+    }
+
+    @Test
     void aUserEndsOneOfTheirSessions() {
         alice.signIn("alice");
         TestClient lost = application.browser();

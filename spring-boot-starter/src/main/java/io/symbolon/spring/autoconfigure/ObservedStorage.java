@@ -42,6 +42,11 @@ final class ObservedStorage extends ForwardingUserSessionStorage {
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        return observe("find_page", () -> super.findPage(subject, limit, after));
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         return observe("update", () -> super.update(update));
     }
@@ -54,6 +59,11 @@ final class ObservedStorage extends ForwardingUserSessionStorage {
     @Override
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return observe("end_all", () -> super.endAll(subject, cause, atLeast));
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        return observe("end_everything", () -> super.endEverything(partition, cause, atLeast));
     }
 
     @Override

@@ -38,10 +38,17 @@ final class SessionMeters implements SessionListener {
         Counter.builder("symbolon.revocations")
                 .description("Revocations that this node has learned of")
                 .tag("cause", event.cause().name().toLowerCase(Locale.ROOT))
-                .tag("of", event.sessionId().isPresent() ? "session" : "subject")
+                .tag("of", of(event))
                 .register(registry)
                 .increment();
         Duration took = Duration.between(event.at(), clock.instant());
         propagation.record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    private static String of(RevokedEvent event) {
+        if (event.partitions().isPresent()) {
+            return "everything";
+        }
+        return event.sessionId().isPresent() ? "session" : "subject";
     }
 }

@@ -1,5 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.JwtUserSessionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -14,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Actuator: the view's status and health, and keys that it does not show. */
+/** Actuator: the view's status and health, the red button, and keys that it does not show. */
 @AutoConfiguration(after = {SymbolonAutoConfiguration.class, SymbolonVerifierAutoConfiguration.class})
 @ConditionalOnClass(Endpoint.class)
 @ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
@@ -32,6 +33,16 @@ class SymbolonActuatorAutoConfiguration {
     @ConditionalOnMissingBean
     SymbolonActuatorEndpoint symbolonEndpoint(TokenVerification verification) {
         return new SymbolonActuatorEndpoint(verification);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("symbolon.revoke-everything-endpoint")
+    @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    @ConditionalOnAvailableEndpoint(endpoint = RevokeEverythingEndpoint.class)
+    @ConditionalOnBean(JwtUserSessionManager.class)
+    @ConditionalOnMissingBean
+    RevokeEverythingEndpoint symbolonRevokeEverythingEndpoint(JwtUserSessionManager sessions) {
+        return new RevokeEverythingEndpoint(sessions);
     }
 
     @Configuration(proxyBeanMethods = false)

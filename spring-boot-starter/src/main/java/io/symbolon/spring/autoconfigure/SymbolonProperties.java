@@ -39,6 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param web Where tokens travel, and the endpoints.
  * @param verifier A service that only verifies tokens. It has neither keys nor a storage.
  * @param health When this node counts as unhealthy.
+ * @param revokeEverythingEndpoint Whether Actuator has an endpoint that ends all sessions of all subjects.
  */
 @ConfigurationProperties("symbolon")
 record SymbolonProperties(
@@ -64,7 +65,8 @@ record SymbolonProperties(
         @DefaultValue Jdbc jdbc,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
         @NestedConfigurationProperty @DefaultValue VerifierProperties verifier,
-        @DefaultValue Health health) {
+        @DefaultValue Health health,
+        @DefaultValue("false") boolean revokeEverythingEndpoint) {
 
     /** Where sessions can be kept. */
     enum Storage {

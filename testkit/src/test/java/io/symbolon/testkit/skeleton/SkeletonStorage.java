@@ -2,6 +2,7 @@ package io.symbolon.testkit.skeleton;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.Revocation;
@@ -27,13 +28,13 @@ import java.util.OptionalInt;
  *       or treat it as absent and drop it later.
  *   <li>for each subject its {@link io.symbolon.storage.SubjectVersions}, and how to find its sessions. Drop them when the
  *       subject has had no session for the retention.
- *   <li>for each partition its floor: the greatest minimum that was ever logged in it for a subject, or for a session that
- *       goes on. Never drop it.
+ *   <li>for each partition its {@link io.symbolon.storage.PartitionVersions}, the floor among them: the greatest minimum
+ *       that was ever logged in it for a subject, for a session that goes on, or for everything. Never drop them.
  *   <li>the log, see {@link SkeletonLog}.
  * </ul>
  *
  * <p>A session exists if {@code now} is before its {@code expiresAt()} and its version is not below its subject's ENDED
- * minimum. Every operation treats any other record as absent.
+ * minimum, nor its partition's minimum of everything. Every operation treats any other record as absent.
  *
  * <p>Where the server fails, throw a {@link io.symbolon.SessionStorageException} within a bounded time; it is safe to
  * retry, because every operation can be repeated. Put no subject, claim or token into its message.
@@ -77,6 +78,15 @@ final class SkeletonStorage implements UserSessionStorage {
     }
 
     @Override
+    public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
+        requireOpen();
+        // The first of the subject's sessions that exist, by descending SessionId.compareTo, at most so many, with now.
+        // With
+        // after: only those whose ids are lower. Needs an index: a subject may have 100,000 of them.
+        throw notWritten("findPage");
+    }
+
+    @Override
     public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
         requireOpen();
         // 1. Does the session exist, with revision == update.expectedRevision()? If not, return empty and change
@@ -108,6 +118,23 @@ final class SkeletonStorage implements UserSessionStorage {
         // 3. Log Revocation.subjectEnded(subject, minimum, cause, now), also if there was no session.
         // 4. Return how many sessions existed, with that entry.
         throw notWritten("endAll");
+    }
+
+    @Override
+    public int partitions() {
+        // As many as your storage has, always the same. One will do.
+        return 1;
+    }
+
+    @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        requireOpen();
+        SessionPartitions covered = SessionPartitions.of(partition, partitions());
+        // minimum = PartitionVersions.nextMinimum(atLeast, now). Store PartitionVersions.everythingEnded(minimum), log
+        // Revocation.everythingEnded(covered, minimum, cause, now), return the minimum with that entry. Touch no
+        // session:
+        // from now on, one below the minimum does not exist.
+        throw notWritten("endEverything for " + covered);
     }
 
     @Override

@@ -35,7 +35,7 @@ CREATE TABLE ${prefix}session (
     absolute_millis BIGINT             NOT NULL,
     parts           VARBINARY(1000000) NOT NULL  -- claims, contexts and the like, each under a number
 );
-CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key);
+CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key DESC, sid DESC);
 CREATE INDEX ${prefix}session_expiry ON ${prefix}session (expires_at);
 
 -- The revocation log. Within a partition, seq has no gaps and is in the order of the commits. The newest entry of a
@@ -61,9 +61,13 @@ CREATE TABLE ${prefix}log (
 CREATE INDEX ${prefix}log_sid ON ${prefix}log (sid);
 CREATE INDEX ${prefix}log_subject ON ${prefix}log (subject_key);
 
--- The right to append to a partition. The rows are locked, never changed.
+-- The right to append to a partition, and what is kept of it for ever. No session of it ever had a version above
+-- highest_version, which is written ahead by a minute, so that few sign-ins have to write it; none below everything_minimum
+-- exists.
 CREATE TABLE ${prefix}partition (
-    partition_number INT NOT NULL PRIMARY KEY
+    partition_number   INT    NOT NULL PRIMARY KEY,
+    highest_version    BIGINT NOT NULL DEFAULT 0,
+    everything_minimum BIGINT NOT NULL DEFAULT 0
 );
 INSERT INTO ${prefix}partition (partition_number)
     VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15);

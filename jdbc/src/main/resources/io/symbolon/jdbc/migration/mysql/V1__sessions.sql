@@ -34,7 +34,7 @@ CREATE TABLE ${prefix}session (
     idle_millis     BIGINT          NOT NULL,
     absolute_millis BIGINT          NOT NULL,
     parts           MEDIUMBLOB      NOT NULL,
-    INDEX ${prefix}session_subject (subject_key),
+    INDEX ${prefix}session_subject (subject_key, sid),
     INDEX ${prefix}session_expiry (expires_at)
 ) ENGINE = InnoDB;
 
@@ -62,9 +62,13 @@ CREATE TABLE ${prefix}log (
     INDEX ${prefix}log_subject (subject_key)
 ) ENGINE = InnoDB;
 
--- The right to append to a partition. The rows are locked, never changed.
+-- The right to append to a partition, and what is kept of it for ever. No session of it ever had a version above
+-- highest_version, which is written ahead by a minute, so that few sign-ins have to write it; none below everything_minimum
+-- exists.
 CREATE TABLE ${prefix}partition (
-    partition_number INT NOT NULL PRIMARY KEY
+    partition_number   INT    NOT NULL PRIMARY KEY,
+    highest_version    BIGINT NOT NULL DEFAULT 0,
+    everything_minimum BIGINT NOT NULL DEFAULT 0
 ) ENGINE = InnoDB;
 INSERT INTO ${prefix}partition (partition_number)
     VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15);

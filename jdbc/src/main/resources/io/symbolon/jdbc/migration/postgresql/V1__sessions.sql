@@ -32,12 +32,13 @@ CREATE TABLE ${prefix}session (
     absolute_millis bigint      NOT NULL,
     parts           bytea       NOT NULL  -- claims, contexts and the like, each under a number
 );
-CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key);
+CREATE INDEX ${prefix}session_subject ON ${prefix}session (subject_key, sid);
 CREATE INDEX ${prefix}session_expiry ON ${prefix}session (expires_at);
 
 -- The revocation log. Within a partition, seq has no gaps and is in the order of the commits. The newest entry of a
 -- partition is never deleted: it carries the partition's floor, and a reader's cursor is checked against it. The target,
--- kind and cause are names, of which a newer node may write others; what else it has to say goes into extra.
+-- kind and cause are names, of which a newer node may write others. Where everything was ended, extra has a bit for each of
+-- the 256 session partitions that were; what else a newer node has to say goes there too.
 CREATE TABLE ${prefix}log (
     partition_number int    NOT NULL,
     seq              bigint NOT NULL,
@@ -58,9 +59,13 @@ CREATE TABLE ${prefix}log (
 CREATE INDEX ${prefix}log_sid ON ${prefix}log (sid) WHERE sid IS NOT NULL;
 CREATE INDEX ${prefix}log_subject ON ${prefix}log (subject_key) WHERE subject_key IS NOT NULL;
 
--- The right to append to a partition. The rows are locked, never changed.
+-- The right to append to a partition, and what is kept of it for ever. No session of it ever had a version above
+-- highest_version, which is written ahead by a minute, so that few sign-ins have to write it; none below everything_minimum
+-- exists.
 CREATE TABLE ${prefix}partition (
-    partition_number int NOT NULL PRIMARY KEY
+    partition_number   int    NOT NULL PRIMARY KEY,
+    highest_version    bigint NOT NULL DEFAULT 0,
+    everything_minimum bigint NOT NULL DEFAULT 0
 );
 INSERT INTO ${prefix}partition (partition_number) SELECT generate_series(0, 15);
 INSERT INTO ${prefix}log (partition_number, seq, entry_id, previous_id, partition_floor)
@@ -127,6 +132,7 @@ CREATE FUNCTION ${prefix}insert(
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     known ${prefix}subject;
+    kept ${prefix}partition;
     live int;
     oldest bytea;
     appended bigint;
@@ -144,11 +150,12 @@ BEGIN
     IF EXISTS (SELECT FROM ${prefix}session WHERE sid = p_sid) THEN
         RETURN;
     END IF;
+    SELECT * INTO STRICT kept FROM ${prefix}partition WHERE partition_number = p_partition;
     -- Specified by LimitDecision: the client's limit first, then the subject's on what it leaves.
     evicted := ARRAY[]::bytea[];
     IF p_client_evicts IS NOT NULL OR p_client_rejects IS NOT NULL THEN
         SELECT count(*) INTO live FROM ${prefix}session
-            WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms;
+            WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms AND version >= kept.everything_minimum;
         IF live >= p_client_rejects THEN
             outcome := 'REFUSED';
             refused_at := p_client_rejects;
@@ -157,13 +164,13 @@ BEGIN
         IF live >= p_client_evicts THEN
             evicted := ARRAY(
                 SELECT sid FROM ${prefix}session
-                WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms
+                WHERE subject_key = p_subject_key AND client_id = p_client_id AND expires_at > now_ms AND version >= kept.everything_minimum
                 ORDER BY created_at, sid LIMIT live - p_client_evicts + 1);
         END IF;
     END IF;
     IF p_subject_evicts IS NOT NULL OR p_subject_rejects IS NOT NULL THEN
         SELECT count(*) INTO live FROM ${prefix}session
-            WHERE subject_key = p_subject_key AND expires_at > now_ms AND sid <> ALL (evicted);
+            WHERE subject_key = p_subject_key AND expires_at > now_ms AND version >= kept.everything_minimum AND sid <> ALL (evicted);
         IF live >= p_subject_rejects THEN
             outcome := 'REFUSED';
             refused_at := p_subject_rejects;
@@ -172,7 +179,7 @@ BEGIN
         IF live >= p_subject_evicts THEN
             evicted := evicted || ARRAY(
                 SELECT sid FROM ${prefix}session
-                WHERE subject_key = p_subject_key AND expires_at > now_ms AND sid <> ALL (evicted)
+                WHERE subject_key = p_subject_key AND expires_at > now_ms AND version >= kept.everything_minimum AND sid <> ALL (evicted)
                 ORDER BY created_at, sid LIMIT live - p_subject_evicts + 1);
         END IF;
     END IF;
@@ -193,6 +200,10 @@ BEGIN
         now_ms, now_ms, now_ms + least(p_idle, p_absolute), p_idle, p_absolute, p_parts);
     UPDATE ${prefix}subject SET highest_version = greatest(highest_version, new_version), vacant_since = NULL
         WHERE subject_key = p_subject_key;
+    IF new_version > kept.highest_version THEN
+        UPDATE ${prefix}partition SET highest_version = new_version + 60000
+            WHERE partition_number = p_partition AND highest_version < new_version;
+    END IF;
     outcome := 'INSERTED';
 END $$;
 
@@ -202,10 +213,17 @@ CREATE FUNCTION ${prefix}update(
     p_refresh_key_id bytea, p_refreshes boolean, p_outdates boolean, p_parts bytea, p_partition int, p_entry_id bigint,
     OUT now_ms bigint, OUT owner bytea, OUT logged_seq bigint, OUT session_row ${prefix}session
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    kept ${prefix}partition;
 BEGIN
     PERFORM ${prefix}require_read_committed();
     SELECT s.subject INTO owner FROM ${prefix}subject s
         WHERE s.subject_key = (SELECT t.subject_key FROM ${prefix}session t WHERE t.sid = p_sid) FOR UPDATE;
+    IF p_outdates THEN
+        -- Or everything could be ended before the version is raised.
+        PERFORM 1 FROM ${prefix}partition WHERE partition_number = p_partition FOR UPDATE;
+    END IF;
+    SELECT * INTO STRICT kept FROM ${prefix}partition WHERE partition_number = p_partition;
     now_ms := ${prefix}now();
     -- Specified by StoredSession.with.
     UPDATE ${prefix}session t SET
@@ -221,6 +239,7 @@ BEGIN
             CASE WHEN p_refreshes THEN now_ms ELSE t.refreshed_at END + t.idle_millis, t.created_at + t.absolute_millis),
         parts = p_parts
     WHERE t.sid = p_sid AND t.revision = p_expected_revision AND t.expires_at > now_ms
+        AND t.version >= kept.everything_minimum
     RETURNING t.* INTO session_row;
     IF p_outdates AND session_row.sid IS NOT NULL THEN
         UPDATE ${prefix}subject SET highest_version = greatest(highest_version, session_row.version)
@@ -238,12 +257,15 @@ CREATE FUNCTION ${prefix}end(
 ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     the_key bytea;
+    kept ${prefix}partition;
 BEGIN
     PERFORM ${prefix}require_read_committed();
     SELECT s.subject_key, s.subject INTO the_key, owner FROM ${prefix}subject s
         WHERE s.subject_key = (SELECT t.subject_key FROM ${prefix}session t WHERE t.sid = p_sid) FOR UPDATE;
     now_ms := ${prefix}now();
-    DELETE FROM ${prefix}session t WHERE t.sid = p_sid AND t.expires_at > now_ms;
+    SELECT * INTO STRICT kept FROM ${prefix}partition WHERE partition_number = p_partition;
+    DELETE FROM ${prefix}session t
+        WHERE t.sid = p_sid AND t.expires_at > now_ms AND t.version >= kept.everything_minimum;
     existed := FOUND;
     IF existed THEN
         UPDATE ${prefix}subject SET vacant_since = now_ms WHERE subject_key = the_key;

@@ -1,0 +1,8 @@
+package io.symbolon.testkit;
+
+final class InMemoryEverythingTest extends EverythingContract {
+    @Override
+    protected StorageFixture newFixture() {
+        return new InMemoryFixture();
+    }
+}
