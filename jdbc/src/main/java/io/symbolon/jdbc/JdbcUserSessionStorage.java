@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -54,8 +53,8 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         LogTable logTable = new LogTable(tables);
         SubjectWrites subjectWrites = new SubjectWrites(subjects, sessions, logTable, retention);
         this.writes = new SessionWrites(subjects, sessions, logTable, subjectWrites);
-        this.restores = new RestoreWrites(subjects, sessions, logTable, subjectWrites);
         this.everything = new EverythingWrites(sessions, logTable);
+        this.restores = new RestoreWrites(subjects, sessions, logTable, subjectWrites, everything);
         this.functions = dialect.hasFunctions() && builder.functions
                 ? Optional.of(new PostgresFunctions(tables, retention))
                 : Optional.empty();
@@ -163,21 +162,13 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         requireOpen();
         int carriedOut = 0;
         for (Revocation revocation : revocations) {
-            boolean isCarriedOut = revocation.target() instanceof Revocation.OfEverything all
-                    ? restoreEverything(all, revocation)
-                    : write(connection -> restores.restore(connection, revocation));
+            boolean isCarriedOut = false;
+            for (Transactions.Work<Written<Boolean>> step : restores.steps(revocation)) {
+                isCarriedOut |= write(step);
+            }
             carriedOut += isCarriedOut ? 1 : 0;
         }
         return StorageResult.of(carriedOut, transactions.read(sessions::now));
-    }
-
-    /** A transaction for each partition that it covers a part of. */
-    private boolean restoreEverything(Revocation.OfEverything all, Revocation revocation) {
-        return IntStream.range(0, LogTable.PARTITIONS)
-                        .filter(partition -> EverythingWrites.covered(partition).intersects(all.partitions()))
-                        .filter(partition -> write(connection -> everything.restore(connection, partition, revocation)))
-                        .count()
-                > 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.symbolon.storage.Revocation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,16 +17,33 @@ final class RestoreWrites {
     private final SessionTable sessions;
     private final LogTable log;
     private final SubjectWrites writes;
+    private final EverythingWrites everything;
 
-    RestoreWrites(SubjectTable subjects, SessionTable sessions, LogTable log, SubjectWrites writes) {
+    RestoreWrites(SubjectTable subjects, SessionTable sessions, LogTable log, SubjectWrites writes, EverythingWrites everything) {
         this.subjects = subjects;
         this.sessions = sessions;
         this.log = log;
         this.writes = writes;
+        this.everything = everything;
+    }
+
+    /** The transactions that carry a revocation out: one, or of everything one for each partition that it concerns. */
+    List<Transactions.Work<Written<Boolean>>> steps(Revocation brought) {
+        if (!(brought.target() instanceof Revocation.OfEverything all)) {
+            return List.of(connection -> restore(connection, brought));
+        }
+        List<Transactions.Work<Written<Boolean>>> steps = new ArrayList<>();
+        for (int number = 0; number < LogTable.PARTITIONS; number++) {
+            int partition = number;
+            if (EverythingWrites.covered(partition).intersects(all.partitions())) {
+                steps.add(connection -> everything.restore(connection, partition, brought));
+            }
+        }
+        return steps;
     }
 
     /** Whether it was carried out. */
-    Written<Boolean> restore(Connection connection, Revocation brought) throws SQLException {
+    private Written<Boolean> restore(Connection connection, Revocation brought) throws SQLException {
         if (brought.target() instanceof Revocation.OfSession session) {
             return brought.ends()
                     ? end(connection, session.id(), brought)

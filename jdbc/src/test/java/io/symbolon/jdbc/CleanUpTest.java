@@ -83,6 +83,37 @@ final class CleanUpTest {
         }
 
         @Test
+        void whatWasEndedWithEverythingIsDeletedAndWhatCameAfterStays() throws SQLException {
+            try (JdbcUserSessionStorage storage = node(Duration.ofHours(2))) {
+                for (int i = 0; i < 450; i++) {
+                    storage.insert(Sessions.of("subject-" + i % 300));
+                }
+                try (HikariDataSource pool = database.pool();
+                        Connection working = pool.getConnection()) {
+                    working.setAutoCommit(false);
+                    Sql.query(
+                            working,
+                            "SELECT subject FROM symbolon_subject WHERE subject_key = ? FOR UPDATE",
+                            row -> true,
+                            (Object) SubjectKey.of("subject-7"));
+                    for (int partition = 0; partition < storage.partitions(); partition++) {
+                        storage.endEverything(partition, RevocationCause.ADMINISTRATOR, 0);
+                    }
+                    StoredSession after =
+                            storage.insert(Sessions.of("subject-8")).session().orElseThrow();
+
+                    await().untilAsserted(() -> assertThat(rows("session"))
+                            .as("the new one, and two that somebody works on")
+                            .isEqualTo(3));
+
+                    working.rollback();
+                    await().until(() -> rows("session") == 1);
+                    assertThat(storage.findAll("subject-8").value()).containsExactly(after);
+                }
+            }
+        }
+
+        @Test
         void aSubjectThatSomebodyWorksOnIsPassedOver() throws SQLException {
             try (JdbcUserSessionStorage storage = node(Duration.ofSeconds(1))) {
                 storage.insert(Sessions.of("busy", SHORT));

@@ -2,7 +2,7 @@ package io.symbolon.jdbc;
 
 import io.symbolon.testkit.ClusterFailOverContract;
 import io.symbolon.testkit.ClusterFaultContract;
-import io.symbolon.testkit.EverythingContract;
+import io.symbolon.testkit.EverythingMinimumContract;
 import io.symbolon.testkit.FailOverContract;
 import io.symbolon.testkit.FaultContract;
 import io.symbolon.testkit.LogTrimmingContract;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 final class PostgresContractTest extends StorageContracts {
     @Override
     protected StorageFixture newFixture(Class<? extends StorageContract> contract) {
-        return contract == SubjectMinimumContract.class || contract == EverythingContract.class
+        return contract == SubjectMinimumContract.class || contract == EverythingMinimumContract.class
                 ? JdbcFixture.withClock(PostgresDatabase.shared())
                 : new JdbcFixture(PostgresDatabase.shared());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionLimit;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
@@ -123,7 +124,10 @@ final class QueryPlanTest {
                 Revocation.subjectEnded("4", 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH),
                 Revocation.subjectOutdated("5", 7, Instant.EPOCH),
                 Revocation.sessionEnded(
-                        Optional.empty(), Sessions.newId("6"), RevocationCause.SIGNED_OUT, Instant.EPOCH)));
+                        Optional.empty(), Sessions.newId("6"), RevocationCause.SIGNED_OUT, Instant.EPOCH),
+                Revocation.everythingEnded(
+                        SessionPartitions.of(7), 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH)));
+        storage.endEverything(8, RevocationCause.ADMINISTRATOR, 0);
     }
 
     private void assertPlans(int atLeast, String index) {

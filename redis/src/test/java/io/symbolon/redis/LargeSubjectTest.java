@@ -2,6 +2,7 @@ package io.symbolon.redis;
 
 import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lettuce.core.RedisClient;
 import io.symbolon.RevocationCause;
@@ -13,7 +14,9 @@ import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -99,6 +102,59 @@ final class LargeSubjectTest {
             return endAll + ", and " + sweeps.size() + " portions of " + sweeps.get(0) + " to "
                     + sweeps.get(sweeps.size() - 1) + ", the one in the middle " + median();
         }
+    }
+
+    /** Whatever was there before, a page costs what it shows, and the red button one number. */
+    @Test
+    void aPageAndTheEndOfEverythingHoldTheServerForNoMoreThanTenMilliseconds() throws Exception {
+        storage.findPage("bob", 100, Optional.empty());
+        List<SessionId> newestFirst = new ArrayList<>(insertMany("alice"));
+        newestFirst.sort(Comparator.reverseOrder());
+        server.ask("CONFIG SET slowlog-log-slower-than 100");
+        server.ask("CONFIG SET slowlog-max-len 100000");
+        server.ask("SLOWLOG RESET");
+
+        for (int from = 0; from + 100 < SESSIONS; from += SESSIONS / 50) {
+            assertThat(storage
+                            .findPage("alice", 100, Optional.of(newestFirst.get(from)))
+                            .value())
+                    .extracting(StoredSession::id)
+                    .isEqualTo(newestFirst.subList(from + 1, from + 101));
+        }
+        storage.endEverything(0, RevocationCause.ADMINISTRATOR, 0);
+        StoredSession after = Sample.stored(storage, "alice");
+
+        assertThat(storage.findPage("alice", 100, Optional.empty()).value()).containsExactly(after);
+        await().until(() -> recordsLeft() <= 1);
+        List<Long> pages = micros(RedisScript.FIND_PAGE);
+        List<Long> everything = micros(RedisScript.END_EVERYTHING);
+        List<Long> inserts = micros(RedisScript.INSERT);
+        System.out.println("of " + SESSIONS + " sessions, pages held the server for at most " + last(pages)
+                + " microseconds, the one in the middle " + pages.get(pages.size() / 2) + "; the end of everything for "
+                + last(everything) + ", the next sign-in for " + last(inserts));
+        long limit = LONGEST_HOLD.toNanos() / 1_000;
+        assertThat(pages.get(pages.size() / 2)).isLessThanOrEqualTo(limit);
+        assertThat(last(everything)).isLessThanOrEqualTo(limit);
+        assertThat(last(inserts)).isLessThanOrEqualTo(limit);
+    }
+
+    private static long last(List<Long> sorted) {
+        return sorted.get(sorted.size() - 1);
+    }
+
+    @Test
+    void theSetOfPagesIsThereOnlyForManySessionsAndGoesWithThem() throws Exception {
+        insertMany("few", 32);
+        List<SessionId> many = insertMany("many", 40);
+        assertThat(keys("symbolon:{0}:p:*")).isOne();
+        assertThat(number(server.ask("ZCARD symbolon:{0}:p:many"))).isEqualTo(40);
+        assertThat(number(server.ask("PTTL symbolon:{0}:p:many")))
+                .isCloseTo(number(server.ask("PTTL symbolon:{0}:u:many")), within(1_000L));
+
+        many.subList(0, 30).forEach(id -> storage.end(id, RevocationCause.SIGNED_OUT));
+        assertThat(number(server.ask("ZCARD symbolon:{0}:p:many"))).isEqualTo(10);
+        storage.endAll("many", RevocationCause.ADMINISTRATOR, 0);
+        assertThat(keys("symbolon:{0}:p:*")).isZero();
     }
 
     @Test

@@ -84,6 +84,14 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    final class EverythingMinimum extends EverythingMinimumContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(EverythingMinimumContract.class);
+        }
+    }
+
+    @Nested
     final class Restore extends RestoreContract {
         @Override
         protected StorageFixture newFixture() {

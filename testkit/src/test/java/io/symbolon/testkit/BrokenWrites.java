@@ -3,6 +3,7 @@ package io.symbolon.testkit;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.SessionLimit;
+import io.symbolon.SessionPartitions;
 import io.symbolon.storage.ForwardingUserSessionStorage;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.Revocation;
@@ -11,6 +12,7 @@ import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +45,30 @@ final class BrokenWrites {
             @Override
             public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
                 return sound.endAll(subject, cause, 0);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseLowerBoundOfEverythingIsIgnored(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+                return sound.endEverything(partition, cause, 0);
+            }
+        };
+    }
+
+    static UserSessionStorage whoseEndOfEverythingIsOnlySaid(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+                Instant now = sound.findAll("nobody").now();
+                long minimum = Math.max(atLeast, now.toEpochMilli() + 1);
+                return new StorageResult<>(
+                        minimum,
+                        now,
+                        List.of(Revocation.everythingEnded(
+                                SessionPartitions.of(partition, sound.partitions()), minimum, cause, now)));
             }
         };
     }

@@ -73,6 +73,16 @@ final class Defects {
                     UnderContract.Repeat.class,
                     UnderClusterContract.Repeat.class),
             server("lowerBoundIsIgnored", BrokenWrites::whoseLowerBoundIsIgnored, UnderClusterContract.FailOver.class),
+            server(
+                    "lowerBoundOfEverythingIsIgnored",
+                    BrokenWrites::whoseLowerBoundOfEverythingIsIgnored,
+                    UnderContract.Everything.class,
+                    UnderClusterContract.FailOver.class),
+            server(
+                    "endOfEverythingIsOnlySaid",
+                    BrokenWrites::whoseEndOfEverythingIsOnlySaid,
+                    UnderContract.Everything.class,
+                    UnderClusterContract.Everything.class),
             server("clientsAreNotCounted", BrokenWrites::whoseClientsAreNotCounted, UnderContract.ClientLimit.class),
             server("rejectionEndsSessions", BrokenWrites::whoseRejectionEndsSessions, UnderContract.ClientLimit.class),
             server("kindsAreForgotten", BrokenRollOuts::whoseKindsAreForgotten, UnderContract.RollOut.class),

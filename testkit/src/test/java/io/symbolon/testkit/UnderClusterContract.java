@@ -9,6 +9,20 @@ final class UnderClusterContract {
     private UnderClusterContract() {}
 
     @ExtendWith(OfTheRun.class)
+    static final class Everything extends ClusterEverythingContract {
+        private final Defect defect;
+
+        Everything(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Cluster extends ClusterContract {
         private final Defect defect;
 

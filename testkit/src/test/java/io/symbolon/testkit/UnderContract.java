@@ -9,6 +9,20 @@ final class UnderContract {
     private UnderContract() {}
 
     @ExtendWith(OfTheRun.class)
+    static final class Everything extends EverythingMinimumContract {
+        private final Defect defect;
+
+        Everything(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Session extends SessionContract {
         private final Defect defect;
 

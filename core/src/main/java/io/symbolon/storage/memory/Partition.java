@@ -14,43 +14,24 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.SubjectVersions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The sessions of some subjects, behind one lock: so every operation on a subject is atomic and in one order. */
 final class Partition {
-    private record Expiry(StoredSession session) implements Comparable<Expiry> {
-        @Override
-        public int compareTo(Expiry other) {
-            int byTime = session.expiresAt().compareTo(other.session.expiresAt());
-            return byTime != 0 ? byTime : session.id().compareTo(other.session.id());
-        }
-    }
-
-    private record EmptySubject(Subject subject, Instant since) {}
-
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<SessionId, StoredSession> sessions = new HashMap<>();
-    private final TreeSet<Expiry> expiries = new TreeSet<>();
-    private final Map<String, Subject> subjects = new HashMap<>();
-    private final Queue<EmptySubject> emptySubjects = new ArrayDeque<>();
+    private final LiveSessions sessions = new LiveSessions();
+    private final Subjects subjects;
     private final InMemoryRevocationLog log;
-    private final Duration retention;
     private PartitionVersions kept = PartitionVersions.NONE;
 
     Partition(InMemoryRevocationLog log, Duration retention) {
         this.log = log;
-        this.retention = retention;
+        this.subjects = new Subjects(retention);
     }
 
     /** Runs an operation alone, after everything that has expired is gone. */
@@ -66,11 +47,11 @@ final class Partition {
     }
 
     InsertResult insert(SessionInsert insert, Instant now) {
-        Subject subject = subject(insert.subject(), now);
+        Subject subject = subjects.get(insert.subject(), now);
         SubjectVersions versions = subject.versions();
-        StoredSession stored = sessions.get(insert.id());
-        if (stored != null) {
-            return InsertResult.stored(stored, versions.minimum(), log.endsOf(insert.subject()));
+        Optional<StoredSession> stored = sessions.find(insert.id());
+        if (stored.isPresent()) {
+            return InsertResult.stored(stored.get(), versions.minimum(), log.endsOf(insert.subject()));
         }
         LimitDecision decision =
                 LimitDecision.decide(insert.limits(), insert.clientId(), candidates(sessionsOf(subject)));
@@ -79,49 +60,49 @@ final class Partition {
         }
         List<Revocation> revocations = ((LimitDecision.Accept) decision)
                 .evicted().stream()
-                        .map(id -> end(stored(id), RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now))
+                        .map(id -> end(sessions.get(id), RevocationCause.REPLACED_BY_NEWER_SIGN_IN, now))
                         .toList();
         StoredSession session =
                 insert.toSession(versions.ofNewSession(kept.floor(), insert.minimumVersion(), now), now);
-        put(session);
+        sessions.put(session);
         subject.add(session.id(), session.version());
         kept = kept.gave(session.version());
         return InsertResult.stored(session, versions.minimum(), revocations);
     }
 
     StorageResult<Optional<StoredSession>> find(SessionId id, Instant now) {
-        return StorageResult.of(Optional.ofNullable(sessions.get(id)), now);
+        return StorageResult.of(sessions.find(id), now);
     }
 
     StorageResult<List<StoredSession>> findAll(String subject, Instant now) {
-        Subject known = subjects.get(subject);
-        return StorageResult.of(known == null ? List.of() : sessionsOf(known), now);
+        return StorageResult.of(subjects.find(subject).map(this::sessionsOf).orElse(List.of()), now);
     }
 
     StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after, Instant now) {
-        Subject known = subjects.get(subject);
-        return StorageResult.of(
-                known == null
-                        ? List.of()
-                        : known.sessions(after).limit(limit).map(this::stored).toList(),
-                now);
+        List<StoredSession> page = subjects.find(subject).stream()
+                .flatMap(known -> known.sessions(after))
+                .limit(limit)
+                .map(sessions::get)
+                .toList();
+        return StorageResult.of(page, now);
     }
 
     StorageResult<Optional<StoredSession>> update(SessionUpdate update, Instant now) {
-        StoredSession session = sessions.get(update.id());
-        if (session == null || session.revision() != update.expectedRevision()) {
+        Optional<StoredSession> found =
+                sessions.find(update.id()).filter(session -> session.revision() == update.expectedRevision());
+        if (found.isEmpty()) {
             return StorageResult.of(Optional.empty(), now);
         }
-        StoredSession updated = session.with(update, now);
-        put(updated);
+        StoredSession updated = found.get().with(update, now);
+        sessions.put(updated);
         return new StorageResult<>(
                 Optional.of(updated), now, update.outdates() ? List.of(logOutdated(updated, now)) : List.of());
     }
 
     StorageResult<Boolean> end(SessionId id, RevocationCause cause, Instant now) {
-        StoredSession session = sessions.get(id);
-        if (session != null) {
-            return new StorageResult<>(true, now, List.of(end(session, cause, now)));
+        Optional<StoredSession> session = sessions.find(id);
+        if (session.isPresent()) {
+            return new StorageResult<>(true, now, List.of(end(session.get(), cause, now)));
         }
         Revocation revocation = log.endOf(id)
                 .filter(logged -> logged.minimumVersion() == Revocation.ALL_VERSIONS)
@@ -130,7 +111,7 @@ final class Partition {
     }
 
     StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast, Instant now) {
-        Subject all = subject(subject, now);
+        Subject all = subjects.get(subject, now);
         long minimum = all.versions().nextMinimum(atLeast, now);
         int ended = endBelow(all, minimum, now);
         return new StorageResult<>(
@@ -145,27 +126,27 @@ final class Partition {
     }
 
     StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause, Instant now) {
-        StoredSession kept = sessions.get(keep);
-        if (kept == null) {
+        Optional<StoredSession> found = sessions.find(keep);
+        if (found.isEmpty()) {
             return StorageResult.of(OptionalInt.empty(), now);
         }
-        List<StoredSession> others = sessionsOf(subject(kept.subject(), now)).stream()
+        String subject = found.get().subject();
+        List<StoredSession> others = sessionsOf(subjects.get(subject, now)).stream()
                 .filter(session -> !session.id().equals(keep))
                 .toList();
         others.forEach(session -> end(session, cause, now));
-        return new StorageResult<>(OptionalInt.of(others.size()), now, log.endsOf(kept.subject()));
+        return new StorageResult<>(OptionalInt.of(others.size()), now, log.endsOf(subject));
     }
 
     StorageResult<Boolean> outdate(SessionId id, Instant now) {
-        StoredSession session = sessions.get(id);
-        if (session == null) {
-            return StorageResult.of(false, now);
-        }
-        return new StorageResult<>(true, now, List.of(outdate(session, session.nextVersion(now), now)));
+        Optional<StoredSession> session = sessions.find(id);
+        return session.map(found ->
+                        new StorageResult<>(true, now, List.of(outdate(found, found.nextVersion(now), now))))
+                .orElseGet(() -> StorageResult.of(false, now));
     }
 
     StorageResult<Integer> outdateAll(String subject, Instant now) {
-        Subject all = subject(subject, now);
+        Subject all = subjects.get(subject, now);
         long minimum = all.versions().nextMinimum(0, now);
         int outdated = outdateBelow(all, minimum);
         return new StorageResult<>(
@@ -192,7 +173,7 @@ final class Partition {
             return restore(session.id(), renewed, now);
         }
         return revocation.target() instanceof Revocation.OfSubject all
-                && restore(subject(all.subject(), now), renewed, now);
+                && restore(subjects.get(all.subject(), now), renewed, now);
     }
 
     int sessionCount(Instant now) {
@@ -204,20 +185,16 @@ final class Partition {
     }
 
     private boolean restore(SessionId id, Revocation revocation, Instant now) {
-        StoredSession session = sessions.get(id);
+        Optional<StoredSession> session = sessions.find(id);
+        Optional<StoredSession> below = session.filter(found -> found.version() < revocation.minimumVersion());
         if (!revocation.ends()) {
-            if (session == null || session.version() >= revocation.minimumVersion()) {
-                return false;
-            }
-            outdate(session, revocation.minimumVersion(), now);
-            return true;
+            below.ifPresent(found -> outdate(found, revocation.minimumVersion(), now));
+            return below.isPresent();
         }
-        if (session == null ? log.hasEndOf(id, revocation) : session.version() >= revocation.minimumVersion()) {
+        if (session.isPresent() ? below.isEmpty() : log.hasEndOf(id, revocation)) {
             return false;
         }
-        if (session != null) {
-            remove(session, now);
-        }
+        below.ifPresent(found -> remove(found, now));
         log.append(revocation);
         return true;
     }
@@ -251,14 +228,10 @@ final class Partition {
         if (kept.highest() < minimum) {
             // The subjects' numbers too: all that was ever logged of them is below the floor now.
             sessions.clear();
-            expiries.clear();
             subjects.clear();
-            emptySubjects.clear();
             return;
         }
-        List.copyOf(sessions.values()).stream()
-                .filter(session -> session.version() < minimum)
-                .forEach(session -> remove(session, now));
+        sessions.below(minimum).forEach(session -> remove(session, now));
     }
 
     /** Removes a session and logs its end. */
@@ -279,13 +252,13 @@ final class Partition {
 
     private Revocation outdate(StoredSession session, long minimum, Instant now) {
         StoredSession raised = session.withVersionAtLeast(minimum);
-        put(raised);
+        sessions.put(raised);
         return logOutdated(raised, now);
     }
 
     /** Logs that a session's version was raised to the one that it has now. */
     private Revocation logOutdated(StoredSession session, Instant now) {
-        subjectOf(session).gave(session.version());
+        subjects.of(session).gave(session.version());
         kept = kept.logged(session.version());
         return log.append(
                 Revocation.sessionOutdated(Optional.of(session.subject()), session.id(), session.version(), now));
@@ -297,7 +270,7 @@ final class Partition {
         List<StoredSession> all = sessionsOf(subject);
         for (StoredSession session : all) {
             StoredSession raised = session.withVersionAtLeast(minimum);
-            put(raised);
+            sessions.put(raised);
             subject.gave(raised.version());
         }
         return all.size();
@@ -309,58 +282,23 @@ final class Partition {
                 .toList();
     }
 
-    private StoredSession stored(SessionId id) {
-        return Objects.requireNonNull(sessions.get(id), "a session that is counted is stored");
-    }
-
-    /** A subject that an operation is about; while it has no session it is kept for the retention from now. */
-    private Subject subject(String subject, Instant now) {
-        Subject known = subjects.computeIfAbsent(subject, Subject::new);
-        keepIfEmpty(known, now);
-        return known;
-    }
-
-    private void keepIfEmpty(Subject subject, Instant now) {
-        if (subject.isEmpty()) {
-            subject.emptyAt(now);
-            emptySubjects.add(new EmptySubject(subject, now));
-        }
-    }
-
-    private Subject subjectOf(StoredSession session) {
-        return Objects.requireNonNull(subjects.get(session.subject()), "a stored session has its subject");
-    }
-
     private List<StoredSession> sessionsOf(Subject subject) {
         return subject.sessions().stream().map(sessions::get).toList();
     }
 
-    private void put(StoredSession session) {
-        StoredSession replaced = sessions.put(session.id(), session);
-        if (replaced != null) {
-            expiries.remove(new Expiry(replaced));
-        }
-        expiries.add(new Expiry(session));
-    }
-
     private void remove(StoredSession session, Instant now) {
-        sessions.remove(session.id());
-        expiries.remove(new Expiry(session));
-        Subject subject = subjectOf(session);
+        sessions.remove(session);
+        Subject subject = subjects.of(session);
         subject.remove(session.id());
-        keepIfEmpty(subject, now);
+        subjects.keepIfEmpty(subject, now);
     }
 
     private void dropExpired(Instant now) {
-        while (!expiries.isEmpty() && !expiries.first().session().expiresAt().isAfter(now)) {
-            remove(expiries.first().session(), now);
+        for (Optional<StoredSession> expired = sessions.nextExpired(now);
+                expired.isPresent();
+                expired = sessions.nextExpired(now)) {
+            remove(expired.get(), now);
         }
-        while (!emptySubjects.isEmpty()
-                && !emptySubjects.peek().since().plus(retention).isAfter(now)) {
-            EmptySubject empty = emptySubjects.remove();
-            if (empty.subject().isEmptySince(empty.since())) {
-                subjects.remove(empty.subject().subject, empty.subject());
-            }
-        }
+        subjects.dropEmpty(now);
     }
 }
