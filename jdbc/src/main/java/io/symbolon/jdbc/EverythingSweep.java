@@ -1,11 +1,13 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.SessionId;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes the rows of sessions that were ended with everything: one walk through the table, a batch at a time, after each
@@ -14,14 +16,14 @@ import java.util.List;
  */
 final class EverythingSweep {
     private static final int BATCH = 200;
-    private static final byte[] BEFORE_ALL = new byte[16];
+    private static final SessionId BEFORE_ALL = SessionId.of(0, 0);
 
-    private record Row(byte[] sid, byte[] subject, long version) {}
+    private record Row(SessionId id, ByteBuffer subject, long version) {}
 
     private final Tables tables;
     private long[] swept = new long[LogTable.PARTITIONS];
     private long[] walking = swept;
-    private byte[] last = BEFORE_ALL;
+    private SessionId last = BEFORE_ALL;
     private boolean hasPassedOver;
 
     EverythingSweep(Tables tables) {
@@ -47,11 +49,11 @@ final class EverythingSweep {
                 connection,
                 "SELECT sid, subject_key, version FROM " + tables.session() + " WHERE sid > ? ORDER BY sid LIMIT "
                         + BATCH,
-                row -> new Row(row.getBytes(1), row.getBytes(2), row.getLong(3)),
-                (Object) last);
+                row -> new Row(SubjectKey.sessionId(row.getBytes(1)), ByteBuffer.wrap(row.getBytes(2)), row.getLong(3)),
+                (Object) SubjectKey.bytes(last));
         delete(connection, rows.stream().filter(this::isEnded).toList(), now, lock);
         if (rows.size() == BATCH) {
-            last = rows.get(BATCH - 1).sid();
+            last = rows.get(BATCH - 1).id();
             return true;
         }
         if (hasPassedOver) {
@@ -65,31 +67,31 @@ final class EverythingSweep {
     }
 
     private void delete(Connection connection, List<Row> ended, long now, Lock lock) throws SQLException {
-        List<byte[]> locked = new ArrayList<>(
-                lock.of(ended.stream().map(Row::subject).distinct().toList()));
+        Set<ByteBuffer> locked = new HashSet<>();
+        lock.of(ended.stream().map(row -> row.subject().array()).toList())
+                .forEach(subject -> locked.add(ByteBuffer.wrap(subject)));
         for (Row row : ended) {
-            if (locked.stream().noneMatch(subject -> Arrays.equals(subject, row.subject()))) {
+            if (locked.contains(row.subject())) {
+                Sql.update(
+                        connection,
+                        "DELETE FROM " + tables.session() + " WHERE sid = ? AND version = ?",
+                        SubjectKey.bytes(row.id()),
+                        row.version());
+            } else {
                 hasPassedOver = true;
-                continue;
             }
-            Sql.update(
-                    connection,
-                    "DELETE FROM " + tables.session() + " WHERE sid = ? AND version = ?",
-                    row.sid(),
-                    row.version());
         }
-        for (byte[] subject : locked) {
+        for (ByteBuffer subject : locked) {
             Sql.update(
                     connection,
                     "UPDATE " + tables.subject() + " SET vacant_since = ? WHERE subject_key = ?",
                     now,
-                    subject);
+                    subject.array());
         }
     }
 
     private boolean isEnded(Row row) {
-        SessionId id = SubjectKey.sessionId(row.sid());
-        return row.version() < walking[LogTable.partitionOf(id)];
+        return row.version() < walking[LogTable.partitionOf(row.id())];
     }
 
     private long[] minimums(Connection connection) throws SQLException {

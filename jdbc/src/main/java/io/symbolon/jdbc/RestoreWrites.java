@@ -19,7 +19,12 @@ final class RestoreWrites {
     private final SubjectWrites writes;
     private final EverythingWrites everything;
 
-    RestoreWrites(SubjectTable subjects, SessionTable sessions, LogTable log, SubjectWrites writes, EverythingWrites everything) {
+    RestoreWrites(
+            SubjectTable subjects,
+            SessionTable sessions,
+            LogTable log,
+            SubjectWrites writes,
+            EverythingWrites everything) {
         this.subjects = subjects;
         this.sessions = sessions;
         this.log = log;

@@ -125,8 +125,7 @@ final class QueryPlanTest {
                 Revocation.subjectOutdated("5", 7, Instant.EPOCH),
                 Revocation.sessionEnded(
                         Optional.empty(), Sessions.newId("6"), RevocationCause.SIGNED_OUT, Instant.EPOCH),
-                Revocation.everythingEnded(
-                        SessionPartitions.of(7), 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH)));
+                Revocation.everythingEnded(SessionPartitions.of(7), 7, RevocationCause.ADMINISTRATOR, Instant.EPOCH)));
         storage.endEverything(8, RevocationCause.ADMINISTRATOR, 0);
     }
 

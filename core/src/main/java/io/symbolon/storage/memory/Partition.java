@@ -140,8 +140,8 @@ final class Partition {
 
     StorageResult<Boolean> outdate(SessionId id, Instant now) {
         Optional<StoredSession> session = sessions.find(id);
-        return session.map(found ->
-                        new StorageResult<>(true, now, List.of(outdate(found, found.nextVersion(now), now))))
+        return session.map(
+                        found -> new StorageResult<>(true, now, List.of(outdate(found, found.nextVersion(now), now))))
                 .orElseGet(() -> StorageResult.of(false, now));
     }
 
