@@ -24,7 +24,8 @@ public final class AccessTokenCheck {
      *
      * @param token the verified token; empty if the request may pass without one
      * @param text the same token's text, for what verifies it once more
-     * @param refusal why a token that came was not good, where the request may pass without one
+     * @param refusal why a token that came was not good, where the request may pass without one; where it could have been
+     *     renewed, why the refresh token was not good
      * @param additions to be added to the application's answer, such as renewed tokens. Where they have a
      *     {@code Cache-Control}, it has to hold when the answer is committed, whatever the application says: no cache may
      *     keep somebody's cookies
@@ -32,14 +33,14 @@ public final class AccessTokenCheck {
     public record Passed(
             Optional<AccessToken> token,
             Optional<String> text,
-            Optional<InvalidAccessTokenException> refusal,
+            Optional<SessionException> refusal,
             HttpAnswer additions)
             implements Outcome {
         private static Passed by(VerifiedToken verified, HttpAnswer additions) {
             return new Passed(Optional.of(verified.token()), Optional.of(verified.text()), Optional.empty(), additions);
         }
 
-        private static Passed nobody(Optional<InvalidAccessTokenException> refusal, HttpAnswer additions) {
+        private static Passed nobody(Optional<SessionException> refusal, HttpAnswer additions) {
             return new Passed(Optional.empty(), Optional.empty(), refusal, additions);
         }
 
@@ -153,7 +154,7 @@ public final class AccessTokenCheck {
         }
         Optional<PresentedTokens> presented = transports.presentedAccessTokens(request);
         if (presented.isEmpty()) {
-            return renewed(request, Optional.empty()).orElseGet(() -> withoutToken(request));
+            return renewed(request).orElseGet(() -> withoutToken(request));
         }
         try {
             return Passed.by(AccessTokenChoice.verified(presented.get().texts(), verification), HttpAnswer.unchanged());
@@ -161,7 +162,7 @@ public final class AccessTokenCheck {
             Action action = SessionEnd.action(refusal);
             Optional<Outcome> renewed =
                     action == Action.REFRESH && presented.get().transport().isAmbient()
-                            ? renewed(request, Optional.of(refusal))
+                            ? renewed(request)
                             : Optional.empty();
             if (renewed.isPresent()) {
                 return renewed.get();
@@ -175,14 +176,19 @@ public final class AccessTokenCheck {
 
     private Outcome withoutToken(HttpRequest request) {
         if (isRequired) {
-            boolean canRefresh = transports.presentedRefreshCookies(request).isPresent();
-            throw new RefusedRequestException(canRefresh ? Code.ACCESS_TOKEN_MISSING : Code.TOKEN_MISSING);
+            throw missing(request, transports);
         }
         return NOBODY;
     }
 
+    /** A client that holds a refresh token need not sign in. */
+    static RefusedRequestException missing(HttpRequest request, TokenTransports transports) {
+        boolean canRefresh = transports.presentedRefreshCookies(request).isPresent();
+        return new RefusedRequestException(canRefresh ? Code.ACCESS_TOKEN_MISSING : Code.TOKEN_MISSING);
+    }
+
     /** Empty if the request is not to be renewed. */
-    private Optional<Outcome> renewed(HttpRequest request, Optional<InvalidAccessTokenException> refusal) {
+    private Optional<Outcome> renewed(HttpRequest request) {
         try {
             return renewal.flatMap(here -> here.renew(request))
                     .map(tokens -> Passed.by(tokens.token(), tokens.additions()));
@@ -193,7 +199,7 @@ public final class AccessTokenCheck {
             HttpAnswer additions = SessionEnd.endsSession(over)
                     ? answers.cleared(HttpAnswer.unchanged(), request)
                     : HttpAnswer.unchanged();
-            return Optional.of(Passed.nobody(refusal, additions));
+            return Optional.of(Passed.nobody(Optional.of(over), additions));
         }
     }
 

@@ -41,7 +41,7 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
     }
 
     private HttpAnswer of(Problem problem, HttpRequest request) {
-        if (Navigation.isOf(request) && !Navigation.isPrefetch(request)) {
+        if (Navigation.isByPerson(request)) {
             HttpAnswer page = page(problem, request);
             return problem.endsSession() ? cleared(page, request) : page;
         }

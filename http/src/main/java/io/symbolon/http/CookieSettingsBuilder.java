@@ -20,6 +20,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
     private Optional<String> application = Optional.empty();
     private String accessTokenPath = "/";
     private Optional<String> refreshTokenPath = Optional.empty();
+    private boolean refreshTokenToAllPages;
     private List<String> formerPaths = List.of();
     private Optional<String> domain = Optional.empty();
     private CookieAttributes attributes = new CookieAttributes(SameSite.LAX, true, true);
@@ -41,6 +42,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
         this.application = other.application;
         this.accessTokenPath = other.accessTokenPath;
         this.refreshTokenPath = other.refreshTokenPath;
+        this.refreshTokenToAllPages = other.refreshTokenToAllPages;
         this.formerPaths = other.formerPaths;
         this.domain = other.domain;
         this.attributes = other.attributes;
@@ -123,14 +125,25 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
 
     /**
      * Below which path the refresh token is sent. It has to cover the refresh and the sign-out endpoint and should cover
-     * nothing else, unless people who navigate are to stay signed in: then it is the application's root. By default the
-     * path that both endpoints have in common, such as {@code /session}.
+     * nothing else, unless people who navigate are to stay signed in: see {@link #refreshTokenToAllPages()}. By default
+     * the path that both endpoints have in common, such as {@code /session}.
      *
      * @param path as the browser sees it, with the application's context path
      * @return this builder
      */
     public final B refreshTokenPath(String path) {
         this.refreshTokenPath = Optional.of(path);
+        return self();
+    }
+
+    /**
+     * Sends the refresh token to all pages of the application, so that people who navigate stay signed in: its path is the
+     * application's root, as browsers see it. A {@link #refreshTokenPath} takes its place.
+     *
+     * @return this builder
+     */
+    public final B refreshTokenToAllPages() {
+        this.refreshTokenToAllPages = true;
         return self();
     }
 
@@ -232,7 +245,9 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
     }
 
     final CookieReach reach(Mount mount) {
-        return new CookieReach(accessTokenPath, refreshTokenPath.orElse(mount.tokenPath()), formerPaths, domain);
+        String root = mount.path().isEmpty() ? "/" : mount.path();
+        String usual = refreshTokenToAllPages ? root : mount.tokenPath();
+        return new CookieReach(accessTokenPath, refreshTokenPath.orElse(usual), formerPaths, domain);
     }
 
     /** Prefixes that a browser enforces (RFC 6265bis section 4.1.3). */

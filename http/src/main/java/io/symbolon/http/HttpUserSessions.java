@@ -24,6 +24,7 @@ public final class HttpUserSessions {
     private final JwtUserSessionManager manager;
     private final TokenTransports transports;
     private final Function<HttpRequest, SessionContext> context;
+    private final Clock clock;
     private final EndpointPaths paths;
     private final Optional<String> signInPage;
     private final Answers answers;
@@ -33,18 +34,25 @@ public final class HttpUserSessions {
     private final SignOut signOut;
     private final Endpoints endpoints;
 
-    private HttpUserSessions(Builder builder) {
-        this.manager = builder.manager;
-        this.paths = builder.paths;
-        this.transports = builder.mountedTransports();
-        this.context = builder.context;
-        this.signInPage = builder.signInPage;
+    private HttpUserSessions(
+            JwtUserSessionManager manager,
+            TokenTransports transports,
+            Function<HttpRequest, SessionContext> context,
+            Clock clock,
+            EndpointPaths paths,
+            Optional<String> signInPage) {
+        this.manager = manager;
+        this.transports = transports;
+        this.context = context;
+        this.clock = clock;
+        this.paths = paths;
+        this.signInPage = signInPage;
         this.answers = new Answers(transports, paths, signInPage);
-        this.renewal = new Renewal(manager, transports, context, builder.clock);
-        this.signIn = new SignIn(manager, context, builder.clock, transports);
-        this.stepUp = new StepUp(manager, transports, context, builder.clock);
+        this.renewal = new Renewal(manager, transports, context, clock);
+        this.signIn = new SignIn(manager, context, clock, transports);
+        this.stepUp = new StepUp(manager, transports, context, clock);
         this.signOut = new SignOut(manager, transports);
-        RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, builder.clock);
+        RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, clock);
         OwnSessions sessions = new OwnSessions(manager, transports);
         EndPage endPage = new EndPage(manager, transports, paths);
         this.endpoints = new Endpoints(
@@ -71,6 +79,26 @@ public final class HttpUserSessions {
      */
     public static Builder builder(JwtUserSessionManager manager) {
         return new Builder(manager);
+    }
+
+    /**
+     * The same sessions, of pages with a sign-in page of their own.
+     *
+     * @param path as {@link Builder#signInPage} takes it
+     * @return new sessions
+     * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
+     */
+    public HttpUserSessions withSignInPage(String path) {
+        return new HttpUserSessions(manager, transports, context, clock, paths, Optional.of(requireSignInPage(path)));
+    }
+
+    /**
+     * Where people sign in.
+     *
+     * @return the path within the application; empty if nobody is sent anywhere
+     */
+    public Optional<String> signInPage() {
+        return signInPage;
     }
 
     /**
@@ -240,6 +268,24 @@ public final class HttpUserSessions {
     }
 
     /**
+     * Answers a request that needs a good access token and has none, as a check by which only such requests pass: for a
+     * framework that decides later which requests need one.
+     *
+     * @param request what is answered
+     * @param refusal why the token that came was not good; empty if none came
+     * @return the answer
+     */
+    public HttpAnswer challenge(HttpRequest request, Optional<SessionException> refusal) {
+        return refusal.map(why -> answer(why, request)).orElseGet(() -> {
+            try {
+                return answer(AccessTokenCheck.missing(request, transports), request);
+            } catch (RefusedRequestException unclear) {
+                return answer(unclear, request);
+            }
+        });
+    }
+
+    /**
      * An error as problem details (RFC 9457).
      *
      * @param error what went wrong
@@ -257,6 +303,12 @@ public final class HttpUserSessions {
      */
     public static HttpAnswer answer(RefusedRequestException refusal) {
         return Problem.of(refusal).answer();
+    }
+
+    private static String requireSignInPage(String path) {
+        return WayBack.checked(path)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "signInPage has to be a path within the application, such as /login"));
     }
 
     /** Collects the configuration. Not thread-safe. */
@@ -343,9 +395,7 @@ public final class HttpUserSessions {
          * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
          */
         public Builder signInPage(String path) {
-            this.signInPage = Optional.of(WayBack.checked(path)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "signInPage has to be a path within the application, such as /login")));
+            this.signInPage = Optional.of(requireSignInPage(path));
             return this;
         }
 
@@ -366,7 +416,7 @@ public final class HttpUserSessions {
          * @return new sessions
          */
         public HttpUserSessions build() {
-            return new HttpUserSessions(this);
+            return new HttpUserSessions(manager, mountedTransports(), context, clock, paths, signInPage);
         }
 
         private TokenTransports mountedTransports() {

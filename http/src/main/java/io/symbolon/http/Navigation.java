@@ -6,11 +6,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells requests by which a person goes to a page from those of scripts and programs. */
-final class Navigation {
+public final class Navigation {
     private Navigation() {}
 
-    /** Whether a person will look at the answer: the browser goes to a document. */
-    static boolean isOf(HttpRequest request) {
+    /**
+     * Whether a person goes to a page, and will look at the answer. Not where the browser only looks ahead.
+     *
+     * @param request the request
+     * @return true if the answer should be a page; what clients say of themselves, and no proof
+     */
+    public static boolean isByPerson(HttpRequest request) {
+        return isOf(request) && !isPrefetch(request);
+    }
+
+    /** The browser goes to a document. */
+    private static boolean isOf(HttpRequest request) {
         return says(request, "Sec-Fetch-Mode", "navigate")
                 && says(request, "Sec-Fetch-Dest", "document")
                 && request.headers("Accept").stream()
@@ -18,7 +28,7 @@ final class Navigation {
     }
 
     /** Whether the browser only looks ahead: nobody has gone there yet. */
-    static boolean isPrefetch(HttpRequest request) {
+    private static boolean isPrefetch(HttpRequest request) {
         return Stream.of("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
                 .flatMap(name -> request.headers(name).stream())
                 .map(purpose -> purpose.toLowerCase(Locale.ROOT))

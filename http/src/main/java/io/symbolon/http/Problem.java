@@ -44,6 +44,7 @@ record Problem(
             case TOKEN_MISSING, ACCESS_TOKEN_MISSING -> Optional.of(CHALLENGE);
             case AMBIGUOUS_TOKEN, AMBIGUOUS_SESSION, TOKEN_IN_URL ->
                 Optional.of(CHALLENGE + ", error=\"invalid_request\"");
+            case FORBIDDEN -> Optional.of(CHALLENGE + ", error=\"insufficient_scope\"");
             default -> Optional.empty();
         };
         return new Problem(

@@ -38,6 +38,8 @@ public final class RefusedRequestException extends RuntimeException {
                 "limit has to be a number from 1 to 1000, and after the id of a session beside a limit, each given once."),
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
+        /** It asks for something that the caller may not see or do. */
+        FORBIDDEN(403, Action.NONE, "You may not see or do this."),
         /** It names something that is not there, or not the caller's. */
         NOT_FOUND(404, Action.NONE, "There is nothing here."),
         /** Its method has no meaning at its path. */

@@ -34,7 +34,7 @@ record Renewal(
      */
     Optional<Renewed> renew(HttpRequest request) {
         boolean isSafe = CrossSiteGuard.isSafe(request.method());
-        boolean isPerson = Navigation.isOf(request) && !Navigation.isPrefetch(request);
+        boolean isPerson = Navigation.isByPerson(request);
         if (!isPerson || (isSafe && !request.method().equals("GET"))) {
             return Optional.empty();
         }

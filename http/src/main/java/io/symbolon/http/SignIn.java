@@ -24,7 +24,7 @@ public final class SignIn {
             Function<HttpRequest, SessionContext> context,
             Clock clock,
             TokenTransports transports) {
-        this(manager, context, clock, transports, transports.inOrder().get(0), true);
+        this(manager, context, clock, transports, transports.first(), true);
     }
 
     private SignIn(

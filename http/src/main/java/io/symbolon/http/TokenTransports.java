@@ -95,6 +95,15 @@ public final class TokenTransports {
     }
 
     /**
+     * The transport that a sign-in uses if it names no other.
+     *
+     * @return the first
+     */
+    public TokenTransport first() {
+        return inOrder.get(0);
+    }
+
+    /**
      * The access token of a request, wherever it travels.
      *
      * @param request the request

@@ -3,22 +3,25 @@ package io.symbolon.spring;
 import io.symbolon.CreateOptions;
 import io.symbolon.web.TokenTransport;
 import io.symbolon.web.WebSessions;
+import io.symbolon.web.WebSignIn;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 /**
  * Turns a sign-in of Spring Security into a session: starts one for the authenticated name and hands out its tokens. Where
- * these travel in cookies, the browser then goes on as after any form login.
+ * these travel in cookies, the browser then goes on to the page that led to the sign-in, else as after any form login.
  *
  * <p>The session keeps the authorities of the sign-in exactly, in the claim {@code authorities}; a sign-in whose
  * authorities cannot be kept fails. {@link SignInOptions} adds claims and times. {@link SymbolonConfigurer} sets this
- * handler for form login; by hand it is
+ * handler for every sign-in of a chain; by hand it is
  *
  * <pre>{@code
  * http.formLogin(login -> login.successHandler(sessionSignIn))
@@ -31,9 +34,10 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
     private final TokenTransport transport;
     private final SignInOptions options;
     private final AuthenticationSuccessHandler next;
+    private final Predicate<HttpServletRequest> mayComeFromElsewhere;
 
     /**
-     * Creates a handler that goes on as a form login of Spring Security does.
+     * Creates a handler that goes on to the page that led to the sign-in, else as a form login of Spring Security does.
      *
      * @param sessions starts the sessions
      * @param transport one of those of {@code sessions}: where the tokens of these sign-ins travel
@@ -44,15 +48,21 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
                 Objects.requireNonNull(sessions, "sessions"),
                 Objects.requireNonNull(transport, "transport"),
                 Objects.requireNonNull(options, "options"),
-                new SavedRequestAwareAuthenticationSuccessHandler());
+                wayBackOr(new SavedRequestAwareAuthenticationSuccessHandler()),
+                request -> false);
     }
 
     private SessionSignInHandler(
-            WebSessions sessions, TokenTransport transport, SignInOptions options, AuthenticationSuccessHandler next) {
+            WebSessions sessions,
+            TokenTransport transport,
+            SignInOptions options,
+            AuthenticationSuccessHandler next,
+            Predicate<HttpServletRequest> mayComeFromElsewhere) {
         this.sessions = sessions;
         this.transport = transport;
         this.options = options;
         this.next = next;
+        this.mayComeFromElsewhere = mayComeFromElsewhere;
     }
 
     /**
@@ -62,7 +72,33 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
      * @return a new handler
      */
     public SessionSignInHandler andThen(AuthenticationSuccessHandler next) {
-        return new SessionSignInHandler(sessions, transport, options, Objects.requireNonNull(next, "next"));
+        Objects.requireNonNull(next, "next");
+        return new SessionSignInHandler(sessions, transport, options, next, mayComeFromElsewhere);
+    }
+
+    /**
+     * This handler with another answer where no page has led to the sign-in.
+     *
+     * @param next called after the cookies were set
+     * @return a new handler
+     */
+    public SessionSignInHandler wayBackOrThen(AuthenticationSuccessHandler next) {
+        return andThen(wayBackOr(Objects.requireNonNull(next, "next")));
+    }
+
+    /**
+     * This handler for sign-ins that may come from another site, such as the redirect of an identity provider whose
+     * {@code state} was checked. See {@link WebSessions#withoutOriginCheck()} for what may. {@link SymbolonConfigurer} does
+     * it by itself for {@code oauth2Login}, and for answers of {@code saml2Login} to a request of this browser.
+     *
+     * @return a new handler
+     */
+    public SessionSignInHandler withoutOriginCheck() {
+        return withoutOriginCheckOf(request -> true);
+    }
+
+    SessionSignInHandler withoutOriginCheckOf(Predicate<HttpServletRequest> bound) {
+        return new SessionSignInHandler(sessions, transport, options, next, bound);
     }
 
     @Override
@@ -70,9 +106,22 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
         CreateOptions session = KeptAuthorities.addedTo(options.of(authentication), authentication);
-        sessions.signIn(authentication.getName(), session, transport, request, response);
+        WebSignIn signIn = sessions.with(transport);
+        (mayComeFromElsewhere.test(request) ? signIn.withoutOriginCheck() : signIn)
+                .signIn(authentication.getName(), session, request, response);
         if (transport.isAmbient()) {
             next.onAuthenticationSuccess(request, response, authentication);
         }
+    }
+
+    private static AuthenticationSuccessHandler wayBackOr(AuthenticationSuccessHandler next) {
+        return (request, response, authentication) -> {
+            Optional<String> wayBack = WayBackCookie.take(request, response);
+            if (wayBack.isPresent()) {
+                response.sendRedirect(response.encodeRedirectURL(wayBack.get()));
+            } else {
+                next.onAuthenticationSuccess(request, response, authentication);
+            }
+        };
     }
 }

@@ -2,20 +2,28 @@ package io.symbolon.spring;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.symbolon.web.AccessTokenFilter;
 import io.symbolon.web.WebSessions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
-import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -32,13 +40,19 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * <ul>
  *   <li>Symbolon's endpoints are permitted to all and need no CSRF token: they protect themselves.
  *   <li>The chain is stateless. CSRF tokens, which a sign-in page needs, are kept in a cookie.
- *   <li>Requests are authenticated by their access token; refusals are answered by {@link SessionEntryPoint}.
+ *   <li>Requests are authenticated by their access token. An expired one of a person who navigates is renewed before, where
+ *       the refresh token's cookie arrives.
+ *   <li>Refusals are answered by {@link SessionEntryPoint} and {@link SessionAccessDeniedHandler}: with pages for people,
+ *       with problems for programs. The sign-in page is that of the property {@code symbolon.web.sign-in-page}, else that
+ *       of the chain's own form login.
  *   <li>Logout is at {@code logout} beside the sign-out endpoint ({@code /session/logout}) and ends the session.
- *   <li>Form login, if the chain has it, starts a session by {@link SessionSignInHandler}.
+ *   <li>Form login, one-time tokens, {@code oauth2Login} and {@code saml2Login}, if the chain has them, start sessions by
+ *       {@link SessionSignInHandler}. Sign-ins have to come from the application's own pages, but for those by OAuth 2.0
+ *       whose {@code state} was checked, and SAML answers to a request of this browser.
  * </ul>
  *
- * <p>Each of these can be changed: except for the success handler of form login ({@link #successHandler}), lines after
- * this one have the last word, such as {@code .csrf(csrf -> csrf.disable())}. A chain that has CSRF protection or logout
+ * <p>Each of these can be changed: except for the success handler of sign-ins ({@link #successHandler}), lines after this
+ * one have the last word, such as {@code .csrf(csrf -> csrf.disable())}. A chain that has CSRF protection or logout
  * disabled before keeps it so. Write it before {@code authorizeHttpRequests}, which takes no more paths after {@code
  * anyRequest()}. Several chains of an application can have it; in a service that only verifies tokens it sets up the
  * authentication alone.
@@ -46,6 +60,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * <p>Not thread-safe.
  */
 public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonConfigurer, HttpSecurity> {
+    private final ChainSignIns signIns = new ChainSignIns();
+    private final List<RequestMatcher> openPaths = new CopyOnWriteArrayList<>();
+    private volatile Optional<WebSessions> sessions = Optional.empty();
     private @Nullable AuthenticationSuccessHandler successHandler;
 
     private SymbolonConfigurer() {}
@@ -60,9 +77,10 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
     }
 
     /**
-     * What answers a sign-in by form login.
+     * What answers a sign-in.
      *
-     * @param successHandler such as {@link SessionSignInHandler#andThen}; by default the {@link SessionSignInHandler} bean
+     * @param successHandler such as {@link SessionSignInHandler#wayBackOrThen}; by default the {@link SessionSignInHandler}
+     *     bean
      * @return this configurer
      */
     public SymbolonConfigurer successHandler(AuthenticationSuccessHandler successHandler) {
@@ -75,26 +93,71 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
     public void setBuilder(HttpSecurity http) {
         super.setBuilder(http);
         ApplicationContext beans = http.getSharedObject(ApplicationContext.class);
+        beans.getBeanProvider(WebSessions.class).ifAvailable(known -> sessions = Optional.of(known));
+        beans.getBeanProvider(SessionOpenPathsMatcher.class).ifAvailable(openPaths::add);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-        http.oauth2ResourceServer(server -> server.jwt(withDefaults())
-                .authenticationEntryPoint(
-                        beans.getBeanProvider(SessionEntryPoint.class).getIfAvailable(SessionEntryPoint::new)));
+        authenticate(beans, http);
         if (has(CsrfConfigurer.class, http)) {
             http.csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         }
         beans.getBeanProvider(SessionEndpointsMatcher.class).ifAvailable(endpoints -> open(endpoints, http));
-        beans.getBeanProvider(WebSessions.class)
-                .ifAvailable(sessions -> logout(sessions, beans.getBean(SessionSignOutHandler.class), http));
+        sessions.ifPresent(known -> logout(known, beans.getBean(SessionSignOutHandler.class), http));
+        signIns.find(http);
     }
 
     @Override
     public void init(HttpSecurity http) {
-        if (has(FormLoginConfigurer.class, http)) {
+        signIns.find(http);
+        if (!signIns.isEmpty()) {
             AuthenticationSuccessHandler handler = successHandler != null
                     ? successHandler
                     : http.getSharedObject(ApplicationContext.class).getBean(SessionSignInHandler.class);
-            http.formLogin(form -> form.successHandler(handler));
+            signIns.succeedBy(handler, http);
         }
+    }
+
+    /** When all sign-ins have made their pages known. */
+    @Override
+    public void configure(HttpSecurity http) {
+        sessions = sessions.map(this::withSignInPage);
+        sessions.ifPresent(known -> {
+            RequestMatcher signInPage = SessionPagesFilter.page(known.signInPage());
+            openPaths.add(signInPage);
+            PathPatternRequestMatcher.Builder patterns = PathPatternRequestMatcher.withDefaults();
+            signIns.returnPaths().forEach(path -> openPaths.add(patterns.matcher(path)));
+            http.addFilterBefore(new SessionPagesFilter(known, this::isOpen, signInPage), CsrfFilter.class);
+        });
+    }
+
+    private WebSessions withSignInPage(WebSessions base) {
+        return base.signInPage().isPresent()
+                ? base
+                : signIns.page().map(base::withSignInPage).orElse(base);
+    }
+
+    private boolean isOpen(HttpServletRequest request) {
+        return openPaths.stream().anyMatch(path -> path.matches(request));
+    }
+
+    private void authenticate(ApplicationContext beans, HttpSecurity http) {
+        SessionEntryPoint entryPoint = new SessionEntryPoint(() -> sessions);
+        SessionAccessDeniedHandler denied = new SessionAccessDeniedHandler(() -> sessions);
+        BearerTokenResolver resolver =
+                beans.getBeanProvider(BearerTokenResolver.class).getIfAvailable(DefaultBearerTokenResolver::new);
+        http.oauth2ResourceServer(server -> server.jwt(withDefaults())
+                .bearerTokenResolver(request -> isAnonymous(request) ? null : resolver.resolve(request))
+                .authenticationEntryPoint(entryPoint)
+                .accessDeniedHandler(denied));
+        // Before those of form login. Set outright, an entry point would take the generated sign-in page away.
+        http.exceptionHandling(
+                refusals -> refusals.defaultAuthenticationEntryPointFor(entryPoint, AnyRequestMatcher.INSTANCE)
+                        .defaultAccessDeniedHandlerFor(denied, AnyRequestMatcher.INSTANCE));
+    }
+
+    /** Whom the filter did not let in may still see what is for everybody; a program is told what to do. */
+    private boolean isAnonymous(HttpServletRequest request) {
+        return isOpen(request)
+                || (AccessTokenFilter.refusal(request).isPresent() && WebSessions.isNavigation(request));
     }
 
     private static void open(SessionEndpointsMatcher endpoints, HttpSecurity http) {
@@ -109,12 +172,14 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
     }
 
     /** Beside the sign-out endpoint, where the refresh token is sent. */
-    private static void logout(WebSessions sessions, LogoutHandler handler, HttpSecurity http) {
+    private void logout(WebSessions known, LogoutHandler handler, HttpSecurity http) {
         if (has(LogoutConfigurer.class, http)) {
-            String signOut = sessions.paths().signOut();
+            String signOut = known.paths().signOut();
             String url = signOut.substring(0, signOut.lastIndexOf('/')) + "/logout";
             http.logout(logout -> logout.logoutUrl(url).addLogoutHandler(handler));
-            exempt(PathPatternRequestMatcher.withDefaults().matcher(url), http);
+            RequestMatcher requests = PathPatternRequestMatcher.withDefaults().matcher(url);
+            exempt(requests, http);
+            openPaths.add(requests);
         }
     }
 

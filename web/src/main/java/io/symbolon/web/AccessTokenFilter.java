@@ -1,7 +1,6 @@
 package io.symbolon.web;
 
 import io.symbolon.AccessToken;
-import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.SessionException;
 import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.AccessTokenCheck.Answered;
@@ -37,7 +36,7 @@ public final class AccessTokenFilter implements Filter {
     /** The request's attribute with the verified {@link AccessToken}. */
     public static final String ATTRIBUTE = "io.symbolon.AccessToken";
 
-    private static final String REFUSAL_ATTRIBUTE = "io.symbolon.InvalidAccessTokenException";
+    private static final String REFUSAL_ATTRIBUTE = "io.symbolon.SessionException";
 
     /** The request's attribute with the text of that token: renewed ones are not in the request's cookies. */
     static final String TEXT_ATTRIBUTE = "io.symbolon.AccessToken.text";
@@ -109,13 +108,14 @@ public final class AccessTokenFilter implements Filter {
     }
 
     /**
-     * Why an {@linkplain #optional optional} filter found no good access token.
+     * Why an {@linkplain #optional optional} filter found no good access token. Where the tokens of a person who navigates
+     * could have been renewed, why the refresh token was not good.
      *
      * @param request the request
      * @return the refusal, or empty if the request came with a good token or with none
      */
-    public static Optional<InvalidAccessTokenException> refusal(ServletRequest request) {
-        return request.getAttribute(REFUSAL_ATTRIBUTE) instanceof InvalidAccessTokenException refusal
+    public static Optional<SessionException> refusal(ServletRequest request) {
+        return request.getAttribute(REFUSAL_ATTRIBUTE) instanceof SessionException refusal
                 ? Optional.of(refusal)
                 : Optional.empty();
     }

@@ -31,6 +31,8 @@ public final class RefusedRequestException extends RuntimeException {
         MALFORMED_QUERY,
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE,
+        /** It asks for something that the caller may not see or do. */
+        FORBIDDEN,
         /** It names something that is not there, or not the caller's. */
         NOT_FOUND,
         /** Its method has no meaning at its path. */

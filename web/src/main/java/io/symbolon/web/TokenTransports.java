@@ -56,6 +56,15 @@ public final class TokenTransports {
     }
 
     /**
+     * The transport that a sign-in uses if it names no other.
+     *
+     * @return the first
+     */
+    public TokenTransport first() {
+        return new TokenTransport(transports.first());
+    }
+
+    /**
      * The access token of a request, wherever it travels. Where an {@link AccessTokenFilter} has chosen or renewed it
      * before, that one.
      *

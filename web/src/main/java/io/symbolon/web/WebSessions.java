@@ -10,6 +10,7 @@ import io.symbolon.SessionTokens;
 import io.symbolon.http.HttpRequest;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.SignedIn;
+import io.symbolon.http.Navigation;
 import io.symbolon.http.WayBack;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,26 @@ public final class WebSessions {
      */
     public static WebSessions of(HttpUserSessions sessions) {
         return new WebSessions(Objects.requireNonNull(sessions, "sessions"));
+    }
+
+    /**
+     * The same sessions, of pages with a sign-in page of their own.
+     *
+     * @param path as {@link Builder#signInPage} takes it
+     * @return new sessions
+     * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
+     */
+    public WebSessions withSignInPage(String path) {
+        return new WebSessions(sessions.withSignInPage(path));
+    }
+
+    /**
+     * Where people sign in.
+     *
+     * @return the path within the application; empty if nobody is sent anywhere
+     */
+    public Optional<String> signInPage() {
+        return sessions.signInPage();
     }
 
     /**
@@ -279,6 +300,29 @@ public final class WebSessions {
      */
     public static Optional<String> wayBack(HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter(WayBack.PARAMETER)).flatMap(WayBack::checked);
+    }
+
+    /**
+     * Whether a person goes to a page, and will look at the answer.
+     *
+     * @param request the request
+     * @return true if the answer should be a page; what clients say of themselves, and no proof
+     */
+    public static boolean isNavigation(HttpServletRequest request) {
+        return Navigation.isByPerson(new ServletHttpRequest(request));
+    }
+
+    /**
+     * Answers a request that needs a good access token and has none, as {@link #filter()} does. For a framework that
+     * decides after the {@link #optionalFilter()} which requests need one.
+     *
+     * @param request what is answered
+     * @param response not committed yet
+     * @throws IOException if the response cannot be written
+     */
+    public void challenge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletAnswers.write(
+                sessions.challenge(new ServletHttpRequest(request), AccessTokenFilter.refusal(request)), response);
     }
 
     /**

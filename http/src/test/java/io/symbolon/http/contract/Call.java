@@ -1,7 +1,7 @@
 package io.symbolon.http.contract;
 
 import io.symbolon.AccessToken;
-import io.symbolon.InvalidAccessTokenException;
+import io.symbolon.SessionException;
 import io.symbolon.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param token what the application learns of the caller, in the framework's own way
  * @param refusal why a filter that lets everybody pass found no good token
  */
-public record Call(HttpRequest request, Optional<AccessToken> token, Optional<InvalidAccessTokenException> refusal) {
+public record Call(HttpRequest request, Optional<AccessToken> token, Optional<SessionException> refusal) {
     Optional<String> parameter(String name) {
         return request.query().stream()
                 .flatMap(query -> Stream.of(query.split("&")))

@@ -1,5 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.spring.autoconfigure.WebProperties.Transport;
 import io.symbolon.web.CookieSettings;
 import io.symbolon.web.TokenTransport;
 import io.symbolon.web.TokenTransports;
@@ -9,42 +10,50 @@ import org.springframework.boot.context.properties.PropertyMapper;
 /**
  * Where tokens travel.
  *
- * @param signIn where those of a sign-in by Spring Security do
- * @param all where they may
+ * @param all those of a sign-in by Spring Security by the first
  */
-record ConfiguredTransports(TokenTransport signIn, TokenTransports all) {
-    static ConfiguredTransports of(WebProperties web) {
+record ConfiguredTransports(TokenTransports all) {
+    /** @param hasSpringSecurity whether sign-ins by Spring Security, and so people who navigate, are to be expected */
+    static ConfiguredTransports of(WebProperties web, boolean hasSpringSecurity) {
         if (web.transports().isEmpty()) {
             throw new SymbolonConfigurationException(
                     "symbolon.web.transports is empty.",
                     "Write bearer, cookie or split-cookie to symbolon.web.transports.");
         }
+        boolean isForPages = hasSpringSecurity && web.transports().get(0) != Transport.BEARER;
         List<TokenTransport> transports = SymbolonConfigurationException.of(
                 "symbolon.web.cookie",
                 () -> web.transports().stream()
                         .distinct()
-                        .map(transport -> transport(transport, web.cookie()))
+                        .map(transport -> transport(transport, web.cookie(), isForPages))
                         .toList());
         TokenTransport[] others = transports.stream().skip(1).toArray(TokenTransport[]::new);
-        return new ConfiguredTransports(
-                transports.get(0),
-                SymbolonConfigurationException.of(
-                        "symbolon.web.allowed-origins",
-                        () -> TokenTransports.of(transports.get(0), others)
-                                .withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
+        TokenTransports all = SymbolonConfigurationException.of(
+                "symbolon.web.cookie", () -> TokenTransports.of(transports.get(0), others));
+        return new ConfiguredTransports(SymbolonConfigurationException.of(
+                "symbolon.web.allowed-origins",
+                () -> all.withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
     }
 
-    private static TokenTransport transport(WebProperties.Transport transport, WebProperties.Cookie cookie) {
+    private static TokenTransport transport(Transport transport, WebProperties.Cookie cookie, boolean isForPages) {
         return switch (transport) {
             case BEARER -> TokenTransport.bearer();
-            case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie));
-            case SPLIT_COOKIE -> TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie));
+            case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie, isForPages));
+            case SPLIT_COOKIE -> TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, isForPages));
         };
     }
 
-    private static CookieSettings settings(CookieSettings.Builder builder, WebProperties.Cookie cookie) {
-        builder.sameSite(cookie.sameSite()).secure(cookie.secure());
+    private static CookieSettings settings(CookieSettings.Builder builder, WebProperties.Cookie cookie, boolean isForPages) {
+        builder.sameSite(cookie.sameSite()).secure(cookie.secure()).persistent(cookie.persistent());
+        builder.formerPaths(cookie.formerPaths().toArray(String[]::new));
+        if (isForPages) {
+            builder.refreshTokenToAllPages();
+        }
         PropertyMapper set = PropertyMapper.get();
+        set.from(cookie::application).to(builder::application);
+        set.from(cookie::accessTokenName).to(builder::accessTokenName);
+        set.from(cookie::signatureName).to(builder::signatureName);
+        set.from(cookie::refreshTokenName).to(builder::refreshTokenName);
         set.from(cookie::domain).to(builder::domain);
         set.from(cookie::refreshTokenPath).to(builder::refreshTokenPath);
         return builder.build();

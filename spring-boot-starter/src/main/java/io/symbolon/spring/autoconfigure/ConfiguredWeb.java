@@ -2,6 +2,8 @@ package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.web.EndpointPaths;
 import io.symbolon.web.RequestContext;
+import io.symbolon.web.WebSessions;
+import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** From properties to what symbolon-web takes. */
@@ -15,6 +17,17 @@ final class ConfiguredWeb {
                         .withTokenPaths(path.refresh(), path.signOut())
                         .withSessions(path.sessions())
                         .withJwks(path.jwks()));
+    }
+
+    static void pages(WebProperties web, WebSessions.Builder builder) {
+        String page = web.signInPage();
+        if (page != null) {
+            SymbolonConfigurationException.of("symbolon.web.sign-in-page", () -> builder.signInPage(page));
+        }
+        URI base = web.externalBase();
+        if (base != null) {
+            SymbolonConfigurationException.of("symbolon.web.external-base", () -> builder.externalBase(base));
+        }
     }
 
     static RequestContext context(WebProperties web, ObjectProvider<RequestContext.LocationSource> locations) {

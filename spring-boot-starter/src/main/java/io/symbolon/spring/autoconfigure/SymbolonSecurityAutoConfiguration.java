@@ -1,8 +1,10 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.CreateOptions;
+import io.symbolon.spring.SessionAccessDeniedHandler;
 import io.symbolon.spring.SessionEndpointsMatcher;
 import io.symbolon.spring.SessionEntryPoint;
+import io.symbolon.spring.SessionOpenPathsMatcher;
 import io.symbolon.spring.SessionSignInHandler;
 import io.symbolon.spring.SessionSignOutHandler;
 import io.symbolon.spring.SignInOptions;
@@ -61,8 +63,22 @@ class SymbolonSecurityAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        SessionEntryPoint sessionEntryPoint() {
-            return new SessionEntryPoint();
+        SessionOpenPathsMatcher sessionOpenPathsMatcher(RequestRules rules) {
+            return PathsMatcher.of(rules.openPaths())::matches;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionEntryPoint sessionEntryPoint(ObjectProvider<WebSessions> sessions) {
+            WebSessions known = sessions.getIfAvailable();
+            return known == null ? new SessionEntryPoint() : new SessionEntryPoint(known);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionAccessDeniedHandler sessionAccessDeniedHandler(ObjectProvider<WebSessions> sessions) {
+            WebSessions known = sessions.getIfAvailable();
+            return known == null ? new SessionAccessDeniedHandler() : new SessionAccessDeniedHandler(known);
         }
     }
 
@@ -74,10 +90,10 @@ class SymbolonSecurityAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         SessionSignInHandler sessionSignInHandler(
-                WebSessions sessions, ConfiguredTransports transports, ObjectProvider<SignInOptions> options) {
+                WebSessions sessions, ObjectProvider<SignInOptions> options) {
             return new SessionSignInHandler(
                     sessions,
-                    transports.signIn(),
+                    sessions.transports().first(),
                     options.getIfAvailable(() -> authentication -> CreateOptions.defaults()));
         }
 

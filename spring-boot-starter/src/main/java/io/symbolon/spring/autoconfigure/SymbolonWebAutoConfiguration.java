@@ -8,6 +8,7 @@ import io.symbolon.web.WebSessions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,6 +21,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
 
 /** The endpoints and the filters of a servlet application. */
 @AutoConfiguration(after = {SymbolonAutoConfiguration.class, SymbolonVerifierAutoConfiguration.class})
@@ -33,10 +35,14 @@ class SymbolonWebAutoConfiguration {
 
     private static final int ACCESS_TOKEN_FILTER_ORDER = -90;
 
+    private static final boolean HAS_SPRING_SECURITY = ClassUtils.isPresent(
+            "org.springframework.security.web.SecurityFilterChain",
+            SymbolonWebAutoConfiguration.class.getClassLoader());
+
     @Bean
     @ConditionalOnMissingBean
     ConfiguredTransports configuredTransports(SymbolonProperties properties) {
-        return ConfiguredTransports.of(properties.web());
+        return ConfiguredTransports.of(properties.web(), HAS_SPRING_SECURITY);
     }
 
     @Bean
@@ -62,7 +68,8 @@ class SymbolonWebAutoConfiguration {
             WebSessions.Builder builder = WebSessions.builder(manager)
                     .transports(transports.all())
                     .paths(ConfiguredWeb.paths(web.path()))
-                    .context(ConfiguredWeb.context(web, locations)::of);
+                    .context(ConfiguredWeb.context(web, locations));
+            ConfiguredWeb.pages(web, builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }
@@ -94,8 +101,9 @@ class SymbolonWebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SessionProblemFilter> sessionProblemFilter() {
-        FilterRegistrationBean<SessionProblemFilter> filter = new FilterRegistrationBean<>(new SessionProblemFilter());
+    FilterRegistrationBean<SessionProblemFilter> sessionProblemFilter(ObjectProvider<WebSessions> sessions) {
+        FilterRegistrationBean<SessionProblemFilter> filter = new FilterRegistrationBean<>(
+                new SessionProblemFilter(Optional.ofNullable(sessions.getIfAvailable())));
         filter.setOrder(PROBLEM_FILTER_ORDER);
         return filter;
     }

@@ -2,6 +2,7 @@ package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.web.CookieSettings.SameSite;
 import io.symbolon.web.RequestContext.ForwardingHeader;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     "https://app.example.com".
  * @param trustedProxies Addresses or CIDR ranges of the proxies whose forwarding header counts.
  * @param forwardingHeader Which header the trusted proxies write.
+ * @param externalBase The application's address as browsers see it, where a proxy changes host, port, scheme or path, such
+ *     as "https://app.example.com/shop".
+ * @param signInPage Where people sign in, within the application. If it is not set, the page of Spring Security's form
+ *     login.
  * @param filter Whether a servlet filter verifies access tokens: for applications without Spring Security.
  * @param filterPaths For which URL patterns the filter is.
  * @param openPaths Where no access token is looked for, such as the sign-in: exact paths, or ended by "/*" for all below.
@@ -28,6 +33,8 @@ record WebProperties(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("x-forwarded-for") ForwardingHeader forwardingHeader,
+        @Nullable URI externalBase,
+        @Nullable String signInPage,
         @DefaultValue("none") Filter filter,
         @DefaultValue("/*") List<String> filterPaths,
         @DefaultValue({"/login", "/error"}) List<String> openPaths,
@@ -53,15 +60,29 @@ record WebProperties(
      *
      * @param secure Whether they travel over https only. False is for development on another host than localhost.
      * @param sameSite When they go with requests that another site has started.
+     * @param persistent Whether they live until the session's end. Else the browser forgets them when it closes.
+     * @param application A name that becomes part of the cookies' names, for applications on the same host and path. If it
+     *     is not set, the context path.
+     * @param accessTokenName The name of the cookie with the access token, or with its header and payload.
+     * @param signatureName The name of the cookie with the access token's signature, where cookies are split.
+     * @param refreshTokenName The name of the cookie with the refresh token.
      * @param domain The domain to all hosts of which they are sent. Only to the one that set them, if it is not set.
-     * @param refreshTokenPath Below which path the refresh token is sent, context path included: that of refresh and
-     *     sign-out. If it is not set, the path that both have in common, such as "/session".
+     * @param refreshTokenPath Below which path the refresh token is sent, context path included. If it is not set: with
+     *     Spring Security, where sign-ins use cookies, the application's root, so that people who navigate stay signed in;
+     *     else the path that refresh and sign-out have in common, such as "/session".
+     * @param formerPaths Paths that earlier releases gave to these cookies, which are cleared there.
      */
     record Cookie(
             @DefaultValue("true") boolean secure,
             @DefaultValue("lax") SameSite sameSite,
+            @DefaultValue("true") boolean persistent,
+            @Nullable String application,
+            @Nullable String accessTokenName,
+            @Nullable String signatureName,
+            @Nullable String refreshTokenName,
             @Nullable String domain,
-            @Nullable String refreshTokenPath) {}
+            @Nullable String refreshTokenPath,
+            @DefaultValue List<String> formerPaths) {}
 
     /**
      * Where the endpoints are, within the application's context.

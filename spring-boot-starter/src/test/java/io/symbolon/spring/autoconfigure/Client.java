@@ -11,9 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client that keeps cookies as a browser does, but sends Secure ones over http too. */
 final class Client {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Patience.PATIENCE;
 
     private final HttpClient http =
@@ -43,6 +46,37 @@ final class Client {
         return send(request(path).header("Accept", "text/html"), path);
     }
 
+    /** As a browser does that somebody uses to go to a page, from the application's own or from another site. */
+    HttpResponse<String> visit(String path, String site) {
+        return send(person(request(path), site).GET(), path);
+    }
+
+    HttpResponse<String> visit(String path) {
+        return visit(path, "none");
+    }
+
+    /** As a browser does when somebody sends a form. */
+    HttpResponse<String> submit(String path, String form, String site) {
+        return send(person(form(path, form), site), path);
+    }
+
+    HttpResponse<String> submit(String path, String form) {
+        return submit(path, form, "same-origin");
+    }
+
+    /** By the generated sign-in page, which may lead back to where somebody was. */
+    HttpResponse<String> signIn(String page, String form) {
+        Matcher token = CSRF.matcher(visit(page, "same-origin").body());
+        return submit("/login", form + (token.find() ? "&_csrf=" + token.group(1) : ""));
+    }
+
+    /** From a page of the application. */
+    HttpResponse<String> script(String path) {
+        return send(
+                request(path).header("Accept", "application/json, */*").header("Sec-Fetch-Site", "same-origin").header("Sec-Fetch-Mode", "cors").header("Sec-Fetch-Dest", "empty").GET(),
+                path);
+    }
+
     /** As a page of the application does. */
     HttpResponse<String> post(String path, String form) {
         return send(form(path, form).header("Sec-Fetch-Site", "same-origin"), path);
@@ -62,8 +96,23 @@ final class Client {
         return cookie == null ? "" : cookie.value();
     }
 
+    void dropCookie(String name) {
+        cookies.remove(name);
+    }
+
     void setCookie(String name, String value) {
         cookies.put(name, new Cookie(value, "/"));
+    }
+
+    /** What Chromium sends. A person whose browser sends no Fetch Metadata is of the site "". */
+    private static HttpRequest.Builder person(HttpRequest.Builder request, String site) {
+        request.header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        return site.isEmpty()
+                ? request
+                : request.header("Sec-Fetch-Site", site)
+                        .header("Sec-Fetch-Mode", "navigate")
+                        .header("Sec-Fetch-Dest", "document")
+                        .header("Sec-Fetch-User", "?1");
     }
 
     private HttpRequest.Builder form(String path, String form) {

@@ -20,6 +20,13 @@ final class WebApplication implements AutoCloseable {
         return startVerifier(configuration, all.toArray(String[]::new));
     }
 
+    /** With a bean as its storage. */
+    static WebApplication startWithOwnStorage(Class<?> configuration, String... settings) {
+        List<String> all = new ArrayList<>(List.of("symbolon.generate-keys=true"));
+        all.addAll(List.of(settings));
+        return startVerifier(configuration, all.toArray(String[]::new));
+    }
+
     /** Without what only a session manager has. */
     static WebApplication startVerifier(Class<?> configuration, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
@@ -42,8 +49,12 @@ final class WebApplication implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     Client client() {
-        return new Client(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+        return new Client(port());
     }
 
     @Override

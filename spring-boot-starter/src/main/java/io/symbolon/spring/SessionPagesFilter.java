@@ -1,0 +1,73 @@
+package io.symbolon.spring;
+
+import io.symbolon.http.WayBack;
+import io.symbolon.web.AccessTokenFilter;
+import io.symbolon.web.WebSessions;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Renews the tokens of people who navigate before Spring Security looks at them, and keeps the way back while somebody
+ * signs in. Thread-safe.
+ */
+final class SessionPagesFilter extends OncePerRequestFilter {
+    private final AccessTokenFilter renewal;
+    private final RequestMatcher openPaths;
+    private final RequestMatcher signInPage;
+
+    SessionPagesFilter(WebSessions sessions, RequestMatcher openPaths, RequestMatcher signInPage) {
+        this.renewal = sessions.optionalFilter();
+        this.openPaths = openPaths;
+        this.signInPage = signInPage;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getMethod().equals("GET") && signInPage.matches(request)) {
+            WayBackCookie.keep(request, response);
+            chain.doFilter(new WithoutWayBack(request), response);
+        } else if (openPaths.matches(request)) {
+            chain.doFilter(request, response);
+        } else {
+            renewal.doFilter(request, response, chain);
+        }
+    }
+
+    /** The generated sign-in page is only shown at its very address. The parameter is there nevertheless. */
+    private static final class WithoutWayBack extends HttpServletRequestWrapper {
+        WithoutWayBack(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getQueryString() {
+            String query = super.getQueryString();
+            if (query == null) {
+                return null;
+            }
+            String rest = Stream.of(query.split("&", -1))
+                    .filter(pair -> !pair.startsWith(WayBack.PARAMETER + "="))
+                    .collect(Collectors.joining("&"));
+            return rest.isEmpty() ? null : rest;
+        }
+    }
+
+    /** Matches a page by its exact path, whatever its query is. */
+    static RequestMatcher page(Optional<String> address) {
+        return address.map(text -> text.split("\\?", 2)[0])
+                .<RequestMatcher>map(path -> request -> request.getRequestURI()
+                        .equals(request.getContextPath() + path))
+                .orElse(request -> false);
+    }
+}
