@@ -118,7 +118,9 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
         return (request, response, authentication) -> {
             Optional<String> wayBack = WayBackCookie.take(request, response);
             if (wayBack.isPresent()) {
-                response.sendRedirect(response.encodeRedirectURL(wayBack.get()));
+                // As it is: a container would put the scheme before it that a proxy has used.
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", wayBack.get());
             } else {
                 next.onAuthenticationSuccess(request, response, authentication);
             }

@@ -20,7 +20,7 @@ public abstract class NavigationContract extends HttpContract {
     /** The refresh token's cookie reaches all pages. */
     private final TestApplication rooted = start(setup -> {
         setup.transports = List.of(TokenTransport.cookie(
-                CookieSettings.forCookie().refreshTokenPath("/").build()));
+                CookieSettings.forCookie().refreshTokenToAllPages().build()));
         setup.sessions = sessions -> sessions.signInPage("/blank");
         return setup;
     });
@@ -175,7 +175,7 @@ public abstract class NavigationContract extends HttpContract {
         assertThat(person.get("/page").body()).startsWith("alice,");
         rooted.manager().revokeAll("alice");
         rooted.clock.advance(Duration.ofMinutes(16));
-        assertThat(person.get("/page").body()).startsWith("nobody,");
+        assertThat(person.get("/page").body()).startsWith("nobody,SESSION_NOT_FOUND");
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.symbolon.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.symbolon.http.CookieSettings;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.RequestContext;
+import io.symbolon.http.TokenTransport;
 import io.symbolon.http.contract.TestClient.Answer;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,18 @@ public abstract class OutsideContract extends HttpContract {
         assertThat(through.get("/api/me").body()).startsWith("alice,");
         assertThat(through.post("/session/sign-out", null).setCookies())
                 .anyMatch(cookie -> cookie.contains("refresh-token=;") && cookie.contains("Path=/api/session;"));
+    }
+
+    @Test
+    void aRefreshTokenForAllPagesHasTheRootThatBrowsersSee() {
+        TestApplication application = start(setup -> {
+            setup.transports = List.of(TokenTransport.cookie(
+                    CookieSettings.forCookie().refreshTokenToAllPages().build()));
+            setup.sessions = sessions -> sessions.externalBase(URI.create("https://app.example.com/api"));
+            return setup;
+        });
+        assertThat(application.browser().signIn("alice").setCookies())
+                .anyMatch(cookie -> cookie.contains("refresh-token=") && cookie.contains("Path=/api;"));
     }
 
     @Test

@@ -13,14 +13,15 @@ import org.springframework.boot.context.properties.PropertyMapper;
  * @param all those of a sign-in by Spring Security by the first
  */
 record ConfiguredTransports(TokenTransports all) {
-    /** @param hasSpringSecurity whether sign-ins by Spring Security, and so people who navigate, are to be expected */
+    /** @param hasSpringSecurity whether form login, and so people who navigate, are to be expected */
     static ConfiguredTransports of(WebProperties web, boolean hasSpringSecurity) {
         if (web.transports().isEmpty()) {
             throw new SymbolonConfigurationException(
                     "symbolon.web.transports is empty.",
                     "Write bearer, cookie or split-cookie to symbolon.web.transports.");
         }
-        boolean isForPages = hasSpringSecurity && web.transports().get(0) != Transport.BEARER;
+        boolean hasPages = hasSpringSecurity || web.signInPage() != null;
+        boolean isForPages = hasPages && web.transports().get(0) != Transport.BEARER;
         List<TokenTransport> transports = SymbolonConfigurationException.of(
                 "symbolon.web.cookie",
                 () -> web.transports().stream()

@@ -89,15 +89,31 @@ class SymbolonWebAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "required")
     FilterRegistrationBean<AccessTokenFilter> requiredAccessTokenFilter(
-            TokenVerification verification, RequestRules rules, SymbolonProperties properties) {
-        return register(AccessTokenFilter.required(verification.verify(), rules.transports()), rules, properties);
+            TokenVerification verification,
+            RequestRules rules,
+            SymbolonProperties properties,
+            ObjectProvider<WebSessions> sessions) {
+        WebSessions known = sessions.getIfAvailable();
+        return register(
+                known == null ? AccessTokenFilter.required(verification.verify(), rules.transports()) : known.filter(),
+                rules,
+                properties);
     }
 
     @Bean
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "optional")
     FilterRegistrationBean<AccessTokenFilter> optionalAccessTokenFilter(
-            TokenVerification verification, RequestRules rules, SymbolonProperties properties) {
-        return register(AccessTokenFilter.optional(verification.verify(), rules.transports()), rules, properties);
+            TokenVerification verification,
+            RequestRules rules,
+            SymbolonProperties properties,
+            ObjectProvider<WebSessions> sessions) {
+        WebSessions known = sessions.getIfAvailable();
+        return register(
+                known == null
+                        ? AccessTokenFilter.optional(verification.verify(), rules.transports())
+                        : known.optionalFilter(),
+                rules,
+                properties);
     }
 
     @Bean

@@ -68,8 +68,8 @@ record WebProperties(
      * @param refreshTokenName The name of the cookie with the refresh token.
      * @param domain The domain to all hosts of which they are sent. Only to the one that set them, if it is not set.
      * @param refreshTokenPath Below which path the refresh token is sent, context path included. If it is not set: with
-     *     Spring Security, where sign-ins use cookies, the application's root, so that people who navigate stay signed in;
-     *     else the path that refresh and sign-out have in common, such as "/session".
+     *     Spring Security or a sign-in page, where sign-ins use cookies, the application's root, so that people who navigate
+     *     stay signed in; else the path that refresh and sign-out have in common, such as "/session".
      * @param formerPaths Paths that earlier releases gave to these cookies, which are cleared there.
      */
     record Cookie(

@@ -23,6 +23,7 @@ final class Client {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String origin;
     private final Map<String, Cookie> cookies = new TreeMap<>();
+    private final Map<String, String> headers = new TreeMap<>();
     private String authorization = "";
 
     private record Cookie(String value, String path) {}
@@ -34,6 +35,12 @@ final class Client {
     /** From now on. */
     Client bearer(String token) {
         this.authorization = "Bearer " + token;
+        return this;
+    }
+
+    /** From now on. */
+    Client with(String header, String value) {
+        headers.put(header, value);
         return this;
     }
 
@@ -124,6 +131,7 @@ final class Client {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+        headers.forEach(request::header);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -82,7 +82,7 @@ class FormLoginAuthoritiesTest {
         Client eve = signedIn("eve");
 
         assertThat(eve.cookie("__Host-access-token")).isEmpty();
-        assertThat(eve.page("/authorities").statusCode()).isEqualTo(302);
+        assertThat(eve.page("/authorities").statusCode()).isEqualTo(303);
         assertThat(application.bean(JwtUserSessionManager.class).list("eve")).isEmpty();
         assertThat(output.getAll()).contains("could not keep its authorities").doesNotContain("broken");
     }

@@ -30,16 +30,17 @@ public final class Chromium implements AutoCloseable {
     /**
      * Starts the browser.
      *
+     * @param arguments more of Chromium's own, such as {@code --host-resolver-rules=MAP phone.test 127.0.0.1}
      * @return to be closed by the test
      */
-    public static Chromium launch() {
+    public static Chromium launch(String... arguments) {
         Optional<Path> installed = ChromiumInstallation.findOrInstall();
         CreateOptions options = new CreateOptions();
         installed.ifPresent(path -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Playwright playwright = Playwright.create(options);
         try {
             LaunchOptions launch =
-                    new LaunchOptions().setTimeout(TIMEOUT_MILLIS).setArgs(arguments());
+                    new LaunchOptions().setTimeout(TIMEOUT_MILLIS).setArgs(arguments(arguments));
             installed.ifPresent(launch::setExecutablePath);
             return new Chromium(playwright, playwright.chromium().launch(launch));
         } catch (RuntimeException failed) {
@@ -78,7 +79,7 @@ public final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static List<String> arguments() {
+    private static List<String> arguments(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--disable-gpu",
                 "--disable-quic",
@@ -86,6 +87,7 @@ public final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync"));
+        arguments.addAll(List.of(more));
         if (ChromiumInstallation.isRoot()) {
             arguments.add("--no-sandbox");
         }
