@@ -84,7 +84,9 @@ final class ChainSignIns {
 
     /** Within the application; empty if there is none, or if it is elsewhere. */
     Optional<String> page() {
-        return pages.values().stream().flatMap(page -> WayBack.checked(page).stream()).findFirst();
+        return pages.values().stream()
+                .flatMap(page -> WayBack.checked(page).stream())
+                .findFirst();
     }
 
     /** Where people go to providers, and where these send them back to: patterns. */

@@ -156,8 +156,7 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
 
     /** Whom the filter did not let in may still see what is for everybody; a program is told what to do. */
     private boolean isAnonymous(HttpServletRequest request) {
-        return isOpen(request)
-                || (AccessTokenFilter.refusal(request).isPresent() && WebSessions.isNavigation(request));
+        return isOpen(request) || (AccessTokenFilter.refusal(request).isPresent() && WebSessions.isNavigation(request));
     }
 
     private static void open(SessionEndpointsMatcher endpoints, HttpSecurity http) {

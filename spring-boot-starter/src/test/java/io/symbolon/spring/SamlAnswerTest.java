@@ -26,7 +26,8 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 
 /** SAML responses come from another site. They pass where this browser has asked for them, and nothing else. */
 class SamlAnswerTest {
-    private static final String RESPONSE = "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\"";
+    private static final String RESPONSE =
+            "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\"";
 
     private final JwtUserSessionManager manager = JwtUserSessionManager.builder()
             .issuer("https://login.example.com")

@@ -40,11 +40,13 @@ record ConfiguredTransports(TokenTransports all) {
         return switch (transport) {
             case BEARER -> TokenTransport.bearer();
             case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie, isForPages));
-            case SPLIT_COOKIE -> TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, isForPages));
+            case SPLIT_COOKIE ->
+                TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, isForPages));
         };
     }
 
-    private static CookieSettings settings(CookieSettings.Builder builder, WebProperties.Cookie cookie, boolean isForPages) {
+    private static CookieSettings settings(
+            CookieSettings.Builder builder, WebProperties.Cookie cookie, boolean isForPages) {
         builder.sameSite(cookie.sameSite()).secure(cookie.secure()).persistent(cookie.persistent());
         builder.formerPaths(cookie.formerPaths().toArray(String[]::new));
         if (isForPages) {

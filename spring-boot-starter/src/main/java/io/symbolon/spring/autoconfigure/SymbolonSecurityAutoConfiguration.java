@@ -89,8 +89,7 @@ class SymbolonSecurityAutoConfiguration {
     static class SignIns {
         @Bean
         @ConditionalOnMissingBean
-        SessionSignInHandler sessionSignInHandler(
-                WebSessions sessions, ObjectProvider<SignInOptions> options) {
+        SessionSignInHandler sessionSignInHandler(WebSessions sessions, ObjectProvider<SignInOptions> options) {
             return new SessionSignInHandler(
                     sessions,
                     sessions.transports().first(),

@@ -118,8 +118,8 @@ class SymbolonWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<SessionProblemFilter> sessionProblemFilter(ObjectProvider<WebSessions> sessions) {
-        FilterRegistrationBean<SessionProblemFilter> filter = new FilterRegistrationBean<>(
-                new SessionProblemFilter(Optional.ofNullable(sessions.getIfAvailable())));
+        FilterRegistrationBean<SessionProblemFilter> filter =
+                new FilterRegistrationBean<>(new SessionProblemFilter(Optional.ofNullable(sessions.getIfAvailable())));
         filter.setOrder(PROBLEM_FILTER_ORDER);
         return filter;
     }

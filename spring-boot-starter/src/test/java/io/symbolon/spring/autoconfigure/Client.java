@@ -80,7 +80,12 @@ final class Client {
     /** From a page of the application. */
     HttpResponse<String> script(String path) {
         return send(
-                request(path).header("Accept", "application/json, */*").header("Sec-Fetch-Site", "same-origin").header("Sec-Fetch-Mode", "cors").header("Sec-Fetch-Dest", "empty").GET(),
+                request(path)
+                        .header("Accept", "application/json, */*")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Sec-Fetch-Mode", "cors")
+                        .header("Sec-Fetch-Dest", "empty")
+                        .GET(),
                 path);
     }
 

@@ -70,7 +70,9 @@ class FormLoginApplication {
 
     @RestController
     static class Pages {
-        @GetMapping(path = {"/", "/page", "/admin"}, produces = "text/html")
+        @GetMapping(
+                path = {"/", "/page", "/admin"},
+                produces = "text/html")
         String page(Authentication user) {
             return "<h1>" + user.getName() + "</h1>";
         }

@@ -155,7 +155,8 @@ class NavigationTest {
             })
     void theWayBackNeverLeadsToAnotherOrigin(String address) {
         String encoded = URLEncoder.encode(address, StandardCharsets.UTF_8);
-        assertThat(location(person.signIn("/login?return_to=" + encoded, RIGHT))).doesNotContain("evil", "alert");
+        assertThat(location(person.signIn("/login?return_to=" + encoded, RIGHT)))
+                .doesNotContain("evil", "alert");
 
         Client tossed = APPLICATION.client();
         tossed.setCookie("return-to", encoded);
@@ -237,7 +238,9 @@ class NavigationTest {
         assertThat(answer.body()).contains("EXPIRED").contains("REFRESH");
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
         person.dropCookie(ACCESS);
-        assertThat(person.script("/page").body()).contains("ACCESS_TOKEN_MISSING").contains("REFRESH");
+        assertThat(person.script("/page").body())
+                .contains("ACCESS_TOKEN_MISSING")
+                .contains("REFRESH");
         assertThat(person.post("/session/refresh", "").statusCode()).isEqualTo(204);
         assertThat(person.script("/page").statusCode()).isEqualTo(200);
     }

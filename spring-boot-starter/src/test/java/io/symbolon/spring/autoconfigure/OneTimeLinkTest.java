@@ -55,8 +55,7 @@ class OneTimeLinkTest {
 
         Matcher csrf = CSRF.matcher(page.body());
         assertThat(csrf.find()).isTrue();
-        HttpResponse<String> answer =
-                person.submit("/login/ott", "token=" + token + "&_csrf=" + csrf.group(1));
+        HttpResponse<String> answer = person.submit("/login/ott", "token=" + token + "&_csrf=" + csrf.group(1));
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(person.visit("/page").body()).isEqualTo("<h1>alice</h1>");
     }

@@ -1,7 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.symbolon.spring.SymbolonConfigurer.symbolon;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.symbolon.web.WebSessions;
@@ -106,8 +106,8 @@ class OwnLinkTest {
                 HttpServletRequest request,
                 HttpServletResponse response)
                 throws IOException {
-            Optional<Link> found =
-                    Optional.ofNullable(links.remove(link)).filter(kept -> kept.browser().equals(browser));
+            Optional<Link> found = Optional.ofNullable(links.remove(link))
+                    .filter(kept -> kept.browser().equals(browser));
             if (found.isPresent()) {
                 web.withoutOriginCheck().signIn(found.get().user(), request, response);
             } else {

@@ -104,7 +104,8 @@ class ProviderSignInTest {
     @Test
     void aFormOfAnotherSiteStillSignsNobodyIn() {
         Client victim = application.client();
-        assertThat(victim.submit("/login", "username=alice&password=wonderland", "cross-site").statusCode())
+        assertThat(victim.submit("/login", "username=alice&password=wonderland", "cross-site")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(victim.cookie(ACCESS)).isEmpty();
     }
@@ -112,7 +113,8 @@ class ProviderSignInTest {
     /** Goes to the provider, as far as its page of consent. */
     private static String state(Client person) {
         HttpResponse<String> redirect = person.visit("/oauth2/authorization/stub", "same-origin");
-        Matcher state = CONSENT.matcher(redirect.headers().firstValue("Location").orElseThrow());
+        Matcher state =
+                CONSENT.matcher(redirect.headers().firstValue("Location").orElseThrow());
         assertThat(state.find()).isTrue();
         return state.group(1);
     }

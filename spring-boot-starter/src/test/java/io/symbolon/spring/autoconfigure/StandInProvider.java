@@ -25,10 +25,12 @@ final class StandInProvider implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/authorize", StandInProvider::authorize);
-            server.createContext("/token", exchange -> answer(
-                    exchange,
-                    "application/json",
-                    "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
+            server.createContext(
+                    "/token",
+                    exchange -> answer(
+                            exchange,
+                            "application/json",
+                            "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
             server.createContext("/user", exchange -> answer(exchange, "application/json", "{\"id\":\"grace\"}"));
             server.createContext("/elsewhere", exchange -> answer(exchange, "text/html", "<h1>another site</h1>"));
             server.start();
