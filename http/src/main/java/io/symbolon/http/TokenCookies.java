@@ -37,8 +37,8 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
     }
 
     /**
-     * The header {@code Set-Cookie} of each value and of the refresh token, if the client gets it, after what clears cookies of the same names at other paths: those
-     * would arrive beside the new ones.
+     * The header {@code Set-Cookie} of each value and of the refresh token, if the client gets it, after what clears
+     * cookies of the same names at other paths: those would arrive beside the new ones.
      *
      * @throws IllegalArgumentException if a browser would drop one of them
      */

@@ -175,7 +175,15 @@ public abstract class NavigationContract extends HttpContract {
         assertThat(person.get("/page").body()).startsWith("alice,");
         rooted.manager().revokeAll("alice");
         rooted.clock.advance(Duration.ofMinutes(16));
-        assertThat(person.get("/page").body()).startsWith("nobody,SESSION_NOT_FOUND");
+        assertThat(person.get("/page").body()).startsWith("nobody,");
+    }
+
+    @Test
+    void anOptionalFilterSaysWhyTheTokensWereNotRenewed() {
+        person.signIn("alice");
+        rooted.clock.advance(Duration.ofDays(30));
+        assertThat(person.get("/page").body()).isEqualTo("nobody,SESSION_NOT_FOUND");
+        assertThat(person.jar()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -173,7 +174,9 @@ final class Client {
             path = part.startsWith("Path=") ? part.substring("Path=".length()) : path;
         }
         if (pair[1].isEmpty()) {
-            cookies.remove(pair[0]);
+            if (path.equals(Optional.ofNullable(cookies.get(pair[0])).map(Cookie::path).orElse(""))) {
+                cookies.remove(pair[0]);
+            }
         } else {
             cookies.put(pair[0], new Cookie(pair[1], path));
         }

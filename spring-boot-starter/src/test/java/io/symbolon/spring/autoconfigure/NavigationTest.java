@@ -57,9 +57,11 @@ class NavigationTest {
     @Test
     void aLostAccessTokenIsRenewed() {
         signIn();
-        person.dropCookie(ACCESS);
-        assertThat(person.visit("/page").body()).isEqualTo("<h1>alice</h1>");
-        assertThat(person.cookie(ACCESS)).isNotEmpty();
+        for (int i = 0; i < 3; i++) {
+            person.dropCookie(ACCESS);
+            assertThat(person.visit("/page").body()).isEqualTo("<h1>alice</h1>");
+            assertThat(person.cookie(ACCESS)).isNotEmpty();
+        }
     }
 
     @Test
