@@ -96,6 +96,18 @@ public final class InvalidAccessTokenException extends SessionException {
     }
 
     /**
+     * A refusal with {@link Code#STALE_NODE} that says what this node lacks.
+     *
+     * @param reason why it cannot tell, without its full stop
+     * @return the exception
+     */
+    public static InvalidAccessTokenException staleNode(String reason) {
+        Objects.requireNonNull(reason, "reason");
+        return new InvalidAccessTokenException(
+                Code.STALE_NODE, "This node cannot tell whether the access token was revoked: " + reason + ".", null);
+    }
+
+    /**
      * A refusal with {@link Code#REVOKED}.
      *
      * @param cause why the session was ended

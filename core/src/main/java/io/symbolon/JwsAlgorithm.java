@@ -1,5 +1,9 @@
 package io.symbolon;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * A signature or MAC algorithm for access tokens, by its name in a JOSE header (RFC 7518 section 3.1, RFC 8037
  * section 3.1).
@@ -53,6 +57,22 @@ public enum JwsAlgorithm {
     JwsAlgorithm(KeyType keyType, int minimumKeyBits) {
         this.keyType = keyType;
         this.minimumKeyBits = minimumKeyBits;
+    }
+
+    /**
+     * The algorithm of a name, as configuration holds it.
+     *
+     * @param name as in a JOSE header: exactly, upper and lower case too
+     * @return the algorithm
+     * @throws IllegalArgumentException if there is none; it lists those that there are
+     */
+    public static JwsAlgorithm named(String name) {
+        Objects.requireNonNull(name, "name");
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no such algorithm for access tokens. There are: " + List.of(values())));
     }
 
     /**

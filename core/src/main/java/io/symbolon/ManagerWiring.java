@@ -1,5 +1,6 @@
 package io.symbolon;
 
+import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
@@ -94,11 +95,14 @@ record ManagerWiring(
         EndingTokenCodec endingTokens =
                 new EndingTokenCodec(required.refreshTokenKeys().keys(), settings.verification.clock);
         NodeStorage storage = new NodeStorage(required.storage(), revocations);
-        OutcomeCalls outcomes = new OutcomeCalls(settings.verification.outcomeListeners);
+        VerificationKeys keys = VerificationKeys.of(required.signingKeys().verifying());
+        OutcomeCalls outcomes = new OutcomeCalls(
+                settings.verification.outcomeListeners,
+                new KeyAlarm(required.issuer(), keys::hasId, settings.verification.clock));
         return new ManagerWiring(
                 new SessionCreation(
                         storage, listeners, tokens, required.accessTokenLife(), policies, settings.verification.clock),
-                verification(settings, required, revocations, outcomes),
+                verification(settings, required, keys, revocations, outcomes),
                 new SessionRefresh(storage, listeners, outcomes, tokens, policies),
                 new SessionLookup(storage),
                 new SessionRevocation(storage, refreshTokens, endingTokens),
@@ -112,10 +116,11 @@ record ManagerWiring(
     private static AccessTokenVerification verification(
             ManagerSettings settings,
             ManagerSettings.Required required,
+            VerificationKeys keys,
             RevocationFollower revocations,
             OutcomeCalls outcomes) {
         AccessTokenReader reader = new AccessTokenReader(
-                VerificationKeys.of(required.signingKeys().verifying()),
+                keys,
                 required.issuer(),
                 settings.acceptedAudience(),
                 payload -> AccessTokens.of(payload, settings.verification.clock),

@@ -51,7 +51,7 @@ public final class RefreshTokenKeys {
      * @throws IllegalArgumentException if it is not base64, or too short; without any of the text
      */
     public static RefreshTokenKeys fromBase64(String secret) {
-        return of(Base64Secret.read(secret));
+        return of(Base64Secret.read(secret, RefreshKey.NEEDS, RefreshKey.MINIMUM_BYTES));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.symbolon;
 
 import io.symbolon.internal.crypto.KeyGeneration;
+import io.symbolon.internal.crypto.KeyRules;
 import io.symbolon.internal.keys.Base64Secret;
 import io.symbolon.internal.keys.PemKeys;
 import io.symbolon.internal.keys.SigningJwk;
@@ -76,7 +77,12 @@ public final class SigningKeys {
      *     the text
      */
     public static SigningKeys fromBase64(JwsAlgorithm algorithm, String secret) {
-        return hmac(algorithm, Base64Secret.read(secret));
+        if (!isSymmetric(algorithm)) {
+            throw KeyRules.needsKeyPair(algorithm);
+        }
+        return hmac(
+                algorithm,
+                Base64Secret.read(secret, KeyRules.secretOf(algorithm), algorithm.minimumKeyBits() / Byte.SIZE));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.symbolon;
 
+import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
@@ -43,15 +44,21 @@ record VerifierWiring(
         // A verifier has no right to write: what a storage lost it gets back from the managers.
         Optional<RevocationFollower> revocations = settings.log.map(log -> new RevocationFollower(
                 log, shared.stalenessPolicy, missing -> {}, listeners, shared.clock, shared.clockSkew));
+        VerificationKeys keys = fetched.<VerificationKeys>map(following -> following)
+                .orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys)));
+        String issuer = settings.issuer.orElseThrow();
         AccessTokenReader reader = new AccessTokenReader(
-                fetched.<VerificationKeys>map(keys -> keys)
-                        .orElseGet(() -> VerificationKeys.of(VerificationKey.distinct(settings.keys))),
-                settings.issuer.orElseThrow(),
+                keys,
+                issuer,
                 List.of(settings.audience.orElseThrow()),
                 payload -> AccessTokens.of(payload, shared.clock),
                 shared.verifiedTokenCache);
         AccessTokenVerification verification = new AccessTokenVerification(
-                reader, revocations, new OutcomeCalls(shared.outcomeListeners), shared.clock, shared.clockSkew);
+                reader,
+                revocations,
+                new OutcomeCalls(shared.outcomeListeners, new KeyAlarm(issuer, keys::hasId, shared.clock)),
+                shared.clock,
+                shared.clockSkew);
         return new VerifierWiring(verification, revocations, listeners, fetched);
     }
 }

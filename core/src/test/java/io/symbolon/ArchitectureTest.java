@@ -56,7 +56,7 @@ class ArchitectureTest {
             Map.entry("crypto", Set.of("pool", "values")),
             Map.entry("json", Set.of("claims", "pool")),
             Map.entry("keys", Set.of("crypto", "json", "values", "claims")),
-            Map.entry("event", Set.of("storage", "values", "claims")),
+            Map.entry("event", Set.of("json", "storage", "values", "claims")),
             Map.entry("token", Set.of("keys", "json", "values", "claims")),
             Map.entry("jwks", Set.of("keys")),
             Map.entry("rules", Set.of("storage", "values", "claims")),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.symbolon.InvalidAccessTokenException.Code;
+import io.symbolon.fixture.CapturedLog;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
 import io.symbolon.fixture.WrappedStorage;
@@ -26,6 +27,9 @@ class ClockMarginTest {
     private final WrappedStorage storage = new WrappedStorage(new InMemoryUserSessionStorage(storageClock));
 
     @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    @AutoClose
     private final Nodes nodes = new Nodes(nodeClock, storage);
 
     @ParameterizedTest
@@ -33,7 +37,11 @@ class ClockMarginTest {
     void aNodeWhoseClockIsTooFarAwayDoesNotStart(int direction) {
         nodeClock.advance(MARGIN.plusMillis(1).multipliedBy(direction));
 
-        assertThatIllegalStateException().isThrownBy(nodes::start).withMessageContaining("clock");
+        assertThatIllegalStateException()
+                .isThrownBy(nodes::start)
+                .withMessageContaining("this node's clock is PT5M0.001S " + side(direction) + " the storage's")
+                .withMessageContaining("up to PT5M is allowed")
+                .withMessageContaining("NTP");
 
         nodeClock.advance(Duration.ofMillis(-direction));
         assertThat(nodes.start().list("user-1")).isEmpty();
@@ -48,14 +56,21 @@ class ClockMarginTest {
         nodeClock.advance(MARGIN.plusSeconds(1).multipliedBy(direction));
         soon().untilAsserted(() -> {
             wakeTheLog();
-            assertRefused(Code.STALE_NODE, () -> node.verify(token));
+            assertThat(assertRefused(Code.STALE_NODE, () -> node.verify(token)))
+                    .hasMessageContaining("this node's clock is PT5M1S " + side(direction) + " the storage's")
+                    .hasMessageContaining("up to PT5M is allowed");
         });
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("this node's clock is PT5M1S " + side(direction)))
+                .as("said once, however often the log answers")
+                .hasSize(1);
 
         nodeClock.set(storageClock.instant());
         soon().ignoreExceptions().untilAsserted(() -> {
             wakeTheLog();
             assertThat(node.verify(token).subject()).isEqualTo("user-1");
         });
+        assertThat(log.lines()).filteredOn(line -> line.contains("agree again")).hasSize(1);
     }
 
     @Test
@@ -103,6 +118,10 @@ class ClockMarginTest {
                 }
             }
         }
+    }
+
+    private static String side(int direction) {
+        return direction < 0 ? "behind" : "ahead of";
     }
 
     /** A long poll ends when something is logged; its answer is judged by the clock from before and after it. */

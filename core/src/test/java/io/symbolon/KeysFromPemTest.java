@@ -130,10 +130,10 @@ class KeysFromPemTest {
 
     @Test
     void aKeyThatDoesNotFitTheAlgorithmIsRefused() {
-        refused(JwsAlgorithm.RS256, P256_PRIVATE, "not the RSA key");
+        refused(JwsAlgorithm.RS256, P256_PRIVATE, "RS256 needs an RSA key");
         refused(JwsAlgorithm.ES384, P256_PRIVATE, "P-384");
-        refused(JwsAlgorithm.EdDSA, P256_PRIVATE, "not the Ed25519 key");
-        refused(JwsAlgorithm.ES256, ED25519_PRIVATE, "not the EC key");
+        refused(JwsAlgorithm.EdDSA, P256_PRIVATE, "EdDSA needs a key on the curve Ed25519");
+        refused(JwsAlgorithm.ES256, ED25519_PRIVATE, "this is a key on the curve Ed25519");
         refused(JwsAlgorithm.HS256, P256_PRIVATE, "fromBase64");
     }
 
@@ -148,7 +148,8 @@ class KeysFromPemTest {
         refusedPublic(pem("CERTIFICATE", secretBytes()), "openssl x509");
         refusedPublic("", "no public key in PEM");
         refusedPublic(
-                pem("PUBLIC KEY", KeyPairs.one(JwsAlgorithm.EdDSA).getPublic().getEncoded()), "not the EC key");
+                pem("PUBLIC KEY", KeyPairs.one(JwsAlgorithm.EdDSA).getPublic().getEncoded()),
+                "this is a key on the curve Ed25519");
     }
 
     private static void refused(JwsAlgorithm algorithm, String pem, String why) {

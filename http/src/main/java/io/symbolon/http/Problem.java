@@ -73,6 +73,13 @@ record Problem(
         if (error instanceof AnswerFailedException) {
             LOG.log(System.Logger.Level.WARNING, "The tokens of a sign-in or refresh could not be made.", error);
         }
+        if (error.code() == InvalidAccessTokenException.Code.STALE_NODE) {
+            // Its reason, such as by how much a clock is off, is for operators, whose log has it.
+            return plain(
+                    error,
+                    UNAVAILABLE,
+                    message(new InvalidAccessTokenException(InvalidAccessTokenException.Code.STALE_NODE)));
+        }
         if (SessionEnd.action(error) == Action.RETRY) {
             return plain(error, UNAVAILABLE, message(error));
         }
@@ -127,7 +134,7 @@ record Problem(
     /** The challenge says the same as the body, for clients that look at headers only. */
     private static Problem unauthorized(SessionException error) {
         Action action = SessionEnd.action(error);
-        String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + message(error)
+        String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + description(error)
                 + "\", code=\"" + error.code().name() + "\", action=\"" + action + "\"";
         return new Problem(
                 UNAUTHORIZED,
@@ -167,6 +174,11 @@ record Problem(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** RFC 6750 section 3: printable ASCII without quotes and backslashes. */
+    private static String description(RuntimeException error) {
+        return message(error).replace('"', '\'').replaceAll("[^ -~]|\\\\", "?");
     }
 
     private static String message(RuntimeException error) {

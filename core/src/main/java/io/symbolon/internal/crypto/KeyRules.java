@@ -26,17 +26,37 @@ public final class KeyRules {
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(secret, "secret");
         if (algorithm.keyType() != KeyType.SYMMETRIC) {
-            throw new IllegalArgumentException(
-                    algorithm + " signs with a key pair, not with a secret: use SigningKeys.of(" + algorithm
-                            + ", keyPair), or make one with SigningKeys.generate(" + algorithm + ")");
+            throw needsKeyPair(algorithm);
         }
         int needed = algorithm.minimumKeyBits() / Byte.SIZE;
         requireVaried(secret);
         if (secret.length < needed) {
-            throw new IllegalArgumentException(algorithm + " needs a secret of at least " + needed + " bytes ("
-                    + algorithm.minimumKeyBits() + " bits, RFC 7518 section 3.2); this one has " + secret.length
-                    + ". Make one with: openssl rand -base64 " + needed);
+            throw tooShort(secretOf(algorithm), needed, "this one has " + secret.length + ".");
         }
+    }
+
+    /** The refusal of a secret for an algorithm of key pairs. */
+    public static IllegalArgumentException needsKeyPair(JwsAlgorithm algorithm) {
+        return new IllegalArgumentException(algorithm + " signs with a key pair, not with a secret: use SigningKeys.of("
+                + algorithm + ", keyPair), or make one with SigningKeys.generate(" + algorithm + ")");
+    }
+
+    /** What an algorithm needs, for {@link #tooShort}. */
+    public static String secretOf(JwsAlgorithm algorithm) {
+        return algorithm + " needs a secret (RFC 7518 section 3.2)";
+    }
+
+    /**
+     * The refusal of a secret.
+     *
+     * @param needs such as "HS256 needs a secret"
+     * @param given how many bytes there are, as a sentence
+     */
+    public static IllegalArgumentException tooShort(String needs, int needed, String given) {
+        return new IllegalArgumentException(
+                needs + " of at least " + needed + " bytes (" + needed * Byte.SIZE + " bits); " + given
+                        + " A password or another text that a person thought of does not do, however long it is: make random"
+                        + " bytes with: openssl rand -base64 " + needed + ", and read their base64 with fromBase64");
     }
 
     /**
@@ -97,7 +117,7 @@ public final class KeyRules {
 
     private static void checkRsa(JwsAlgorithm algorithm, PublicKey key) {
         if (!(key instanceof RSAPublicKey rsa)) {
-            throw wrongKind(algorithm, "an RSA key", key);
+            throw wrongKind(algorithm, KeyKind.of(key));
         }
         int bits = rsa.getModulus().bitLength();
         if (bits < algorithm.minimumKeyBits()) {
@@ -110,18 +130,14 @@ public final class KeyRules {
 
     private static void checkEc(JwsAlgorithm algorithm, PublicKey key) {
         if (!(key instanceof ECPublicKey ec)) {
-            throw wrongKind(algorithm, "a key on the curve P-" + algorithm.minimumKeyBits(), key);
+            throw wrongKind(algorithm, KeyKind.of(key));
         }
         ECParameterSpec expected = curve(algorithm);
         ECParameterSpec actual = ec.getParams();
         if (!expected.getCurve().equals(actual.getCurve())
                 || !expected.getGenerator().equals(actual.getGenerator())
                 || !expected.getOrder().equals(actual.getOrder())) {
-            throw new IllegalArgumentException(algorithm + " needs a key on the curve P-" + algorithm.minimumKeyBits()
-                    + " (RFC 7518 section 3.4); this one is on a curve of "
-                    + actual.getOrder().bitLength()
-                    + " bits. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-"
-                    + algorithm.minimumKeyBits());
+            throw wrongKind(algorithm, KeyKind.of(key));
         }
         CurveRules.check(ec.getW(), expected);
     }
@@ -129,14 +145,34 @@ public final class KeyRules {
     private static void checkEd25519(PublicKey key) {
         if (!(key instanceof EdECPublicKey ed)
                 || !ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
-            throw new IllegalArgumentException("EdDSA needs a key on the curve Ed25519 (RFC 8037); this one is for "
-                    + key.getAlgorithm() + ". Make one with: openssl genpkey -algorithm ed25519");
+            throw wrongKind(JwsAlgorithm.EdDSA, KeyKind.of(key));
         }
         CurveRules.check(ed.getPoint());
     }
 
-    private static IllegalArgumentException wrongKind(JwsAlgorithm algorithm, String needed, PublicKey key) {
-        return new IllegalArgumentException(algorithm + " needs " + needed + "; this one is for " + key.getAlgorithm()
-                + ". Make one with SigningKeys.generate(" + algorithm + ")");
+    /** The refusal of a key: its kind, the one that the algorithm needs, and the ways out. */
+    public static IllegalArgumentException wrongKind(JwsAlgorithm algorithm, KeyKind given) {
+        return new IllegalArgumentException(
+                algorithm + " needs " + neededBy(algorithm) + "; this is " + given.text() + "."
+                        + given.algorithmsText() + " Make one for " + algorithm + " with: openssl genpkey "
+                        + opensslOptions(algorithm));
+    }
+
+    private static String neededBy(JwsAlgorithm algorithm) {
+        return switch (algorithm.keyType()) {
+            case RSA -> "an RSA key (RFC 7518 section 3.3)";
+            case EC -> "a key on the curve P-" + algorithm.minimumKeyBits() + " (RFC 7518 section 3.4)";
+            case ED25519 -> "a key on the curve Ed25519 (RFC 8037)";
+            case SYMMETRIC -> "a secret";
+        };
+    }
+
+    private static String opensslOptions(JwsAlgorithm algorithm) {
+        return switch (algorithm.keyType()) {
+            case RSA -> "-algorithm RSA -pkeyopt rsa_keygen_bits:3072";
+            case EC -> "-algorithm EC -pkeyopt ec_paramgen_curve:P-" + algorithm.minimumKeyBits();
+            case ED25519 -> "-algorithm ed25519";
+            case SYMMETRIC -> throw new IllegalArgumentException(algorithm + " has no key pair");
+        };
     }
 }

@@ -7,9 +7,13 @@ import io.symbolon.SessionException;
 import io.symbolon.SessionStorageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Calls the outcome listeners, on the caller's thread. One that throws breaks nothing. Reporting an accepted token
@@ -18,9 +22,15 @@ import java.util.function.Consumer;
 public final class OutcomeCalls {
     private static final Logger LOGGER = System.getLogger(OutcomeCalls.class.getName());
 
+    private static final Set<InvalidRefreshTokenException.Code> FOREIGN =
+            EnumSet.of(InvalidRefreshTokenException.Code.UNKNOWN_KEY, InvalidRefreshTokenException.Code.BAD_SIGNATURE);
+
     private final Callee[] callees;
 
-    public OutcomeCalls(List<OutcomeListener> listeners) {
+    private final KeyAlarm keyAlarm;
+
+    public OutcomeCalls(List<OutcomeListener> listeners, KeyAlarm keyAlarm) {
+        this.keyAlarm = keyAlarm;
         this.callees = listeners.stream()
                 .map(listener -> new Callee(listener, new AtomicBoolean()))
                 .toArray(Callee[]::new);
@@ -30,7 +40,10 @@ public final class OutcomeCalls {
         tell(OutcomeListener::verified);
     }
 
-    public void verificationRefused(InvalidAccessTokenException refusal) {
+    public void verificationRefused(InvalidAccessTokenException refusal, String accessToken) {
+        if (refusal.code() == InvalidAccessTokenException.Code.BAD_SIGNATURE) {
+            keyAlarm.accessTokenRefused(accessToken);
+        }
         tell(listener -> listener.verificationRefused(refusal.code()));
     }
 
@@ -38,9 +51,16 @@ public final class OutcomeCalls {
         tell(OutcomeListener::refreshed);
     }
 
-    /** A refresh that ended with an answer other than tokens. */
-    public void notRefreshed(SessionException failure) {
+    /**
+     * A refresh that ended with an answer other than tokens.
+     *
+     * @param keyId of the key that the refresh token names
+     */
+    public void notRefreshed(SessionException failure, Supplier<Optional<String>> keyId) {
         if (failure instanceof InvalidRefreshTokenException refusal) {
+            if (FOREIGN.contains(refusal.code())) {
+                keyAlarm.refreshTokenRefused(keyId);
+            }
             tell(listener -> listener.refreshRefused(refusal.code()));
         } else if (failure instanceof SessionStorageException fault) {
             tell(listener -> listener.refreshFailed(fault.code()));

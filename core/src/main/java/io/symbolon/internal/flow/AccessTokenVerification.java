@@ -44,7 +44,7 @@ public final class AccessTokenVerification {
         try {
             verified = judge(accessToken);
         } catch (InvalidAccessTokenException refusal) {
-            outcomes.verificationRefused(refusal);
+            outcomes.verificationRefused(refusal, accessToken);
             throw refusal;
         }
         outcomes.verified();
@@ -76,7 +76,7 @@ public final class AccessTokenVerification {
             throw new InvalidAccessTokenException(Code.OUTDATED);
         }
         if (revocations != null && revocations.health().isStale(now)) {
-            throw new InvalidAccessTokenException(Code.STALE_NODE);
+            throw InvalidAccessTokenException.staleNode(revocations.health().reason(now));
         }
         return token;
     }

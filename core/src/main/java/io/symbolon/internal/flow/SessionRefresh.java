@@ -48,7 +48,7 @@ public final class SessionRefresh {
         try {
             refreshed = exchange(refreshToken, request);
         } catch (SessionException failure) {
-            outcomes.notRefreshed(failure);
+            outcomes.notRefreshed(failure, () -> tokens.refreshTokens().keyIdOf(refreshToken));
             throw failure;
         }
         outcomes.refreshed();

@@ -18,9 +18,14 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Set;
 
 /** JSON Web Key to key: RFC 7518 section 6, RFC 8037 section 2. */
 final class JwkReader {
+    /** Key types and curves of the IANA registry for JOSE. */
+    private static final Set<String> REGISTERED = Set.of(
+            "RSA", "EC", "OKP", "oct", "P-256", "P-384", "P-521", "secp256k1", "Ed25519", "Ed448", "X25519", "X448");
+
     private JwkReader() {}
 
     /**
@@ -54,15 +59,19 @@ final class JwkReader {
         };
     }
 
-    private static void requireKind(JwsAlgorithm algorithm, JwkMembers jwk) {
-        if (!jwk.text("kty").equals(Jwk.keyType(algorithm))) {
-            throw new IllegalArgumentException("a JWK's kty does not fit its alg " + algorithm);
+    /** What is registered may be shown: a member may hold anything. */
+    static void requireMember(String name, String needed, JwsAlgorithm algorithm, JwkMembers jwk) {
+        String given = jwk.text(name);
+        if (!given.equals(needed)) {
+            throw new IllegalArgumentException("a JWK's " + name + " is "
+                    + (REGISTERED.contains(given) ? "\"" + given + "\"" : "another one") + " and does not fit its alg: "
+                    + algorithm + " needs \"" + needed + "\"");
         }
-        Jwk.curve(algorithm).ifPresent(curve -> {
-            if (!jwk.text("crv").equals(curve)) {
-                throw new IllegalArgumentException("a JWK's crv does not fit its alg: " + curve + " is needed");
-            }
-        });
+    }
+
+    private static void requireKind(JwsAlgorithm algorithm, JwkMembers jwk) {
+        requireMember("kty", Jwk.keyType(algorithm), algorithm, jwk);
+        Jwk.curve(algorithm).ifPresent(curve -> requireMember("crv", curve, algorithm, jwk));
     }
 
     private static KeySpec rsaPrivateKey(JwkMembers jwk) {

@@ -2,6 +2,8 @@ package io.symbolon.internal.keys;
 
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwsAlgorithm.KeyType;
+import io.symbolon.internal.crypto.KeyKind;
+import io.symbolon.internal.crypto.KeyRules;
 import io.symbolon.internal.keys.Pem.Block;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Keys in PEM: private ones in PKCS#8 (RFC 5958), public ones as in X.509 (RFC 5280). No message shows any of a key. */
 public final class PemKeys {
@@ -29,7 +32,7 @@ public final class PemKeys {
         requireKeyPairs(algorithm);
         List<Block> blocks = Pem.blocks(Pem.requireGiven(pem));
         blocks.forEach(PemKeys::refuseOtherForms);
-        PrivateKey privateKey = privateKey(algorithm, single(blocks));
+        PrivateKey privateKey = privateKey(algorithm, single(pem, blocks));
         List<Block> publicKeys = labelled(blocks, PUBLIC);
         if (publicKeys.size() > 1) {
             throw new IllegalArgumentException("the PEM has several public keys beside its private key");
@@ -89,7 +92,7 @@ public final class PemKeys {
         }
     }
 
-    private static Block single(List<Block> blocks) {
+    private static Block single(String text, List<Block> blocks) {
         List<Block> privateKeys = labelled(blocks, PRIVATE);
         if (privateKeys.size() == 1) {
             return privateKeys.get(0);
@@ -99,7 +102,10 @@ public final class PemKeys {
                     + " private keys: one signs. Give the others to alsoVerify, each as keys of its own");
         }
         throw new IllegalArgumentException("the text has no private key in PEM: one starts with -----BEGIN PRIVATE"
-                + " KEY-----." + (labelled(blocks, PUBLIC).isEmpty() ? "" : " A public key cannot sign."));
+                + " KEY-----." + (labelled(blocks, PUBLIC).isEmpty() ? "" : " A public key cannot sign.")
+                + (Base64Secret.isBase64(text)
+                        ? " A secret in base64 goes with HS256, HS384 or HS512, not with a key pair's algorithm."
+                        : ""));
     }
 
     private static List<Block> labelled(List<Block> blocks, String label) {
@@ -117,7 +123,7 @@ public final class PemKeys {
         try {
             return KeyFactory.getInstance(factory(algorithm)).generatePrivate(encoded);
         } catch (GeneralSecurityException | RuntimeException otherKind) {
-            return PssKeys.privateKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, "private"));
+            return PssKeys.privateKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, block, "private"));
         }
     }
 
@@ -126,12 +132,17 @@ public final class PemKeys {
         try {
             return KeyFactory.getInstance(factory(algorithm)).generatePublic(encoded);
         } catch (GeneralSecurityException | RuntimeException otherKind) {
-            return PssKeys.publicKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, "public"));
+            return PssKeys.publicKey(algorithm, encoded).orElseThrow(() -> otherKind(algorithm, block, "public"));
         }
     }
 
     /** Without the cause: nobody promises that its message shows nothing of the key. */
-    private static IllegalArgumentException otherKind(JwsAlgorithm algorithm, String part) {
+    private static IllegalArgumentException otherKind(JwsAlgorithm algorithm, Block block, String part) {
+        Optional<KeyKind> given = KeyKind.ofEncoded(block.content())
+                .filter(kind -> !kind.algorithms().contains(algorithm));
+        if (given.isPresent()) {
+            return KeyRules.wrongKind(algorithm, given.get());
+        }
         return new IllegalArgumentException("the PEM's " + part + " key is damaged, or is not the " + factory(algorithm)
                 + " key that " + algorithm + " needs. Look at it with: openssl pkey -in key.pem -noout -text");
     }

@@ -11,7 +11,10 @@ import java.util.Objects;
 /** A key that makes and checks refresh tokens. Its {@code toString} shows no secret. */
 public final class RefreshKey {
     public static final int ID_BYTES = 8;
-    private static final int MINIMUM_BYTES = 32;
+    public static final int MINIMUM_BYTES = 32;
+
+    /** Begins the message about a secret that is none. */
+    public static final String NEEDS = "a refresh token key needs a secret";
 
     private final Hmac hmac;
     private final Hkdf derivation;
@@ -35,9 +38,7 @@ public final class RefreshKey {
     public static RefreshKey of(byte[] secret) {
         Objects.requireNonNull(secret, "secret");
         if (secret.length < MINIMUM_BYTES) {
-            throw new IllegalArgumentException("a refresh token key needs at least " + MINIMUM_BYTES
-                    + " bytes; this one has " + secret.length + ". Make one with: openssl rand -base64 "
-                    + MINIMUM_BYTES);
+            throw KeyRules.tooShort(NEEDS, MINIMUM_BYTES, "this one has " + secret.length + ".");
         }
         KeyRules.requireVaried(secret);
         return new RefreshKey(secret);

@@ -77,15 +77,14 @@ public final class SigningJwk {
             throw new IllegalArgumentException(
                     "a JWK has no alg: add the one algorithm that it is for, such as \"alg\":\"ES256\"");
         }
-        return Jwk.algorithm(jwk.text("alg"))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("a JWK's alg is none of " + List.of(JwsAlgorithm.values())));
+        String name = jwk.text("alg");
+        return Jwk.algorithm(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a JWK's alg is none that signs access tokens: " + List.of(JwsAlgorithm.values())));
     }
 
     private static byte[] secret(JwsAlgorithm algorithm, JwkMembers jwk) {
-        if (!jwk.text("kty").equals(Jwk.keyType(algorithm))) {
-            throw new IllegalArgumentException("a JWK's kty does not fit its alg " + algorithm);
-        }
+        JwkReader.requireMember("kty", Jwk.keyType(algorithm), algorithm, jwk);
         return jwk.bytes("k");
     }
 }

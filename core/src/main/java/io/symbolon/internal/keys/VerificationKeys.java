@@ -10,6 +10,11 @@ public interface VerificationKeys {
     /** A token came whose header belongs to none of the keys; without any I/O. */
     void unknownHeader();
 
+    /** Whether one of the keys that verify now has this id. */
+    default boolean hasId(String keyId) {
+        return current().stream().anyMatch(key -> key.keyId().equals(keyId));
+    }
+
     /** Keys that never change. */
     static VerificationKeys of(List<VerificationKey> keys) {
         List<VerificationKey> fixed = List.copyOf(keys);

@@ -6,6 +6,7 @@ import io.symbolon.storage.RevocationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A revocation log as a node follows it.
@@ -32,8 +33,7 @@ record FollowedLog(RevocationLog log, Clock clock, Duration clockSkew, Duration 
     }
 
     /** The storage's clock was read between the two readings of this node's. */
-    boolean clocksAgree(Instant before, Instant storageNow, Instant after) {
-        Duration margin = log.clockMargin();
-        return !storageNow.isBefore(before.minus(margin)) && !storageNow.isAfter(after.plus(margin));
+    Optional<ClocksApart> clocksApart(Instant before, Instant storageNow, Instant after) {
+        return ClocksApart.between(before, storageNow, after, log.clockMargin());
     }
 }

@@ -75,10 +75,9 @@ public final class RevocationFollower implements AutoCloseable {
         thread.start();
         try {
             tail.caughtUp().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
-            if (!health.clocksAgree()) {
-                throw new IllegalStateException("This node's clock and the storage's are too far apart:"
-                        + " synchronise them (NTP), then start again.");
-            }
+            health.clocksApart().ifPresent(apart -> {
+                throw new IllegalStateException("This node does not start: " + apart.text() + ", then start again.");
+            });
         } catch (ExecutionException failed) {
             close();
             throw new SessionStorageException(

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,9 +83,7 @@ final class RevocationTail implements Runnable {
             health.sawStorageTime(page.now());
             if (page.atEnd()) {
                 giveBackWhatIsMissing(page.now());
-                boolean clocksAgree = log.clocksAgree(before, page.now(), after);
-                boolean agreeAgain = clocksAgree && !health.clocksAgree();
-                health.contact(asked, clocksAgree);
+                boolean agreeAgain = judgeClocks(asked, log.clocksApart(before, page.now(), after));
                 caughtUp.complete(true);
                 hasMoreToForget = view.forget(log.forgettableBefore());
                 if (agreeAgain) {
@@ -97,6 +96,22 @@ final class RevocationTail implements Runnable {
             // An Error too: a thread that ends leaves the node deaf for good.
             pauseAfter(failed);
         }
+    }
+
+    /** Whether the clocks agree after they had not. */
+    private boolean judgeClocks(ViewHealth.Moment asked, Optional<ClocksApart> apart) {
+        boolean wereApart = health.clocksApart().isPresent();
+        if (apart.isPresent() && !wereApart && caughtUp.isDone()) {
+            LOGGER.log(
+                    Level.ERROR,
+                    "Access tokens are refused as STALE_NODE: "
+                            + apart.orElseThrow().text() + ".");
+        }
+        if (apart.isEmpty() && wereApart) {
+            LOGGER.log(Level.INFO, "This node's clock and the storage's agree again: access tokens are accepted.");
+        }
+        health.contact(asked, apart);
+        return apart.isEmpty() && wereApart;
     }
 
     private void take(LogPage page) {

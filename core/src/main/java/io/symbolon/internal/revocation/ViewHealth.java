@@ -4,6 +4,7 @@ import io.symbolon.StalenessPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -17,7 +18,7 @@ public final class ViewHealth {
     /** A moment on both clocks. */
     record Moment(long clockMillis, long monotonicNanos) {}
 
-    private record Contact(Moment at, boolean clocksAgree) {}
+    private record Contact(Moment at, Optional<ClocksApart> clocksApart) {}
 
     private final AtomicLong latestStorageMillis = new AtomicLong();
 
@@ -34,13 +35,13 @@ public final class ViewHealth {
                 : Long.MAX_VALUE;
         this.clock = clock;
         this.monotonicNanos = monotonicNanos;
-        this.last = new Contact(moment(), true);
+        this.last = new Contact(moment(), Optional.empty());
     }
 
     /** Whether access tokens have to be refused. */
     public boolean isStale(long nowMillis) {
         Contact contact = last;
-        if (!contact.clocksAgree || metUnknownTarget) {
+        if (contact.clocksApart.isPresent() || metUnknownTarget) {
             return true;
         }
         if (limitMillis == Long.MAX_VALUE) {
@@ -50,14 +51,30 @@ public final class ViewHealth {
                 || monotonicNanos.getAsLong() - contact.at.monotonicNanos > TimeUnit.MILLISECONDS.toNanos(limitMillis);
     }
 
+    /** Why access tokens have to be refused, where they have to, and what to do. */
+    public String reason(long nowMillis) {
+        Contact contact = last;
+        if (metUnknownTarget) {
+            return "the revocation log holds an entry that only a newer version of Symbolon understands: upgrade it";
+        }
+        return contact.clocksApart.map(ClocksApart::text).orElseGet(() -> silence(contact, nowMillis));
+    }
+
+    private String silence(Contact contact, long nowMillis) {
+        long nanos = monotonicNanos.getAsLong() - contact.at.monotonicNanos;
+        long millis = Math.max(nowMillis - contact.at.clockMillis, TimeUnit.NANOSECONDS.toMillis(nanos));
+        return "the revocation log last answered " + Duration.ofMillis(millis)
+                + " ago, and the staleness policy allows " + Duration.ofMillis(limitMillis);
+    }
+
     /** To be asked before a request to the log. */
     Moment moment() {
         return new Moment(clock.millis(), monotonicNanos.getAsLong());
     }
 
     /** @param before the moment before the request that was answered */
-    void contact(Moment before, boolean clocksAgree) {
-        last = new Contact(before, clocksAgree);
+    void contact(Moment before, Optional<ClocksApart> clocksApart) {
+        last = new Contact(before, clocksApart);
     }
 
     /** The storage's time by an answer of the log. */
@@ -81,8 +98,8 @@ public final class ViewHealth {
         return Instant.ofEpochMilli(last.at.clockMillis);
     }
 
-    boolean clocksAgree() {
-        return last.clocksAgree;
+    Optional<ClocksApart> clocksApart() {
+        return last.clocksApart;
     }
 
     /** How long a read of the log may wait, so that a healthy node never looks stale. */

@@ -89,6 +89,11 @@ public final class RefreshTokenCodec {
         return new RefreshToken(key.id(), bound == 1, session, generation);
     }
 
+    /** The id of the key that a text says it was made with, whether it was or not; empty if it is not a refresh token. */
+    public Optional<String> keyIdOf(String text) {
+        return bytes(text).map(bytes -> Base64Url.encode(Arrays.copyOfRange(bytes, 1, 1 + RefreshKey.ID_BYTES)));
+    }
+
     private RefreshKey key(String id) {
         RefreshKey key = keys.get(id);
         if (key == null) {

@@ -13,6 +13,7 @@ import io.symbolon.TokensOfPayloads;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.Race;
 import io.symbolon.fixture.SettableClock;
+import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.keys.SigningKey;
@@ -61,7 +62,7 @@ class RememberedTokenRaceTest {
                     TokensOfPayloads::of,
                     2 * TOKENS),
             Optional.of(revocations),
-            new OutcomeCalls(List.of()),
+            new OutcomeCalls(List.of(), new KeyAlarm(Nodes.ISSUER, keyId -> true, clock)),
             clock,
             Duration.ZERO);
     private final List<String> tokens = tokens();

@@ -59,8 +59,8 @@ class ForeignJwkSetTest {
 
     @Test
     void aKeyThatCannotBeUsedRefusesTheSet() {
-        refused(set(GOOD.replace("ES256", "ES384")), "P-384 is needed");
-        refused(set(GOOD.replace("ES256", "RS256")), "kty does not fit");
+        refused(set(GOOD.replace("ES256", "ES384")), "ES384 needs \"P-384\"");
+        refused(set(GOOD.replace("ES256", "RS256")), "kty is \"EC\" and does not fit");
         refused(set(GOOD.replaceFirst("\"x\":\"[^\"]{4}", "\"x\":\"AAAA")), "not a point of its curve");
         refused(set(GOOD.replaceFirst("\"x\":\"[^\"]*", "\"x\":\"===")), "not base64url");
         refused(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.fixture.SettableClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,10 @@ class ViewHealthTest {
         // The process is paused, and goes on with an answer from before.
         pass(LIMIT.plusMillis(1));
 
-        health.contact(asked, true);
+        health.contact(asked, Optional.empty());
         assertThat(isStale()).isTrue();
 
-        health.contact(health.moment(), true);
+        health.contact(health.moment(), Optional.empty());
         assertThat(isStale()).isFalse();
         assertThat(health.lastContact()).isEqualTo(clock.instant());
     }
@@ -58,19 +59,34 @@ class ViewHealthTest {
     }
 
     @Test
+    void aStaleNodeSaysWhatItLacks() {
+        pass(LIMIT.plusSeconds(5));
+        assertThat(health.reason(clock.millis()))
+                .isEqualTo("the revocation log last answered " + LIMIT.plusSeconds(5)
+                        + " ago, and the staleness policy allows " + LIMIT);
+
+        health.contact(health.moment(), Optional.of(new ClocksApart(Duration.ofMinutes(-7), Duration.ofMinutes(5))));
+        assertThat(health.reason(clock.millis()))
+                .contains("this node's clock is PT7M behind the storage's, and up to PT5M is allowed");
+
+        health.unknownTarget();
+        assertThat(health.reason(clock.millis())).contains("newer version");
+    }
+
+    @Test
     void aNodeThatAcceptsIsStaleOnlyWhereItCannotJudge() {
         ViewHealth accepting = new ViewHealth(StalenessPolicy.accept(), clock, nanos::get);
         pass(Duration.ofDays(30));
         assertThat(accepting.isStale(clock.millis())).isFalse();
 
-        accepting.contact(accepting.moment(), false);
+        accepting.contact(accepting.moment(), Optional.of(new ClocksApart(LIMIT, LIMIT)));
         assertThat(accepting.isStale(clock.millis())).isTrue();
-        accepting.contact(accepting.moment(), true);
+        accepting.contact(accepting.moment(), Optional.empty());
         assertThat(accepting.isStale(clock.millis())).isFalse();
 
         assertThat(accepting.unknownTarget()).isTrue();
         assertThat(accepting.unknownTarget()).as("known by now").isFalse();
-        accepting.contact(accepting.moment(), true);
+        accepting.contact(accepting.moment(), Optional.empty());
         assertThat(accepting.isStale(clock.millis())).as("until it is upgraded").isTrue();
     }
 
