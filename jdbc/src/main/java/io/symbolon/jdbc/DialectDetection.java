@@ -28,7 +28,7 @@ final class DialectDetection {
             return new Found(
                     dialect(connection.getMetaData().getDatabaseProductName()), connection.getTransactionIsolation());
         } catch (SQLException failed) {
-            throw Faults.translate("The database could not be reached.", failed);
+            throw OpeningFaults.of(settings.dataSource(), failed);
         }
     }
 

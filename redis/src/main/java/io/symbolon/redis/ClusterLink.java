@@ -8,6 +8,7 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +27,8 @@ final class ClusterLink implements RedisLink {
     ClusterLink(RedisClusterClient client, Duration connectTimeout) {
         this.client = client;
         this.connectTimeout = connectTimeout;
-        this.shared = Connecting.await(Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), connectTimeout);
+        this.shared = Connecting.await(
+                Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), connectTimeout, address());
     }
 
     @Override
@@ -54,6 +56,12 @@ final class ClusterLink implements RedisLink {
     @Override
     public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
         return Connecting.begun(() -> client.connectAsync(ByteArrayCodec.INSTANCE));
+    }
+
+    /** The client does not tell where it was told to begin. */
+    @Override
+    public Optional<String> address() {
+        return Optional.empty();
     }
 
     @Override
@@ -97,7 +105,10 @@ final class ClusterLink implements RedisLink {
     }
 
     private StatefulConnection<byte[], byte[]> connectionTo(RedisClusterNode node) {
-        return Connecting.await(Connecting.begun(() -> shared.getConnectionAsync(node.getNodeId())), connectTimeout);
+        return Connecting.await(
+                Connecting.begun(() -> shared.getConnectionAsync(node.getNodeId())),
+                connectTimeout,
+                Optional.of(RedisAddress.of(node.getUri())));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.symbolon.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.symbolon.SessionStorageException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -47,32 +46,22 @@ final class Connecting {
     /**
      * The connection, once it is open. One that comes too late is closed.
      *
+     * @param address where it goes to, if that is known
      * @throws SessionStorageException if the server cannot be reached, or does not answer in time
      */
-    static <C extends StatefulConnection<?, ?>> C await(CompletableFuture<C> opening, Duration longest) {
+    static <C extends StatefulConnection<?, ?>> C await(
+            CompletableFuture<C> opening, Duration longest, Optional<String> address) {
         try {
             return RedisFaults.answer(opening, longest);
         } catch (ExecutionException failed) {
-            throw fault(failed);
+            throw OpeningFaults.of(address, failed);
         } catch (TimeoutException late) {
             closeWhenOpened(opening);
-            throw RedisFaults.translate(late);
+            throw OpeningFaults.of(address, late);
         } catch (InterruptedException interrupted) {
             closeWhenOpened(opening);
             throw RedisFaults.interrupted(interrupted);
         }
-    }
-
-    /** What to throw where opening has failed: a fault of Redis, or what was wrong with the call. */
-    static RuntimeException fault(Throwable failure) {
-        Throwable cause = failure;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof RuntimeException unchecked && !(cause instanceof RedisException)
-                ? unchecked
-                : RedisFaults.translate(cause);
     }
 
     /** Closes a connection as soon as it is open. */

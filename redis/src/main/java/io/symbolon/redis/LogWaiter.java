@@ -102,7 +102,7 @@ final class LogWaiter implements AutoCloseable {
             }
             return false;
         } catch (ExecutionException failed) {
-            throw Connecting.fault(failed);
+            throw OpeningFaults.of(link.address(), failed);
         }
     }
 

@@ -4,6 +4,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.symbolon.SessionStorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The way to the server or servers: which connection serves which partition. Thread-safe. */
@@ -27,6 +28,9 @@ interface RedisLink extends AutoCloseable {
 
     /** Begins to open a connection of its own to wait on. The caller closes it, also if it comes late. */
     CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting();
+
+    /** Where the server is, if that is known; without a password. */
+    Optional<String> address();
 
     /** How long opening a connection may take. */
     Duration connectTimeout();

@@ -6,6 +6,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -15,24 +16,30 @@ import java.util.function.Supplier;
  */
 final class StandaloneLink implements RedisLink {
     private final Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener;
+    private final Optional<String> address;
     private final Duration connectTimeout;
     private final Runnable onClose;
     private final ReplaceableConnection shared;
 
     private StandaloneLink(
             Supplier<CompletableFuture<StatefulConnection<byte[], byte[]>>> opener,
+            Optional<String> address,
             Duration connectTimeout,
             Runnable onClose) {
         this.opener = opener;
+        this.address = address;
         this.connectTimeout = connectTimeout;
         this.onClose = onClose;
-        this.shared = new ReplaceableConnection(() -> Connecting.await(opener.get(), connectTimeout));
+        this.shared = new ReplaceableConnection(() -> Connecting.await(opener.get(), connectTimeout, address));
     }
 
     /** By a client that goes on belonging to the caller, and tells nobody to which server it would connect. */
     static StandaloneLink by(RedisClient client, Duration connectTimeout) {
         return new StandaloneLink(
-                () -> Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)), connectTimeout, () -> {});
+                () -> Connecting.start(() -> client.connect(ByteArrayCodec.INSTANCE)),
+                Optional.empty(),
+                connectTimeout,
+                () -> {});
     }
 
     /** With a client of its own. */
@@ -51,6 +58,7 @@ final class StandaloneLink implements RedisLink {
                                 connection.setTimeout(timeout);
                                 return connection;
                             })),
+                    Optional.of(RedisAddress.of(uri)),
                     connectTimeout,
                     client::shutdown);
         } catch (RuntimeException failed) {
@@ -77,6 +85,11 @@ final class StandaloneLink implements RedisLink {
     @Override
     public CompletableFuture<StatefulConnection<byte[], byte[]>> openForWaiting() {
         return opener.get();
+    }
+
+    @Override
+    public Optional<String> address() {
+        return address;
     }
 
     @Override
