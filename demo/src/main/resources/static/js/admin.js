@@ -1,14 +1,16 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
+import { confirmed } from "./confirm.js";
 import { icon } from "./icons.js";
+import { keepFresh } from "./kept-fresh.js";
 import { RequestError, call, goToSignIn } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 import { startShell } from "./shell.js";
 
 const NEWS = ["created", "refreshed", "revoked", "access_tokens_expired", "hello"];
 
-const { stream } = await startShell();
+const { me, stream } = await startShell();
 const list = byId("accounts");
 const said = byId("said");
 
@@ -28,6 +30,7 @@ const load = coalesced(async () => {
 for (const name of NEWS) {
   stream.addEventListener(name, load);
 }
+keepFresh(load);
 await load();
 
 function showRefusal(problem) {
@@ -107,7 +110,11 @@ function endAllButton(name) {
     { class: "button button-danger", type: "button", "aria-label": `Sign out everywhere: ${name}` },
     "Sign out everywhere",
   );
-  onPress(button, () => end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name));
+  onPress(button, async () => {
+    if (await isMeant(name, `Sign ${name} out everywhere?`)) {
+      await end(`/api/admin/accounts/${encodeURIComponent(name)}/end-sessions`, "POST", name);
+    }
+  });
   return button;
 }
 
@@ -117,8 +124,20 @@ function endButton(session, name) {
     { class: "button", type: "button", "aria-label": `Sign out ${deviceName(session)} of ${name}` },
     "Sign out",
   );
-  onPress(button, () => end(`/api/admin/sessions/${encodeURIComponent(session.id)}`, "DELETE", name));
+  onPress(button, async () => {
+    if (await isMeant(name, `Sign ${name} out on ${deviceName(session)}?`)) {
+      await end(`/api/admin/sessions/${encodeURIComponent(session.id)}`, "DELETE", name);
+    }
+  });
   return button;
+}
+
+/** One's own sessions are ended without a question. */
+async function isMeant(name, question) {
+  return (
+    name === me.name ||
+    confirmed(question, `${name}'s next request is refused, and says that an administrator did it.`, `Sign ${name} out`)
+  );
 }
 
 async function end(path, method, name) {

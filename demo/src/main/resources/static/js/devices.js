@@ -1,6 +1,7 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
+import { keepFresh } from "./kept-fresh.js";
 import { RequestError, call, expectEnd, expectNoEnd, inBackground } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 
@@ -38,6 +39,7 @@ export function showDevices({ me, stream }) {
       await endThisToo("SIGNED_OUT_EVERYWHERE", () => call("/sessions/revoke-all", { method: "POST" }));
     }),
   );
+  keepFresh(load);
   load();
 }
 

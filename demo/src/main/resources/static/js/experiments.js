@@ -2,34 +2,20 @@ import { counted, number } from "./format.js";
 import { claimsOf } from "./jwt.js";
 import { call } from "./session.js";
 
-const AT_ONCE = 20;
+const LONGEST_WAIT_MILLIS = 5000;
 
 /**
- * Sends requests, and compares the node's totals before and after.
+ * Has the server verify this page's own access token many times.
  *
- * @param {number} count
- * @param {import("./figures.js").Figures} figures
  * @param {(text: string) => void} tell says how far it is
  * @returns {Promise<string>} what came of it
  */
-export async function sendRequests(count, figures, tell) {
-  tell("Reading the totals before.");
-  const before = await figures.settled();
-  tell(`Sending ${number(count)} requests.`);
-  const started = performance.now();
-  let left = count;
-  const sendInTurn = async () => {
-    while (left > 0) {
-      left--;
-      await call("/api/me");
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, sendInTurn));
-  const seconds = (performance.now() - started) / 1000;
-  const after = await figures.settled();
+export async function burst(tell) {
+  tell("The server verifies.");
+  const { verifications, micros, storage_calls } = await call("/api/burst", { method: "POST" });
   return (
-    `${number(count)} requests in ${seconds.toFixed(1)} s: meanwhile this node verified ` +
-    `${number(after.verified - before.verified)} tokens, with ${counted(after.storage_calls - before.storage_calls, "storage call")}.`
+    `The server verified your access token ${number(verifications)} times in ${number(Math.ceil(micros / 1000))} ms, ` +
+    `each time with a look at the clock and the revocations, and made ${counted(storage_calls, "storage call")} meanwhile.`
   );
 }
 
@@ -37,14 +23,34 @@ export async function sendRequests(count, figures, tell) {
  * Signs in as the same account, as a program would, and ends that session from here.
  *
  * @param {import("./shell.js").Me} me
+ * @param {EventTarget} stream
  * @param {(text: string) => void} tell says how far it is
  * @returns {Promise<string>} what came of it
  */
-export async function revokeSession(me, tell) {
+export async function revokeSession(me, stream, tell) {
   tell("Signing a device in.");
   const accounts = await call("/api/accounts");
   const { name, password } = accounts.find((account) => account.name === me.name);
   const tokens = await call("/sign-in", { method: "POST", json: { name, password } });
-  await call(`/sessions/${encodeURIComponent(claimsOf(tokens.access_token).sid)}`, { method: "DELETE" });
-  return "A device was signed in, and out again: the newest dot is that revocation.";
+  const { sid } = claimsOf(tokens.access_token);
+  const arrival = arrivalOf(sid, stream);
+  await call(`/sessions/${encodeURIComponent(sid)}`, { method: "DELETE" });
+  const delay = await arrival;
+  return delay === null
+    ? "A device was signed in, and out again."
+    : `A device was signed in, and out again. The revocation arrived here after ${number(delay)} ms: it is the newest dot.`;
+}
+
+/** The delay in milliseconds of the session's end; null if it is not told in time. */
+function arrivalOf(sid, stream) {
+  return new Promise((resolve) => {
+    const hear = ({ detail }) => detail.session_id === sid && done(detail.delay_ms ?? null);
+    const timer = setTimeout(() => done(null), LONGEST_WAIT_MILLIS);
+    const done = (delay) => {
+      clearTimeout(timer);
+      stream.removeEventListener("revoked", hear);
+      resolve(delay);
+    };
+    stream.addEventListener("revoked", hear);
+  });
 }

@@ -1,7 +1,5 @@
-import { number } from "./format.js";
-import { RequestError } from "./session.js";
-
-const LONGEST_WAIT_MILLIS = 5000;
+import { byId } from "./dom.js";
+import { counted, number } from "./format.js";
 
 /**
  * A node's totals since its start.
@@ -12,51 +10,42 @@ const LONGEST_WAIT_MILLIS = 5000;
  * @property {number} refused
  * @property {number} storage_calls
  * @property {number} view_entries
- * @property {number} view_lag_ms
+ * @property {boolean} follows_log
+ * @property {number} log_silent_seconds
  */
 
-/** The big numbers. */
-export class Figures {
-  #stream;
+/**
+ * Shows the big numbers, and whether all is well.
+ *
+ * @param {EventTarget} stream
+ */
+export function showFigures(stream) {
+  stream.addEventListener("counters", ({ detail }) => show(detail));
+  stream.addEventListener("link", ({ detail }) => {
+    if (detail === "lost") {
+      showHealth("warn", "Unknown", "This page has lost the connection to it.");
+    }
+  });
+}
 
-  /** @param {EventTarget} stream */
-  constructor(stream) {
-    this.#stream = stream;
-    stream.addEventListener("counters", ({ detail }) => show(detail));
+/** @param {Counters} counters */
+function show(counters) {
+  for (const place of document.querySelectorAll("[data-figure]")) {
+    place.textContent = number(counters[place.dataset.figure]);
   }
-
-  /**
-   * The next totals that the server tells. It counts on its own beat, so the next but one surely has all that was
-   * answered before this call.
-   *
-   * @returns {Promise<Counters>}
-   * @throws {RequestError} if they do not come
-   */
-  async settled() {
-    await this.#next();
-    return this.#next();
-  }
-
-  #next() {
-    return new Promise((resolve, reject) => {
-      const late = () => reject(new RequestError({ detail: "The node does not tell its figures. Try again." }));
-      const timer = setTimeout(late, LONGEST_WAIT_MILLIS);
-      const hear = ({ detail }) => {
-        clearTimeout(timer);
-        resolve(detail);
-      };
-      this.#stream.addEventListener("counters", hear, { once: true });
-    });
+  if (counters.follows_log) {
+    showHealth("good", "Healthy", "It hears of every revocation.");
+  } else {
+    showHealth(
+      "bad",
+      "Cut off",
+      `The revocation log has been silent for ${counted(counters.log_silent_seconds, "second")}.`,
+    );
   }
 }
 
-function show(counters) {
-  const shown = {
-    ...counters,
-    ratio: Math.round(counters.verified / Math.max(1, counters.storage_calls)),
-    silence: Math.round(counters.view_lag_ms / 100) / 10,
-  };
-  for (const place of document.querySelectorAll("[data-figure]")) {
-    place.textContent = number(shown[place.dataset.figure]);
-  }
+function showHealth(tone, word, words) {
+  byId("health").dataset.tone = tone;
+  byId("health-word").textContent = word;
+  byId("health-words").textContent = words;
 }

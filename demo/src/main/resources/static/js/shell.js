@@ -40,7 +40,7 @@ export async function startShell() {
  */
 export async function startOpenShell() {
   setForVisitors(true);
-  const me = await whoAmI();
+  const me = (await mayBeSignedIn()) ? await whoAmI() : null;
   if (!me) {
     byId("who").append(element("a", { class: "button", href: "/sign-in.html" }, "Sign in"));
     byId("link-state").textContent = "Not signed in";
@@ -59,6 +59,15 @@ function start(me) {
   followSession(stream, me);
   stream.start();
   return { me, stream };
+}
+
+/** Where nobody can be, nobody is asked: the browser would tell of the refusal as of an error. */
+async function mayBeSignedIn() {
+  try {
+    return (await (await fetch("/api/visitor")).json()).may_be_signed_in;
+  } catch {
+    return true;
+  }
 }
 
 async function whoAmI() {

@@ -6,16 +6,19 @@ import { SIGNING_IN_KEY } from "./signing-in.js";
 const form = byId("sign-in");
 const query = new URLSearchParams(location.search);
 
+const nameBefore = sessionStorage.getItem(SIGNING_IN_KEY);
+
 showReason();
 sessionStorage.removeItem(SIGNING_IN_KEY);
-form.addEventListener("submit", () => sessionStorage.setItem(SIGNING_IN_KEY, "yes"));
+form.addEventListener("submit", () => sessionStorage.setItem(SIGNING_IN_KEY, form.elements.username.value));
 await showAccounts();
 
 function showReason() {
   if (query.has("error")) {
     tell("bad", "The name or the password is wrong.");
-    byId("username").focus();
-  } else if (query.get("cause") === "COOKIES_DROPPED") {
+    form.elements.username.value = nameBefore ?? "";
+    byId(nameBefore ? "password" : "username").focus();
+  } else if (query.get("cause") === "COOKIES_DROPPED" || (query.get("cause") === "TOKEN_MISSING" && nameBefore)) {
     tell(
       "warn",
       "You have signed in, but this browser did not keep the cookies: it takes no Secure cookies over http. Use Chromium or Firefox, or start the demo with ",

@@ -3,6 +3,7 @@ package io.symbolon.demo;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.symbolon.JwtUserSessionManager;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Base64;
@@ -36,6 +37,12 @@ final class AccountController {
                 .toList();
     }
 
+    /** For pages that are for everybody, which need not ask who is signed in where nobody can be. */
+    @GetMapping("/api/visitor")
+    Visitor visitor(HttpServletRequest request) {
+        return new Visitor(VisitorPages.mayBeSignedIn(request));
+    }
+
     @GetMapping("/api/me")
     WhoAmI me(@AuthenticationPrincipal Jwt token) {
         return WhoAmI.of(token);
@@ -54,6 +61,9 @@ final class AccountController {
     DecodedToken token(@AuthenticationPrincipal Jwt token) {
         return DecodedToken.of(token);
     }
+
+    /** Whoever looks at a page. */
+    record Visitor(boolean mayBeSignedIn) {}
 
     /** An account with its password: it is a demo. */
     record ShownAccount(String name, String password, Role role) {}

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * This application's own errors, in the form of Symbolon's: problem details (RFC 9457) whose fields {@code code} and
@@ -42,6 +44,19 @@ final class Problems extends ResponseEntityExceptionHandler {
                 "The body is not the JSON that is expected here, or is too long.",
                 "MALFORMED_REQUEST");
         return handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return accepts(request.getHeader(HttpHeaders.ACCEPT))
+                ? PageController.notFound()
+                : super.handleNoResourceFoundException(exception, headers, status, request);
+    }
+
+    /** Whether it is a browser that shows the answer to a person. */
+    static boolean accepts(@Nullable String types) {
+        return types != null && types.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail, String code) {

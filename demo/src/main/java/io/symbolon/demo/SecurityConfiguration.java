@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,15 +21,19 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Who may do what. Sign-ins by the form become sessions; every other request is judged by its access token. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final List<String> ENDPOINTS = List.of("/api/", "/session", "/actuator");
+
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -55,11 +61,27 @@ class SecurityConfiguration {
                 .formLogin(login -> login.loginPage("/sign-in.html")
                         .loginProcessingUrl("/login")
                         .failureHandler(failedSignIn()))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(entryPoint)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(pageOr(entryPoint, problems))
                         .accessDeniedHandler((request, response, denied) ->
                                 problems.resolveException(request, response, null, denied)))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .build();
+    }
+
+    /** A person who has mistyped an address gets a page, whether signed in or not; programs are asked for a token. */
+    private static AuthenticationEntryPoint pageOr(SessionEntryPoint entryPoint, HandlerExceptionResolver problems) {
+        return (request, response, refusal) -> {
+            String path = request.getRequestURI();
+            boolean isPage = request.getMethod().equals("GET")
+                    && Problems.accepts(request.getHeader(HttpHeaders.ACCEPT))
+                    && ENDPOINTS.stream().noneMatch(path::startsWith);
+            if (isPage) {
+                NoResourceFoundException notThere = new NoResourceFoundException(HttpMethod.GET, path, path);
+                problems.resolveException(request, response, null, notThere);
+            } else {
+                entryPoint.commence(request, response, refusal);
+            }
+        };
     }
 
     /** The claim {@code role} is for {@code hasRole}. */

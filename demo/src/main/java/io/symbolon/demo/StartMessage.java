@@ -15,9 +15,11 @@ final class StartMessage {
             The Symbolon demo is ready: open http://localhost:%s
 
             %s
-            Open it in a second browser, or in a private window, to be on two devices. For a second node, type the same
-            command with SERVER_PORT=%s before it. Sessions are kept in %s, accounts and keys in
-            %s: a restart forgets nothing.
+            Open it in a second browser, or in a private window, to be on two devices. Sessions are kept in %s, accounts
+            and keys in %s: a restart forgets nothing.
+
+            A second node, in another terminal:
+            %s
 
             Ctrl-C stops it.
             """;
@@ -41,12 +43,29 @@ final class StartMessage {
     @EventListener(ApplicationReadyEvent.class)
     void started() {
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
-        System.out.println(TEXT.formatted(port, credentials(), port + 1, storage, folder));
+        System.out.println(TEXT.formatted(port, credentials(), storage, folder, secondNode(port + 1)));
     }
 
     @EventListener(ContextClosedEvent.class)
     void stopped() {
         System.out.println("The Symbolon demo has stopped.");
+    }
+
+    /** By the runnable file, where it was built: nothing is compiled again. */
+    private String secondNode(int port) {
+        return RunnableFile.find()
+                .map(file -> "%sSERVER_PORT=%s DEMO_FOLDER=%s java -jar %s"
+                        .formatted(profiles(), port, quoted(folder), quoted(file)))
+                .orElse("the same command, with SERVER_PORT=%s before it".formatted(port));
+    }
+
+    private String profiles() {
+        String active = String.join(",", environment.getActiveProfiles());
+        return active.isEmpty() ? "" : "SPRING_PROFILES_ACTIVE=" + active + " ";
+    }
+
+    private static String quoted(Object path) {
+        return path.toString().contains(" ") ? "'" + path + "'" : path.toString();
     }
 
     private String credentials() {

@@ -8,7 +8,7 @@ const HMAC = { name: "HMAC", hash: "SHA-256" };
  * @typedef {object} Forgery
  * @property {string} name
  * @property {string} token
- * @property {string} change what is in it that the server did not write, in short; perhaps empty
+ * @property {string} change what is in it that the server did not write, in short
  */
 
 /**
@@ -22,28 +22,29 @@ export async function forgeriesOf(token, jwks) {
   const header = headerOf(token);
   const claims = claimsOf(token);
   const [headerPart, payloadPart, signature] = token.split(".");
-  const admin = encoded({ ...claims, role: "admin" });
+  const other = otherRole(claims.role);
+  const forgedRole = encoded({ ...claims, role: other });
   const own = await crypto.subtle.generateKey(ECDSA, true, ["sign", "verify"]);
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", own.publicKey);
   const ownJwk = { kty, crv, x, y };
   const forged = [
-    { name: "The claim role changed to admin", token: `${headerPart}.${admin}.${signature}` },
+    { name: `The claim role changed to ${other}`, token: `${headerPart}.${forgedRole}.${signature}` },
     {
       name: "One character of the signature changed",
       token: `${headerPart}.${payloadPart}.${withOneChange(signature)}`,
     },
-    { name: "No signature, and the header says alg none", token: `${encoded({ ...header, alg: "none" })}.${admin}.` },
+    { name: "No signature, and the header says alg none", token: `${encoded({ ...header, alg: "none" })}.${forgedRole}.` },
     {
       name: "Signed with an own key that the header brings along (jwk)",
-      token: await signed({ alg: "ES256", typ: header.typ, jwk: ownJwk }, admin, ECDSA, own.privateKey),
+      token: await signed({ alg: "ES256", typ: header.typ, jwk: ownJwk }, forgedRole, ECDSA, own.privateKey),
     },
     {
       name: "Signed with an own key under the name of the server's (kid)",
-      token: await signed(header, admin, ECDSA, own.privateKey),
+      token: await signed(header, forgedRole, ECDSA, own.privateKey),
     },
     {
       name: "The server's public key used as a secret (alg HS256)",
-      token: await signed({ ...header, alg: "HS256" }, admin, HMAC, await hmacKey(jwks)),
+      token: await signed({ ...header, alg: "HS256" }, forgedRole, HMAC, await hmacKey(jwks)),
     },
     {
       name: "Ten more years to live, signature kept",
@@ -57,16 +58,26 @@ export async function forgeriesOf(token, jwks) {
   return forged.map((forgery) => ({ ...forgery, change: changeOf(token, forgery.token) }));
 }
 
+/** Another role than the token's, so that the forgery is one: ada may be an administrator already. */
+function otherRole(role) {
+  return role === "admin" ? "owner" : "admin";
+}
+
+/** What the forgery says that the server did not. One that says nothing else would be the server's own token. */
 function changeOf(token, forged) {
+  if (forged === token) {
+    throw new Error("a forgery is the real token: there is nothing to refuse");
+  }
   const before = { ...headerOf(token), ...claimsOf(token) };
   const after = { ...headerOf(forged), ...claimsOf(forged) };
-  return Object.keys(after)
+  const fields = Object.keys(after)
     .filter((field) => after[field] !== before[field])
     .map(
       (field) =>
         `${field}: ${field in before ? `${JSON.stringify(before[field])} became ` : "added, "}${JSON.stringify(after[field])}`,
     )
     .join("\n");
+  return fields || "signature: one character of it";
 }
 
 /** In its middle: the last character of Base64url has bits that mean nothing. */

@@ -37,11 +37,13 @@ class DevicesInBrowserTest {
 
     private Chromium chromium;
     private RunningDemo demo;
+    private Path folder;
     private Browser laptop;
     private Browser phone;
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path data) {
+        folder = data;
         demo = new RunningDemo(folder, "--symbolon.session-limit.maximum=100");
         chromium = Chromium.launch();
     }
@@ -91,6 +93,18 @@ class DevicesInBrowserTest {
         phone.signIn("ada");
 
         onLaptop.getByText("Safari on iOS").waitFor();
+        assertThat(laptop.complaints()).isEmpty();
+    }
+
+    @Test
+    void aNewDeviceAppearsByItselfAlsoWhenItSignedInOnAnotherNode() {
+        Page onLaptop = laptop.signIn("ada");
+        try (RunningDemo other = new RunningDemo(folder, "--symbolon.session-limit.maximum=100");
+                Browser onOther = new Browser(chromium, other, Browser.PHONE)) {
+            onOther.signIn("ada");
+
+            onLaptop.getByText("Safari on iOS").waitFor();
+        }
         assertThat(laptop.complaints()).isEmpty();
     }
 
@@ -203,15 +217,19 @@ class DevicesInBrowserTest {
         page.keyboard().type("wrong");
         page.keyboard().press("Enter");
         page.getByText("The name or the password is wrong.").waitFor();
+        assertThat(page.getByLabel("Name").inputValue())
+                .as("need not be typed again")
+                .isEqualTo("ada");
+        assertThat(page.url()).doesNotContain("ada");
 
-        page.getByText("analytical engine").click();
+        page.keyboard().type("analytical engine");
         page.keyboard().press("Enter");
 
         page.waitForURL(laptop.origin() + "/");
     }
 
     @Test
-    void anAdministratorEndsSomebodysSession() {
+    void anAdministratorEndsSomebodysSessionOnceSureOfIt() {
         Page onPhone = phone.signIn("ada");
         Page admin = laptop.signIn("margaret");
         admin.getByText("Admin", new Page.GetByTextOptions().setExact(true))
@@ -219,6 +237,11 @@ class DevicesInBrowserTest {
                 .click();
 
         Browser.button(admin, "Sign out Safari on iOS of ada").click();
+        admin.getByText("Sign ada out on Safari on iOS?").waitFor();
+        Browser.button(admin, "Cancel").click();
+        assertThat(onPhone.evaluate(ASK_WHO_I_AM)).as("nothing was meant").isEqualTo("ada");
+        Browser.button(admin, "Sign out Safari on iOS of ada").click();
+        Browser.button(admin, "Sign ada out").click();
 
         onPhone.getByText("An administrator has signed you out.").waitFor();
         await().untilAsserted(() -> assertThat(

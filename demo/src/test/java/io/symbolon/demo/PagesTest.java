@@ -61,7 +61,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign-in", "index", "live", "attack", "admin"})
+    @ValueSource(strings = {"sign-in", "index", "live", "attack", "admin", "404"})
     void aPageIsReadableByEverybodyInBothThemesAndAtAllWidths(String name) {
         browser.complaints().clear();
         Page page = browser.open("/" + name + ".html");
@@ -101,8 +101,8 @@ class PagesTest {
             case "sign-in" -> page.getByText("nanoseconds of wire").waitFor();
             case "index" -> page.getByText("This device").waitFor();
             case "live" -> {
-                Browser.button(page, "Send 1,000 requests").click();
-                page.getByText("1,000 requests in").waitFor();
+                Browser.button(page, "Verify 100,000 times").click();
+                page.getByText("100,000 times in").waitFor();
                 for (int i = 0; i < 3; i++) {
                     Browser.button(page, "Sign a device in and out").click();
                     page.getByText("A device was signed in, and out").waitFor();
@@ -114,6 +114,7 @@ class PagesTest {
                 page.getByText("6 of 6 held.").waitFor();
             }
             case "admin" -> page.getByText("Sign out everywhere").first().waitFor();
+            case "404" -> page.getByText("There is no such page").waitFor();
             default -> throw new IllegalArgumentException(name);
         }
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.symbolon.AccessToken;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RevocationStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** This node in figures: those of the starter's meters, which a dashboard shows as well. */
 @Component
 final class NodeStatus {
+    /** One read of the log waits for 10 seconds where nothing happens; twice that is silence. */
+    private static final Duration LONGEST_HEALTHY_LAG = Duration.ofSeconds(20);
+
     private final JwtUserSessionManager sessions;
     private final MeterRegistry meters;
     private final Environment environment;
@@ -44,7 +48,8 @@ final class NodeStatus {
                 verifications(outcome -> !outcome.equals("accepted")),
                 storageCalls(),
                 view.entries(),
-                view.lag().toMillis(),
+                view.lag().compareTo(LONGEST_HEALTHY_LAG) < 0,
+                view.lag().toSeconds(),
                 streams);
     }
 
@@ -56,7 +61,8 @@ final class NodeStatus {
         return Math.round(sum);
     }
 
-    private long storageCalls() {
+    /** Of the session storage, since this node's start. */
+    long storageCalls() {
         return meters.find("symbolon.storage").timers().stream()
                 .mapToLong(Timer::count)
                 .sum();
@@ -65,13 +71,16 @@ final class NodeStatus {
     /** Where a page is connected. */
     record Hello(String node, String storage, String sessionId) {}
 
-    /** Totals since this node's start; {@code storageCalls} are those of the session storage. */
+    /** Totals since this node's start; {@code storageCalls} are those of the session storage. While nothing
+     * happens the log is silent for some seconds: that is health, and {@code followsLog} tells it from a log that is away.
+     */
     record Counters(
             Instant at,
             long verified,
             long refused,
             long storageCalls,
             long viewEntries,
-            long viewLagMs,
+            boolean followsLog,
+            long logSilentSeconds,
             int streams) {}
 }

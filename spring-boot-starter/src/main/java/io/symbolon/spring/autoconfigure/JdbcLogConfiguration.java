@@ -33,7 +33,7 @@ class JdbcLogConfiguration {
                         .listen(jdbc.listen())
                         .timeout(jdbc.timeout());
                 PropertyMapper.get().from(jdbc::schema).to(builder::schema);
-                return builder.build();
+                return ApplicationThreads.begin(beans, builder::build);
             });
         } catch (SessionStorageException failed) {
             throw ConfiguredVerifier.storageFailed(failed);

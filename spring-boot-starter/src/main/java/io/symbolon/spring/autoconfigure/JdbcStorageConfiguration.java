@@ -39,7 +39,7 @@ class JdbcStorageConfiguration {
                         .timeout(jdbc.timeout())
                         .cleanUpInterval(jdbc.cleanUpInterval());
                 PropertyMapper.get().from(jdbc::schema).to(builder::schema);
-                return builder.build();
+                return ApplicationThreads.begin(beans, builder::build);
             });
         } catch (SessionStorageException failed) {
             throw ConfiguredManager.storageFailed(failed);

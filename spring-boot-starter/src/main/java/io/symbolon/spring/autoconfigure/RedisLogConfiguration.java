@@ -28,7 +28,7 @@ class RedisLogConfiguration {
         @ConditionalOnMissingBean(RevocationLog.class)
         RevocationLog revocationLog(ListableBeanFactory beans, SymbolonProperties properties) {
             RedisClient client = Candidates.choose(beans, RedisClient.class, null, "");
-            return build(RedisRevocationLog.builder(client), properties);
+            return build(beans, RedisRevocationLog.builder(client), properties);
         }
     }
 
@@ -39,7 +39,7 @@ class RedisLogConfiguration {
         @ConditionalOnMissingBean(RevocationLog.class)
         RevocationLog revocationLog(ListableBeanFactory beans, SymbolonProperties properties) {
             RedisClusterClient client = Candidates.choose(beans, RedisClusterClient.class, null, "");
-            return build(RedisRevocationLog.builder(client), properties);
+            return build(beans, RedisRevocationLog.builder(client), properties);
         }
     }
 
@@ -50,23 +50,25 @@ class RedisLogConfiguration {
         @Bean
         @ConditionalOnMissingBean(RevocationLog.class)
         OwnRedisClient symbolonRedisClient(ListableBeanFactory beans) {
-            return OwnRedisClient.of(Candidates.choose(beans, LettuceConnectionFactory.class, null, ""));
+            LettuceConnectionFactory settings = Candidates.choose(beans, LettuceConnectionFactory.class, null, "");
+            return ApplicationThreads.begin(beans, () -> OwnRedisClient.of(settings));
         }
 
         @Bean
         @ConditionalOnMissingBean(RevocationLog.class)
-        RevocationLog revocationLog(OwnRedisClient client, SymbolonProperties properties) {
-            return build(client.log(), properties);
+        RevocationLog revocationLog(ListableBeanFactory beans, OwnRedisClient client, SymbolonProperties properties) {
+            return build(beans, client.log(), properties);
         }
     }
 
-    private static RevocationLog build(RedisRevocationLog.Builder builder, SymbolonProperties properties) {
+    private static RevocationLog build(
+            ListableBeanFactory beans, RedisRevocationLog.Builder builder, SymbolonProperties properties) {
         SymbolonProperties.Redis redis = properties.redis();
         try {
             return SymbolonConfigurationException.of("symbolon.redis", () -> {
                 builder.keyPrefix(redis.keyPrefix()).commandTimeout(redis.commandTimeout());
                 PropertyMapper.get().from(redis::partitions).to(builder::partitions);
-                return builder.build();
+                return ApplicationThreads.begin(beans, builder::build);
             });
         } catch (SessionStorageException failed) {
             throw ConfiguredVerifier.storageFailed(failed);

@@ -28,7 +28,7 @@ class RedisStorageConfiguration {
         @ConditionalOnMissingBean(UserSessionStorage.class)
         UserSessionStorage sessionStorage(ListableBeanFactory beans, SymbolonProperties properties) {
             RedisClient client = Candidates.choose(beans, RedisClient.class, null, "");
-            return build(RedisUserSessionStorage.builder(client), properties);
+            return build(beans, RedisUserSessionStorage.builder(client), properties);
         }
     }
 
@@ -39,7 +39,7 @@ class RedisStorageConfiguration {
         @ConditionalOnMissingBean(UserSessionStorage.class)
         UserSessionStorage sessionStorage(ListableBeanFactory beans, SymbolonProperties properties) {
             RedisClusterClient client = Candidates.choose(beans, RedisClusterClient.class, null, "");
-            return build(RedisUserSessionStorage.builder(client), properties);
+            return build(beans, RedisUserSessionStorage.builder(client), properties);
         }
     }
 
@@ -50,17 +50,20 @@ class RedisStorageConfiguration {
         @Bean
         @ConditionalOnMissingBean(UserSessionStorage.class)
         OwnRedisClient symbolonRedisClient(ListableBeanFactory beans) {
-            return OwnRedisClient.of(Candidates.choose(beans, LettuceConnectionFactory.class, null, ""));
+            LettuceConnectionFactory settings = Candidates.choose(beans, LettuceConnectionFactory.class, null, "");
+            return ApplicationThreads.begin(beans, () -> OwnRedisClient.of(settings));
         }
 
         @Bean
         @ConditionalOnMissingBean(UserSessionStorage.class)
-        UserSessionStorage sessionStorage(OwnRedisClient client, SymbolonProperties properties) {
-            return build(client.storage(), properties);
+        UserSessionStorage sessionStorage(
+                ListableBeanFactory beans, OwnRedisClient client, SymbolonProperties properties) {
+            return build(beans, client.storage(), properties);
         }
     }
 
-    private static UserSessionStorage build(RedisUserSessionStorage.Builder builder, SymbolonProperties properties) {
+    private static UserSessionStorage build(
+            ListableBeanFactory beans, RedisUserSessionStorage.Builder builder, SymbolonProperties properties) {
         SymbolonProperties.Redis redis = properties.redis();
         try {
             return SymbolonConfigurationException.of("symbolon.redis", () -> {
@@ -68,7 +71,7 @@ class RedisStorageConfiguration {
                         .commandTimeout(redis.commandTimeout())
                         .retention(properties.retention());
                 PropertyMapper.get().from(redis::partitions).to(builder::partitions);
-                return builder.build();
+                return ApplicationThreads.begin(beans, builder::build);
             });
         } catch (SessionStorageException failed) {
             throw ConfiguredManager.storageFailed(failed);

@@ -7,6 +7,7 @@ import io.symbolon.OutcomeListener;
 import io.symbolon.SessionListener;
 import io.symbolon.spring.SessionManagerCustomizer;
 import io.symbolon.storage.UserSessionStorage;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -36,6 +37,7 @@ class SymbolonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     JwtUserSessionManager sessionManager(
+            BeanFactory beans,
             SymbolonProperties properties,
             ResourceLoader files,
             ObjectProvider<UserSessionStorage> storages,
@@ -58,7 +60,7 @@ class SymbolonAutoConfiguration {
         listeners.orderedStream().forEach(builder::listener);
         outcomeListeners.orderedStream().forEach(builder::outcomeListener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return ConfiguredManager.build(builder);
+        return ApplicationThreads.begin(beans, () -> ConfiguredManager.build(builder));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.symbolon.OutcomeListener;
 import io.symbolon.SessionListener;
 import io.symbolon.spring.VerifierCustomizer;
 import io.symbolon.storage.RevocationLog;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,6 +31,7 @@ class SymbolonVerifierAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AccessTokenVerifier accessTokenVerifier(
+            BeanFactory beans,
             SymbolonProperties properties,
             ResourceLoader files,
             ObjectProvider<RevocationLog> logs,
@@ -50,7 +52,7 @@ class SymbolonVerifierAutoConfiguration {
         listeners.orderedStream().forEach(builder::listener);
         outcomeListeners.orderedStream().forEach(builder::outcomeListener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return ConfiguredVerifier.build(builder);
+        return ApplicationThreads.begin(beans, () -> ConfiguredVerifier.build(builder));
     }
 
     @Bean
