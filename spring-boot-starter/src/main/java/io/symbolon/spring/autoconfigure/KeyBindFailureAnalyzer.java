@@ -1,5 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.JwsAlgorithm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -13,6 +15,12 @@ final class KeyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         String property = cause.getName().toString();
+        if (property.endsWith(".algorithm")) {
+            return new FailureAnalysis(
+                    "The property " + property + " names no algorithm that there is.",
+                    "Choose one of " + List.of(JwsAlgorithm.values()) + ".",
+                    cause);
+        }
         return SecretProperties.isSecret(property)
                 ? new FailureAnalysis(
                         "The property " + property + " does not have the form that is needed.",

@@ -3,6 +3,7 @@ package io.symbolon.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.symbolon.JwsAlgorithm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,9 +25,11 @@ class FailedStartTest {
     void aRedisThatIsNotThereIsToldInOneMessageWithoutWarningsOfLeaks(CapturedOutput output) throws IOException {
         int port = freePort();
 
-        Throwable failure = catchThrowable(() -> WebApplication.start(
+        Throwable failure = catchThrowable(() -> WebApplication.startVerifier(
                 Application.class,
+                "symbolon.generate-keys=true",
                 "symbolon.storage=redis",
+                "symbolon.redis.command-timeout=30s",
                 "spring.data.redis.password=hush-hush",
                 "spring.data.redis.port=" + port));
 
@@ -37,9 +40,11 @@ class FailedStartTest {
     @Test
     void aRedisThatRefusesThePasswordIsToldInOneMessageWithoutWarningsOfLeaks(CapturedOutput output) throws Exception {
         try (RedisServerProcess server = new RedisServerProcess()) {
-            Throwable failure = catchThrowable(() -> WebApplication.start(
+            Throwable failure = catchThrowable(() -> WebApplication.startVerifier(
                     Application.class,
+                    "symbolon.generate-keys=true",
                     "symbolon.storage=redis",
+                    "symbolon.redis.command-timeout=30s",
                     "spring.data.redis.username=nobody",
                     "spring.data.redis.password=hush-hush",
                     "spring.data.redis.port=" + server.port()));
@@ -51,10 +56,13 @@ class FailedStartTest {
 
     @Test
     void aDatabaseThatIsNotThereIsToldInOneMessageWithoutWarningsOfLeaks(CapturedOutput output) {
-        Throwable failure = catchThrowable(() -> WebApplication.start(
+        Throwable failure = catchThrowable(() -> WebApplication.startVerifier(
                 Application.class,
+                "symbolon.generate-keys=true",
                 "symbolon.storage=jdbc",
-                "spring.datasource.url=jdbc:h2:file:/no/such/folder/sessions;IFEXISTS=TRUE;PASSWORD=hush-hush",
+                "spring.flyway.enabled=false",
+                "spring.datasource.url=jdbc:h2:file:/no/such/folder/sessions;IFEXISTS=TRUE",
+                "spring.datasource.password=hush-hush",
                 "spring.datasource.username=ada"));
 
         assertThat(failure).isNotNull();
@@ -65,14 +73,32 @@ class FailedStartTest {
 
     @Test
     void aSchemaThatIsNotThereIsToldAlthoughThePoolHasStarted(CapturedOutput output) {
-        Throwable failure = catchThrowable(() -> WebApplication.start(
+        Throwable failure = catchThrowable(() -> WebApplication.startVerifier(
                 Application.class,
+                "symbolon.generate-keys=true",
                 "symbolon.storage=jdbc",
+                "spring.flyway.enabled=false",
                 "symbolon.jdbc.migrate=false",
                 "spring.datasource.url=jdbc:h2:mem:" + System.nanoTime()));
 
         assertThat(failure).isNotNull();
         assertToldOnly(output, "The storage of sessions failed: ");
+    }
+
+    @Test
+    void anAlgorithmThatIsNoneIsToldWithThoseThatThereAre(CapturedOutput output) {
+        Throwable failure = catchThrowable(() -> WebApplication.startVerifier(
+                Application.class,
+                "symbolon.storage=memory",
+                "symbolon.refresh-token-keys[0]=hush-hush",
+                "symbolon.signing-keys[0].algorithm=ES256K",
+                "symbolon.signing-keys[0].key=hush-hush"));
+
+        assertThat(failure).isNotNull();
+        assertToldOnly(output, "symbolon.signing-keys[0].algorithm");
+        for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+            assertThat(output.toString()).containsIgnoringCase(algorithm.name());
+        }
     }
 
     @Test
