@@ -57,9 +57,8 @@ final class EverythingSweep {
             return true;
         }
         if (hasPassedOver) {
-            // Somebody worked on their subjects: another walk, later.
-            last = BEFORE_ALL;
-            hasPassedOver = false;
+            // Somebody worked on their subjects: another walk, later, by the minimums of then.
+            walking = swept;
         } else {
             swept = walking;
         }

@@ -25,6 +25,12 @@ final class MySqlDialect implements SqlDialect {
     }
 
     @Override
+    public String sessionsOf(Tables tables) {
+        return " FROM " + tables.session() + " FORCE INDEX (" + tables.prefix()
+                + "session_subject) WHERE subject_key = ? AND subject_key = ?";
+    }
+
+    @Override
     public Optional<String> isReadOnly() {
         return Optional.of("@@read_only");
     }

@@ -16,6 +16,17 @@ final class PostgreSqlDialect implements SqlDialect {
         return tables.name("now()");
     }
 
+    /** Not by "=": a constant is left out of the order. */
+    @Override
+    public String sessionsOf(Tables tables) {
+        return " FROM " + tables.session() + " WHERE subject_key >= ? AND subject_key <= ?";
+    }
+
+    @Override
+    public String sessionsAfter(Tables tables) {
+        return " FROM " + tables.session() + " WHERE subject_key >= ? AND (subject_key, sid) < (?, ?)";
+    }
+
     @Override
     public Optional<String> isReadOnly() {
         return Optional.of("current_setting('transaction_read_only') = 'on'");

@@ -47,12 +47,9 @@ final class SessionTable {
                 + " s ON s.sid = ? LEFT JOIN " + tables.subject() + " u ON u.subject_key = s.subject_key";
         this.findAll = "SELECT c.now_ms, s.* FROM " + clock + kept + " LEFT JOIN " + table
                 + " s ON s.subject_key = ? AND s.expires_at > c.now_ms AND s.version >= p.everything_minimum";
-        String live = "SELECT * FROM " + table + " WHERE subject_key = ? AND expires_at > ?" + notEnded;
-        // The subject's key stands in the order for H2 only, which takes an index for it where the columns are the
-        // same.
-        String order = " ORDER BY subject_key DESC, sid DESC LIMIT ?";
-        this.findPage = live + order;
-        this.findPageAfter = live + " AND sid < ?" + order;
+        String live = " AND expires_at > ?" + notEnded + " ORDER BY subject_key DESC, sid DESC LIMIT ?";
+        this.findPage = "SELECT *" + dialect.sessionsOf(tables) + live;
+        this.findPageAfter = "SELECT *" + dialect.sessionsAfter(tables) + live;
         this.findCandidates = "SELECT sid, client_id, created_at FROM " + table
                 + " WHERE subject_key = ? AND expires_at > ?" + notEnded + " ORDER BY created_at, sid";
         this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + kept + " LEFT JOIN " + table
@@ -110,10 +107,10 @@ final class SessionTable {
     StorageResult<List<StoredSession>> findPage(
             Connection connection, String subject, int limit, Optional<SessionId> after) throws SQLException {
         Instant now = now(connection);
-        List<Object> parameters =
-                new ArrayList<>(List.of(SubjectKey.of(subject), now.toEpochMilli(), LogTable.partitionOf(subject)));
+        byte[] key = SubjectKey.of(subject);
+        List<Object> parameters = new ArrayList<>(List.of(key, key));
         after.map(SubjectKey::bytes).ifPresent(parameters::add);
-        parameters.add(limit);
+        parameters.addAll(List.of(now.toEpochMilli(), LogTable.partitionOf(subject), limit));
         List<StoredSession> page = Sql.query(
                 connection,
                 after.isPresent() ? findPageAfter : findPage,

@@ -39,6 +39,20 @@ interface SqlDialect {
     /** Inserts a subject's row, with the parameters key, subject, vacant since; does nothing if there is one. */
     String insertSubject(Tables tables);
 
+    /**
+     * A subject's sessions as a FROM and a WHERE, for a page: with the parameters key, key. Together with the order by the
+     * key and the id they leave no plan but the index of both: one by the id alone would be right too, and read all sessions
+     * that are newer.
+     */
+    default String sessionsOf(Tables tables) {
+        return " FROM " + tables.session() + " WHERE subject_key = ? AND subject_key = ?";
+    }
+
+    /** The same for those with lower ids than one, with the parameters key, key, id. */
+    default String sessionsAfter(Tables tables) {
+        return sessionsOf(tables) + " AND sid < ?";
+    }
+
     /** Inserts or renews a retention, with the parameters millis, asked at. */
     String askRetention(Tables tables);
 
