@@ -1,11 +1,11 @@
 package io.symbolon.jdbc;
 
 import io.symbolon.SessionId;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +16,11 @@ import java.util.Set;
  */
 final class EverythingSweep {
     private static final int BATCH = 200;
+    private static final HexFormat HEX = HexFormat.of();
     private static final SessionId BEFORE_ALL = SessionId.of(0, 0);
 
-    private record Row(SessionId id, ByteBuffer subject, long version) {}
+    /** @param subject its key in hex, which is compared by value */
+    private record Row(SessionId id, String subject, long version) {}
 
     private final Tables tables;
     private long[] swept = new long[LogTable.PARTITIONS];
@@ -49,7 +51,7 @@ final class EverythingSweep {
                 connection,
                 "SELECT sid, subject_key, version FROM " + tables.session() + " WHERE sid > ? ORDER BY sid LIMIT "
                         + BATCH,
-                row -> new Row(SubjectKey.sessionId(row.getBytes(1)), ByteBuffer.wrap(row.getBytes(2)), row.getLong(3)),
+                row -> new Row(SubjectKey.sessionId(row.getBytes(1)), HEX.formatHex(row.getBytes(2)), row.getLong(3)),
                 (Object) SubjectKey.bytes(last));
         delete(connection, rows.stream().filter(this::isEnded).toList(), now, lock);
         if (rows.size() == BATCH) {
@@ -66,9 +68,9 @@ final class EverythingSweep {
     }
 
     private void delete(Connection connection, List<Row> ended, long now, Lock lock) throws SQLException {
-        Set<ByteBuffer> locked = new HashSet<>();
-        lock.of(ended.stream().map(row -> row.subject().array()).toList())
-                .forEach(subject -> locked.add(ByteBuffer.wrap(subject)));
+        Set<String> locked = new HashSet<>();
+        lock.of(ended.stream().map(row -> HEX.parseHex(row.subject())).toList())
+                .forEach(subject -> locked.add(HEX.formatHex(subject)));
         for (Row row : ended) {
             if (locked.contains(row.subject())) {
                 Sql.update(
@@ -80,12 +82,12 @@ final class EverythingSweep {
                 hasPassedOver = true;
             }
         }
-        for (ByteBuffer subject : locked) {
+        for (String subject : locked) {
             Sql.update(
                     connection,
                     "UPDATE " + tables.subject() + " SET vacant_since = ? WHERE subject_key = ?",
                     now,
-                    subject.array());
+                    HEX.parseHex(subject));
         }
     }
 
