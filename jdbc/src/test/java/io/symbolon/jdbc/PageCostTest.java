@@ -102,7 +102,8 @@ final class PageCostTest {
             int partition = LogTable.partitionOf("alice");
             long now = sample.createdAt().toEpochMilli();
             plan.accept(plan(pool, explain + pages.get(0), subject, subject, now, partition, LIMIT));
-            plan.accept(plan(pool, explain + pages.get(1), subject, subject, SubjectKey.bytes(last), now, partition, LIMIT));
+            plan.accept(plan(
+                    pool, explain + pages.get(1), subject, subject, SubjectKey.bytes(last), now, partition, LIMIT));
         } finally {
             database.reset();
         }

@@ -118,8 +118,7 @@ final class LargeSubjectTest {
             server.ask("SLOWLOG RESET");
 
             for (int from = 0; from + 100 < SESSIONS; from += SESSIONS / 50) {
-                assertThat(storage
-                                .findPage("alice", 100, Optional.of(newestFirst.get(from)))
+                assertThat(storage.findPage("alice", 100, Optional.of(newestFirst.get(from)))
                                 .value())
                         .extracting(StoredSession::id)
                         .isEqualTo(newestFirst.subList(from + 1, from + 101));
