@@ -174,7 +174,8 @@ final class Client {
             path = part.startsWith("Path=") ? part.substring("Path=".length()) : path;
         }
         if (pair[1].isEmpty()) {
-            if (path.equals(Optional.ofNullable(cookies.get(pair[0])).map(Cookie::path).orElse(""))) {
+            if (path.equals(
+                    Optional.ofNullable(cookies.get(pair[0])).map(Cookie::path).orElse(""))) {
                 cookies.remove(pair[0]);
             }
         } else {
