@@ -29,6 +29,11 @@ export class SharedStream extends EventTarget {
 
   /** Listens, until the page is gone. */
   start() {
+    if (!navigator.locks) {
+      // Browsers have no locks over plain http, but for localhost. Each tab then has a connection of its own.
+      this.#read();
+      return;
+    }
     this.#channel.onmessage = (event) => this.#hear(event.data);
     this.#channel.postMessage({ name: "who-reads" });
     navigator.locks.request(NAME, () => this.#read());
