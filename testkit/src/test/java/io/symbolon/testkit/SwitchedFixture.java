@@ -29,6 +29,9 @@ final class SwitchedFixture implements StorageFixture {
     private @Nullable Duration chosenRetention;
     private @Nullable Server server;
 
+    /** What took the first server's place. */
+    private @Nullable UserSessionStorage seen;
+
     SwitchedFixture() {
         this(UnaryOperator.identity(), UnaryOperator.identity(), Patience.PATIENCE);
     }
@@ -52,7 +55,7 @@ final class SwitchedFixture implements StorageFixture {
             chosenRetention = retention;
             server = newServer();
         }
-        SwitchedStorage node = new SwitchedStorage(server().asSeen());
+        SwitchedStorage node = new SwitchedStorage(seen == null ? server().asSeen() : seen);
         nodes.add(node);
         return nodeChange.apply(node);
     }
@@ -119,6 +122,7 @@ final class SwitchedFixture implements StorageFixture {
     public void close() {}
 
     private void replaceBy(UserSessionStorage other) {
+        seen = other;
         nodes.forEach(node -> node.replaceBy(other));
     }
 
