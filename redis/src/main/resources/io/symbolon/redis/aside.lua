@@ -33,7 +33,7 @@ local function afterEverything(index, subject, state)
   if state.swept >= everything then
     return
   end
-  if math.max(state.highest, state.outdated) < everything then
+  if hasNoneLeft(state) then
     putAside(index, subject, state)
   else
     for _, id in ipairs(call('ZRANGEBYSCORE', index, '(0', '+inf')) do

@@ -6,46 +6,57 @@
 local index, most = KEYS[2], tonumber(ARGV[2])
 local pages = pagesKey(index)
 local state = subjectState(index)
-if call('EXISTS', pages) == 0 then
+if call('EXISTS', pages) == 0 or hasNoneLeft(state) then
   return answer(0, sessionsOf(index, state), {})
 end
 
-local MOST_GONE = 200
+local MOST_GONE = 500
+local PORTION_AFTER_GONE = 50
 
 local letters = {}
 for i = 1, #SORTED do
   letters[string.sub(SORTED, i, i)] = string.sub(BASE64URL, i, i)
 end
 
-local from = ARGV[3] == '' and '+' or '(' .. ordered(ARGV[3])
-local members = call('ZREVRANGEBYLEX', pages, from, '-', 'LIMIT', 0, most + MOST_GONE)
-local ids = {}
-for i, member in ipairs(members) do
-  ids[i] = string.gsub(member, '.', letters)
-end
-local ends = #ids > 0 and call('ZMSCORE', index, unpack(ids)) or {}
-
 local found, gone = {}, {}
-for i, id in ipairs(ids) do
-  if #found == most then
-    break
-  end
-  local isLive = ends[i] and tonumber(ends[i]) > now
+local from = ARGV[3] == '' and '+' or '(' .. ordered(ARGV[3])
+local isAtEnd = false
+
+local function lookAt(member, id, ends)
+  local isLive = ends and tonumber(ends) > now
   local record = isLive and call('GET', sessionKey(id))
   local session = record and inForce(parse(id, record), index, state)
   if session then
     found[#found + 1] = session
-  else
-    gone[#gone + 1] = members[i]
-    if isLive then
-      -- It was ended with everything, or the server has evicted it.
-      call('DEL', sessionKey(id))
-      call('ZREM', index, id)
+    return
+  end
+  gone[#gone + 1] = member
+  if isLive then
+    -- It was ended with everything, or the server has evicted it.
+    call('DEL', sessionKey(id))
+    call('ZREM', index, id)
+  end
+end
+
+while #found < most and #gone < MOST_GONE and not isAtEnd do
+  local portion = #gone > 0 and PORTION_AFTER_GONE or most
+  local members = call('ZREVRANGEBYLEX', pages, from, '-', 'LIMIT', 0, portion)
+  isAtEnd = #members < portion
+  if #members > 0 then
+    from = '(' .. members[#members]
+    local ids = {}
+    for i, member in ipairs(members) do
+      ids[i] = string.gsub(member, '.', letters)
+    end
+    local ends = call('ZMSCORE', index, unpack(ids))
+    for i, member in ipairs(members) do
+      if #found < most then
+        lookAt(member, ids[i], ends[i])
+      end
     end
   end
 end
-if #gone > 0 then
-  call('ZREM', pages, unpack(gone))
+for i = 1, #gone, PORTION_AFTER_GONE do
+  call('ZREM', pages, unpack(gone, i, math.min(i + PORTION_AFTER_GONE - 1, #gone)))
 end
-local mayBeMore = #found < most and #members == most + MOST_GONE
-return answer(mayBeMore and 1 or 0, found, {})
+return answer(#found < most and not isAtEnd and 1 or 0, found, {})

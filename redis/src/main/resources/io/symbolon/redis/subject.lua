@@ -1,8 +1,16 @@
 -- Stands after pages.lua where the sessions of a subject are looked at or change.
 
+-- Whether all sessions of a subject that its set holds were ended with everything.
+local function hasNoneLeft(state)
+  return state.swept < everything and math.max(state.highest, state.outdated) < everything
+end
+
 -- A subject's sessions that exist. An entry whose record the server has evicted is dropped.
 local function sessionsOf(index, state)
   local found = {}
+  if hasNoneLeft(state) then
+    return found
+  end
   for _, id in ipairs(call('ZRANGEBYSCORE', index, '(' .. text(now), '+inf')) do
     local record = call('GET', sessionKey(id))
     if record then

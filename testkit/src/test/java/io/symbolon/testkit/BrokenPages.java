@@ -34,13 +34,15 @@ final class BrokenPages {
         };
     }
 
-    static UserSessionStorage whoseOrderIsThatOfCreation(UserSessionStorage sound) {
-        Comparator<StoredSession> byCreation =
-                Comparator.comparing(StoredSession::createdAt).thenComparing(StoredSession::id);
+    static UserSessionStorage whoseOrderIsAscending(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<List<StoredSession>> findPage(String subject, int limit, Optional<SessionId> after) {
-                return page(sound.findAll(subject), byCreation, isAfter(after), limit);
+                return page(
+                        sound.findAll(subject),
+                        Comparator.comparing(StoredSession::id).reversed(),
+                        session -> after.isEmpty() || session.id().compareTo(after.get()) > 0,
+                        limit);
             }
         };
     }

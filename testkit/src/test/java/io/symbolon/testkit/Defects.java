@@ -56,7 +56,7 @@ final class Defects {
             server("endOthersIsALoop", BrokenStorages::whoseEndOthersIsALoop, UnderContract.Racing.class),
             server("sessionsNeverExpire", BrokenStorages::whoseSessionsNeverExpire, UnderContract.Session.class),
             server("pagesAreByText", BrokenPages::whoseOrderIsThatOfTexts, UnderContract.Page.class),
-            server("pagesAreByCreation", BrokenPages::whoseOrderIsThatOfCreation, UnderContract.Page.class),
+            server("pagesAreAscending", BrokenPages::whoseOrderIsAscending, UnderContract.Page.class),
             server("pagesNeedTheCursor", BrokenPages::whoseCursorHasToExist, UnderContract.Page.class),
             server("pagesCountExpired", BrokenPages::whosePagesCountWhatHasExpired, UnderContract.Page.class),
             server("subjectsAreFolded", BrokenStorages::whoseSubjectsAreFolded, UnderContract.Hostile.class),

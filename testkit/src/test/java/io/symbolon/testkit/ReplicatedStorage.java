@@ -55,6 +55,11 @@ final class ReplicatedStorage extends ForwardingUserSessionStorage {
     }
 
     @Override
+    public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
+        return onBoth(storage -> storage.endEverything(partition, cause, atLeast));
+    }
+
+    @Override
     public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
         return onBoth(storage -> storage.endOthers(keep, cause));
     }

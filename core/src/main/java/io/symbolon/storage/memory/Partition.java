@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /** The sessions of some subjects, behind one lock: so every operation on a subject is atomic and in one order. */
 final class Partition {
     private final ReentrantLock lock = new ReentrantLock();
-    private final LiveSessions sessions = new LiveSessions();
+    private final StoredSessions sessions = new StoredSessions();
     private final Subjects subjects;
     private final InMemoryRevocationLog log;
     private PartitionVersions kept = PartitionVersions.NONE;
