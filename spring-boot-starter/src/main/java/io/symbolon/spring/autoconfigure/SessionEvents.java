@@ -3,10 +3,10 @@ package io.symbolon.spring.autoconfigure;
 import io.symbolon.AccessTokensExpiredEvent;
 import io.symbolon.RevokedEvent;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionCreatedEvent;
 import io.symbolon.SessionListener;
 import io.symbolon.UserSession;
 import io.symbolon.spring.ReuseDetectedEvent;
-import io.symbolon.spring.SessionCreatedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes application events of what the manager tells. */
@@ -18,8 +18,8 @@ final class SessionEvents implements SessionListener {
     }
 
     @Override
-    public void created(UserSession session) {
-        publisher.publishEvent(new SessionCreatedEvent(session));
+    public void created(SessionCreatedEvent event) {
+        publisher.publishEvent(event);
     }
 
     @Override

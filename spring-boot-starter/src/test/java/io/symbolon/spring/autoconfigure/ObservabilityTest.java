@@ -15,7 +15,7 @@ import io.symbolon.SessionContext;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import io.symbolon.spring.ReuseDetectedEvent;
-import io.symbolon.spring.SessionCreatedEvent;
+import io.symbolon.SessionCreatedEvent;
 import io.symbolon.storage.UserSessionStorage;
 import java.util.Arrays;
 import java.util.List;
