@@ -2,7 +2,6 @@ package io.symbolon.testkit.skeleton;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
-import io.symbolon.SessionPartitions;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.LogRetention;
 import io.symbolon.storage.Revocation;
@@ -129,12 +128,11 @@ final class SkeletonStorage implements UserSessionStorage {
     @Override
     public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
         requireOpen();
-        SessionPartitions covered = SessionPartitions.of(partition, partitions());
-        // minimum = PartitionVersions.nextMinimum(atLeast, now). Store PartitionVersions.everythingEnded(minimum), log
-        // Revocation.everythingEnded(covered, minimum, cause, now), return the minimum with that entry. Touch no
-        // session:
-        // from now on, one below the minimum does not exist.
-        throw notWritten("endEverything for " + covered);
+        // 1. minimum = PartitionVersions.nextMinimum(atLeast, now). Store PartitionVersions.everythingEnded(minimum).
+        // 2. Log Revocation.everythingEnded(SessionPartitions.of(partition, partitions()), minimum, cause, now).
+        // 3. Touch no session: from now on, one below the minimum does not exist.
+        // 4. Return the minimum, with that entry.
+        throw notWritten("endEverything");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The skeleton has a place for each operation, says what is not written, and is where the docs say. */
@@ -56,16 +57,25 @@ final class SkeletonStorageTest {
         }
     }
 
+    /** What asks or changes sessions; not what only tells how the storage is set up. */
     private static List<Method> operations() {
         return Stream.of(UserSessionStorage.class.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .filter(method -> method.getReturnType() != RevocationLog.class && method.getReturnType() != void.class)
+                .filter(method -> !method.getName().equals("partitions"))
                 .toList();
+    }
+
+    private static @Nullable Object nothing(Class<?> type) {
+        if (type == long.class) {
+            return 0L;
+        }
+        return type == int.class ? 0 : null;
     }
 
     private void call(Method operation) throws Throwable {
         Object[] nothing = Stream.of(operation.getParameterTypes())
-                .map(type -> type == long.class ? 0L : null)
+                .map(SkeletonStorageTest::nothing)
                 .toArray();
         try {
             operation.invoke(storage, nothing);
