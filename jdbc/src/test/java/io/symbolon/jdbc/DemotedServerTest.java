@@ -52,13 +52,8 @@ final class DemotedServerTest {
     final class OnMaria extends Contract {
         @Test
         void writesSucceedAndRevocationsAreHeardOfOnTheNewServer() throws Exception {
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
+            DBConfigurationBuilder configuration = PatientMariaServer.configuration();
             configuration.setSecurityDisabled(false);
-            configuration.addArg("--bind-address=127.0.0.1");
-            if ("root".equals(System.getProperty("user.name"))) {
-                configuration.addArg("--user=root");
-            }
             DB old = new PatientMariaServer(configuration.build());
             old.start();
             try {

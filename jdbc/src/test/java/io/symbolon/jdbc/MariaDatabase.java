@@ -22,14 +22,9 @@ final class MariaDatabase extends TestDatabase {
     private MariaDatabase() {}
 
     private static DB start(int attempt) {
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
-        configuration.addArg("--bind-address=127.0.0.1");
+        DBConfigurationBuilder configuration = PatientMariaServer.configuration();
         configuration.addArg("--max-connections=300");
         configuration.addArg("--innodb-flush-log-at-trx-commit=2");
-        if ("root".equals(System.getProperty("user.name"))) {
-            configuration.addArg("--user=root");
-        }
         try {
             DB server = new PatientMariaServer(configuration.build());
             server.start();

@@ -35,11 +35,15 @@ final class PageCostTest {
                 PostgresDatabase.shared(),
                 "ANALYZE symbolon_session",
                 "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) ",
-                plan -> assertThat(plan)
-                        .contains("Index Scan Backward using " + INDEX)
-                        .doesNotContain("Sort")
-                        .doesNotContain("Rows Removed by Filter")
-                        .doesNotContainPattern("actual rows=\\d{3,}"));
+                plan -> {
+                    assertThat(plan)
+                            .contains("Index Scan Backward using " + INDEX)
+                            .doesNotContain("Sort")
+                            .doesNotContainPattern("actual rows=\\d{3,}");
+                    // Of the sessions; the table of the sixteen partitions may be read as a whole.
+                    assertThat(plan.substring(plan.indexOf("Index Scan Backward")))
+                            .doesNotContain("Rows Removed by Filter");
+                });
     }
 
     @Test
