@@ -27,7 +27,6 @@ public final class PostgresPrograms {
             figures.addAll(NotifyFloor.measure(form, "PostgreSQL, floor: a bare NOTIFY", server.pool()));
             try (UserSessionStorage storage = symbolon(server.pool())) {
                 figures.addAll(NodeStart.measure(form, "PostgreSQL", storage));
-                figures.addAll(LargeSubject.measure(form, "PostgreSQL", storage));
             }
         }
         if (form != Form.SMOKE) {

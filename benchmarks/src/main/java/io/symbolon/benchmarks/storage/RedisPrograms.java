@@ -47,10 +47,6 @@ public final class RedisPrograms {
         try (UserSessionStorage storage = symbolon(client)) {
             figures.addAll(NodeStart.measure(form, "Redis", storage));
         }
-        empty(client);
-        try (UserSessionStorage storage = symbolon(client)) {
-            figures.addAll(LargeSubject.measure(form, "Redis", storage));
-        }
     }
 
     private void run(String title, RedisClient client, SessionSystem system) throws Exception {
