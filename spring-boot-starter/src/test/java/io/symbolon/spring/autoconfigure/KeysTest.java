@@ -120,8 +120,8 @@ class KeysTest {
     void aKeyThatIsTooShortIsRefusedWithoutShowingIt() {
         hmac("dG9vIHNob3J0")
                 .run(context -> assertThat(Runner.failure(context))
-                        .hasMessageContaining(
-                                "symbolon.signing-keys[0].key is wrong: HS256 needs a secret of at least 32 bytes")
+                        .hasMessageContaining("symbolon.signing-keys[0].key is wrong: HS256 needs a secret")
+                        .hasMessageContaining("of at least 32 bytes")
                         .hasMessageNotContaining("dG9v"));
     }
 
