@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The sessions in Redis are real: without them nobody gets in. */
 class SessionProtectionTest {
     private static final int USERS = 5;
+    private static final int ROUNDS = 100;
 
     @Test
     void onlyAUserWithASessionInRedisGetsIn() throws Exception {
@@ -23,9 +24,14 @@ class SessionProtectionTest {
             try (RunningApplication application = new RunningApplication(setup)) {
                 List<Caller> callers = Callers.signIn(setup, application.port(), USERS);
                 try (HttpLoad load = new HttpLoad(application.port(), callers, 2)) {
-                    HttpLoad.Round round = load.run(Duration.ofMillis(200));
-                    assertThat(round.failures()).isZero();
-                    assertThat(round.latencies().count()).isGreaterThan(USERS);
+                    long answered = 0;
+                    // A busy machine may need several rounds.
+                    for (int i = 0; i < ROUNDS && answered <= USERS; i++) {
+                        HttpLoad.Round round = load.run(Duration.ofMillis(200));
+                        assertThat(round.failures()).isZero();
+                        answered += round.latencies().count();
+                    }
+                    assertThat(answered).isGreaterThan(USERS);
                 }
                 assertThat(application.get("Cookie", "SESSION=AAAA").statusCode())
                         .isEqualTo(302);
