@@ -31,7 +31,7 @@ record TextMember(String name) {
     /** A value of the member. */
     sealed interface Value {}
 
-    /** There is no JSON, or no such member. */
+    /** The body is not JSON, or does not have the member. */
     record Absent() implements Value {}
 
     /** JSON's null. */
