@@ -9,7 +9,6 @@ import io.symbolon.internal.json.Json;
 import io.symbolon.internal.rules.RotationDecision;
 import io.symbolon.internal.session.Factors;
 import io.symbolon.internal.session.SessionContents;
-import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.storage.Generation;
 import io.symbolon.storage.NextGeneration;
 import io.symbolon.storage.SessionUpdate;
@@ -73,9 +72,7 @@ public final class Reauthentication {
             String claims = claims(session, before, request);
             return sessions.isCurrent(session)
                     ? Optional.of(TokenIssuing.tokens(
-                            session,
-                            tokens.sign(session, before, claims, found.now()),
-                            refreshToken(session, session.generation().refreshKeyId())))
+                            session, tokens.sign(session, before, claims, found.now()), tokens.refreshToken(session)))
                     : Optional.empty();
         }
         return write(session, before.withFactors(before.factors().with(proved)), request, decision, found.now());
@@ -98,12 +95,10 @@ public final class Reauthentication {
         StoredSession after = session.with(update, now);
         Answer answer = tokens.sign(after, contents, claims, now);
         // Before the write: this node may not have the key of the current generation.
-        String refreshToken = refreshToken(after, after.generation().refreshKeyId());
+        String refreshToken = tokens.refreshToken(after);
         StorageResult<Optional<StoredSession>> updated = storage.update(update);
         return updated.value().map(changed -> {
-            Answer current = updated.now().isBefore(answer.signedAt())
-                    ? tokens.sign(changed, contents, claims, updated.now())
-                    : answer;
+            Answer current = tokens.notAheadOf(updated.now(), answer, changed, contents);
             if (listeners.isNeeded()) {
                 listeners.reauthenticated(UserSessions.of(changed));
             }
@@ -125,12 +120,6 @@ public final class Reauthentication {
                         Generation.Origin.STEP_UP,
                         tokens.refreshTokens().currentKeyId()))
                 : Optional.empty();
-    }
-
-    private String refreshToken(StoredSession session, String keyId) {
-        return tokens.refreshTokens()
-                .encode(new RefreshToken(
-                        keyId, false, session.id(), session.generation().number()));
     }
 
     private static Factors proved(ReauthenticationRequest request, Instant now) {

@@ -79,10 +79,7 @@ final class RefreshAnswer {
 
     /** The signed token; signed again if the storage's clock has stepped back since. */
     Answer of(StoredSession session, Instant now) {
-        Answer signed = prepared(answer);
-        return now.isBefore(signed.signedAt())
-                ? tokens.sign(session, prepared(contents), signed.claims(), now)
-                : signed;
+        return tokens.notAheadOf(now, prepared(answer), session, prepared(contents));
     }
 
     private static <T> T prepared(@Nullable T value) {

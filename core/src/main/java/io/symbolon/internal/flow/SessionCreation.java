@@ -14,7 +14,6 @@ import io.symbolon.internal.rules.AccessTokenLife;
 import io.symbolon.internal.session.Factors;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.internal.token.AccessTokenContent;
-import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StoredSession;
@@ -100,12 +99,7 @@ public final class SessionCreation {
                         TokenIssuing.content(session, contents, current), options.maximumAccessTokenLength());
             }
             Answer answer = tokens.sign(session, contents, current, session.createdAt());
-            RefreshToken first = new RefreshToken(
-                    session.generation().refreshKeyId(),
-                    false,
-                    session.id(),
-                    session.generation().number());
-            return TokenIssuing.tokens(session, answer, tokens.refreshTokens().encode(first));
+            return TokenIssuing.tokens(session, answer, tokens.refreshToken(session));
         } catch (RuntimeException | Error failed) {
             // Nobody gets this session's tokens.
             storage.end(session.id(), RevocationCause.SIGNED_OUT);

@@ -10,7 +10,9 @@ import io.symbolon.internal.rules.SessionExpiry;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.internal.token.AccessTokenIssuer;
+import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.internal.token.RefreshTokenCodec;
+import io.symbolon.storage.Generation;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +96,21 @@ public final class TokenIssuing {
         Instant expiresAt = SessionExpiry.accessTokenExpiry(session, ttl.minus(anyJitter()), now);
         String token = signed(content(session, contents, claims), session.version(), now, expiresAt);
         return new Answer(token, expiresAt, session.version(), claims, now);
+    }
+
+    /** The signed token; signed again if the storage's clock has stepped back since. */
+    Answer notAheadOf(Instant now, Answer signed, StoredSession session, SessionContents contents) {
+        return now.isBefore(signed.signedAt()) ? sign(session, contents, signed.claims(), now) : signed;
+    }
+
+    /**
+     * The refresh token of a session's current generation.
+     *
+     * @throws io.symbolon.InvalidRefreshTokenException with UNKNOWN_KEY if this node does not have its key
+     */
+    String refreshToken(StoredSession session) {
+        Generation current = session.generation();
+        return refreshTokens.encode(new RefreshToken(current.refreshKeyId(), false, session.id(), current.number()));
     }
 
     static SessionTokens tokens(StoredSession session, Answer answer, String refreshToken) {
