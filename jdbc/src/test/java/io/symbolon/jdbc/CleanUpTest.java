@@ -11,7 +11,6 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.testkit.Closer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -53,7 +52,6 @@ final class CleanUpTest {
 
         @BeforeEach
         void empty() {
-            TestClock.set(Clock.systemUTC());
             database.reset();
         }
 

@@ -6,7 +6,6 @@ import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.SettableClock;
 import io.symbolon.testkit.StorageFixture;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,10 +51,10 @@ final class JdbcFixture implements StorageFixture {
         this.clock = clock;
         this.proxy = proxy;
         proxy.ifPresent(closer::add);
-        TestClock.set(clock.isPresent() ? clock.get() : Clock.systemUTC());
         this.poolSettings = poolSettings;
         this.storageSettings = storageSettings;
         database.reset();
+        clock.ifPresent(TestClock::set);
     }
 
     @Override

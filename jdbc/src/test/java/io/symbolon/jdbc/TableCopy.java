@@ -11,6 +11,8 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
     private static final List<String> TABLES = List.of("session", "subject", "log", "retention");
     private static final List<String> COPIED = List.of("session", "subject", "log", "retention", "partition");
 
+    private static final int ATTEMPTS = 20;
+
     private final DataSource dataSource;
 
     TableCopy(DataSource dataSource) {
@@ -26,6 +28,20 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
 
     @Override
     public void takeOver() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                replaceAll();
+                return;
+            } catch (SQLException failed) {
+                // Nodes go on meanwhile, so the database may let this transaction give way to one of theirs.
+                if (attempt == ATTEMPTS || !Faults.wasRolledBack(failed)) {
+                    throw new IllegalStateException(failed);
+                }
+            }
+        }
+    }
+
+    private void replaceAll() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             // Nobody appends meanwhile.
@@ -42,8 +58,6 @@ final class TableCopy implements StorageFixture.FailOver, AutoCloseable {
                             + ", everything_minimum = (SELECT c.everything_minimum" + copied);
             connection.commit();
             connection.setAutoCommit(true);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 

@@ -103,6 +103,7 @@ abstract class TestDatabase {
      */
     final synchronized void reset() {
         awaitNobodyElse();
+        TestClock.set(Clock.systemUTC());
         if (!migrated) {
             JdbcUserSessionStorage.builder(admin()).build().close();
             afterMigration().forEach(sql -> execute(admin(), sql));

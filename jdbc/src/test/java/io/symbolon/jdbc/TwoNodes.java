@@ -3,7 +3,6 @@ package io.symbolon.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.Closer;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,6 @@ abstract class TwoNodes {
 
     @BeforeEach
     final void open() {
-        TestClock.set(Clock.systemUTC());
         database.reset();
         closer = new Closer();
         pool = closer.add(database.pool());
