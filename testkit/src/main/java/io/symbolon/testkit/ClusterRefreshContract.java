@@ -34,7 +34,7 @@ public abstract class ClusterRefreshContract extends StorageContract {
     private static final int ROUNDS = 5;
 
     /** Long enough for all racers to be answered on a busy machine. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(6);
 
     private final RecordingListener firstListener = new RecordingListener();
     private final RecordingListener secondListener = new RecordingListener();
