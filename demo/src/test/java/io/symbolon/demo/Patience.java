@@ -8,9 +8,12 @@ import org.awaitility.core.ConditionFactory;
 final class Patience {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** Most conditions are true after a few milliseconds. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private Patience() {}
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE);
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK);
     }
 }

@@ -42,7 +42,11 @@ class RedisProfileTest {
     }
 
     private RunningDemo start(int redis) {
-        return new RunningDemo(folder, "--spring.profiles.active=redis", "--demo.redis=redis://127.0.0.1:" + redis);
+        return new RunningDemo(
+                folder,
+                "--spring.profiles.active=redis",
+                "--symbolon.redis.command-timeout=30s",
+                "--demo.redis=redis://127.0.0.1:" + redis);
     }
 
     private static int freePort() throws IOException {

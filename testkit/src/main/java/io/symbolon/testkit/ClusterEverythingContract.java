@@ -4,9 +4,9 @@ import static io.symbolon.testkit.ClusterNodes.CONTEXT;
 import static io.symbolon.testkit.ClusterNodes.assertRefused;
 import static io.symbolon.testkit.ClusterNodes.refusal;
 import static io.symbolon.testkit.ClusterNodes.signIn;
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.AccessTokenVerifier;
 import io.symbolon.EverythingRevoked;

@@ -1,7 +1,7 @@
 package io.symbolon.testkit;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.AccessTokenVerifier;
 import io.symbolon.InvalidAccessTokenException;

@@ -1,8 +1,8 @@
 package io.symbolon.testkit;
 
+import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionStorageException;

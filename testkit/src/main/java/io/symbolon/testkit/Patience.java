@@ -16,6 +16,9 @@ public final class Patience {
     /** One minute. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** Most conditions are true after a few milliseconds. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private Patience() {}
 
     /**
@@ -24,7 +27,7 @@ public final class Patience {
      * @return what takes the condition
      */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE);
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK);
     }
 
     /**

@@ -8,9 +8,12 @@ import org.awaitility.core.ConditionFactory;
 public final class Patience {
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** Most conditions are true after a few milliseconds. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private Patience() {}
 
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE);
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK);
     }
 }
