@@ -30,7 +30,6 @@ public final class HttpUserSessions {
     private final Answers answers;
     private final Renewal renewal;
     private final SignIn signIn;
-    private final StepUp stepUp;
     private final SignOut signOut;
     private final Endpoints endpoints;
 
@@ -50,7 +49,6 @@ public final class HttpUserSessions {
         this.answers = new Answers(transports, paths, signInPage);
         this.renewal = new Renewal(manager, transports, context, clock);
         this.signIn = new SignIn(manager, context, clock, transports);
-        this.stepUp = new StepUp(manager, transports, context, clock);
         this.signOut = new SignOut(manager, transports);
         RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, clock);
         OwnSessions sessions = new OwnSessions(manager, transports);
@@ -102,6 +100,16 @@ public final class HttpUserSessions {
     }
 
     /**
+     * The address of the page that a request asks for, as a way back from the sign-in: see {@link WayBack}.
+     *
+     * @param request the request
+     * @return the address as browsers see it; empty if nobody can go back there
+     */
+    public Optional<String> wayBackTo(HttpRequest request) {
+        return Navigation.wayBack(request, transports.mount(request));
+    }
+
+    /**
      * Signs in, by the first transport.
      *
      * @return the sign-in
@@ -139,7 +147,7 @@ public final class HttpUserSessions {
      */
     public SignedIn reauthenticated(
             AccessToken token, HttpRequest request, UnaryOperator<ReauthenticationRequest> proved) {
-        return stepUp.complete(token, request, proved);
+        return signIn.reauthenticated(token, proved, request);
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.symbolon.http;
 
+import io.symbolon.AccessToken;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.ReauthenticationRequest;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Signs subjects in whom the application has authenticated. Immutable and thread-safe.
@@ -91,6 +94,35 @@ public final class SignIn {
             answer = other.clear(answer, request, mount);
         }
         return new SignedIn(tokens, answer);
+    }
+
+    /**
+     * Gives new tokens to a user who has authenticated again: a step-up. The session stays the same, and its refresh token
+     * changes. The tokens travel the way the request's access token came.
+     *
+     * @param token the request's access token
+     * @param proved adds what the user has proved: at least one factor
+     * @param request the request by which the user has authenticated
+     * @return the session's next tokens, and what hands them out
+     * @throws RefusedRequestException if tokens travel in cookies and the request comes from another site
+     * @throws io.symbolon.InvalidRefreshTokenException if the session is over, or its context was refused
+     * @throws io.symbolon.AnswerFailedException if the tokens cannot be made; then nothing was changed
+     */
+    public SignedIn reauthenticated(
+            AccessToken token, UnaryOperator<ReauthenticationRequest> proved, HttpRequest request) {
+        TokenTransport presented = transports
+                .presentedAccessTokens(request)
+                .map(PresentedTokens::transport)
+                .orElseGet(transports::first);
+        // Also a step-up can be forged: its new refresh token would leave the victim's other tabs behind.
+        if (checksOrigin) {
+            transports.requireOwnSignIn(request, presented);
+        }
+        Mount mount = transports.mount(request);
+        SessionTokens tokens = manager.reauthenticated(
+                token.sessionId(),
+                AnswerSize.limited(proved.apply(ReauthenticationRequest.of(context.apply(request))), presented, mount));
+        return new SignedIn(tokens, presented.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount));
     }
 
     private List<AmbientTransport> othersThatArrived(HttpRequest request, Mount mount) {

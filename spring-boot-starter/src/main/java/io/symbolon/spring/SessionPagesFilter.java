@@ -24,24 +24,42 @@ final class SessionPagesFilter extends OncePerRequestFilter {
     private final AccessTokenFilter renewal;
     private final RequestMatcher openPaths;
     private final RequestMatcher signInPage;
+    private final RequestMatcher returnPaths;
 
-    SessionPagesFilter(WebSessions sessions, RequestMatcher openPaths, RequestMatcher signInPage) {
+    /**
+     * Creates a filter.
+     *
+     * @param openPaths everybody may go there
+     * @param signInPage one of them
+     * @param returnPaths where providers send people back to; some of the open ones
+     */
+    SessionPagesFilter(
+            WebSessions sessions, RequestMatcher openPaths, RequestMatcher signInPage, RequestMatcher returnPaths) {
         this.renewal = sessions.optionalFilter();
         this.openPaths = openPaths;
         this.signInPage = signInPage;
+        this.returnPaths = returnPaths;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getMethod().equals("GET") && signInPage.matches(request)) {
+        boolean isGet = request.getMethod().equals("GET");
+        if (isGet && signInPage.matches(request)) {
             WayBackCookie.keep(request, response);
             chain.doFilter(new WithoutWayBack(request), response);
+        } else if (isSignIn(request, isGet)) {
+            renewal.doFilter(request, response, chain);
         } else if (openPaths.matches(request)) {
             chain.doFilter(request, response);
         } else {
             renewal.doFilter(request, response, chain);
         }
+    }
+
+    /** Who signs in by one more factor goes on with the session that he has. */
+    private boolean isSignIn(HttpServletRequest request, boolean isGet) {
+        return isGet ? returnPaths.matches(request) : signInPage.matches(request);
     }
 
     /** The generated sign-in page is only shown at its very address. The parameter is there nevertheless. */

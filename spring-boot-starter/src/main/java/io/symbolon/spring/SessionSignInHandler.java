@@ -1,6 +1,9 @@
 package io.symbolon.spring;
 
 import io.symbolon.CreateOptions;
+import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.SessionException;
+import io.symbolon.web.AccessTokenFilter;
 import io.symbolon.web.TokenTransport;
 import io.symbolon.web.WebSessions;
 import io.symbolon.web.WebSignIn;
@@ -19,9 +22,14 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
  * Turns a sign-in of Spring Security into a session: starts one for the authenticated name and hands out its tokens. Where
  * these travel in cookies, the browser then goes on to the page that led to the sign-in, else as after any form login.
  *
- * <p>The session keeps the authorities of the sign-in exactly, in the claim {@code authorities}; a sign-in whose
- * authorities cannot be kept fails. {@link SignInOptions} adds claims and times. {@link SymbolonConfigurer} sets this
- * handler for every sign-in of a chain; by hand it is
+ * <p>The session keeps the authorities of the sign-in exactly, in the claim {@code authorities}, and Spring Security's
+ * factors ({@link org.springframework.security.core.authority.FactorGrantedAuthority}) with their times; a sign-in that
+ * cannot be kept fails. {@link SignInOptions} adds claims and times. Where the request comes with a good access token of
+ * the same name and the sign-in proves a factor, that session goes on: it gets the factor, the authorities of this sign-in
+ * and new tokens, by {@link io.symbolon.JwtUserSessionManager#reauthenticated}. Another name gets a session of its own; the
+ * one before does not end by that.
+ *
+ * <p>{@link SymbolonConfigurer} sets this handler for every sign-in of a chain; by hand it is
  *
  * <pre>{@code
  * http.formLogin(login -> login.successHandler(sessionSignIn))
@@ -105,12 +113,40 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
-        CreateOptions session = KeptAuthorities.addedTo(options.of(authentication), authentication);
-        WebSignIn signIn = sessions.with(transport);
-        (mayComeFromElsewhere.test(request) ? signIn.withoutOriginCheck() : signIn)
-                .signIn(authentication.getName(), session, request, response);
+        CreateOptions kept = KeptSignIn.addedTo(options.of(authentication), authentication);
+        WebSignIn own = sessions.with(transport);
+        WebSignIn signIn = mayComeFromElsewhere.test(request) ? own.withoutOriginCheck() : own;
+        if (!goesOn(authentication.getName(), kept, signIn, request, response)) {
+            signIn.signIn(authentication.getName(), kept, request, response);
+        }
         if (transport.isAmbient()) {
             next.onAuthenticationSuccess(request, response, authentication);
+        }
+    }
+
+    /** A user who signs in once more, such as by another factor, goes on with the session that he has. */
+    private static boolean goesOn(
+            String subject,
+            CreateOptions kept,
+            WebSignIn signIn,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean isSameSubject = AccessTokenFilter.accessToken(request)
+                .map(token -> token.subject().equals(subject))
+                .orElse(false);
+        if (!isSameSubject || !KeptSignIn.provesFactors(kept)) {
+            return false;
+        }
+        try {
+            signIn.reauthenticated(proved -> KeptSignIn.addedTo(proved, kept), request, response);
+            return true;
+        } catch (InvalidRefreshTokenException over) {
+            // The session has ended, or is another device's: nothing to go on with. Another reason may pass.
+            if (over.action() != SessionException.Action.SIGN_IN) {
+                throw over;
+            }
+            return false;
         }
     }
 

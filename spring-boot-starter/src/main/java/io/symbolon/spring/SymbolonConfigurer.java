@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.LogoutConf
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -45,6 +46,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  *   <li>Refusals are answered by {@link SessionEntryPoint} and {@link SessionAccessDeniedHandler}: with pages for people,
  *       with problems for programs. The sign-in page is that of the property {@code symbolon.web.sign-in-page}, else that
  *       of the chain's own form login.
+ *   <li>Where a rule of the chain asks for a factor that is missing or too old, people are sent to its sign-in as usual, with
+ *       the way back; a program is told by a problem (RFC 9470).
  *   <li>Logout is at {@code logout} beside the sign-out endpoint ({@code /session/logout}) and ends the session.
  *   <li>Form login, one-time tokens, {@code oauth2Login} and {@code saml2Login}, if the chain has them, start sessions by
  *       {@link SessionSignInHandler}. Sign-ins have to come from the application's own pages, but for those by OAuth 2.0
@@ -97,6 +100,8 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
         beans.getBeanProvider(SessionOpenPathsMatcher.class).ifAvailable(openPaths::add);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         authenticate(beans, http);
+        http.requestCache(cache -> cache.requestCache(new WayBackRequestCache(() -> sessions)));
+        http.addFilterAfter(new MissingFactorFilter(), ExceptionTranslationFilter.class);
         if (has(CsrfConfigurer.class, http)) {
             http.csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         }
@@ -124,8 +129,14 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
             RequestMatcher signInPage = SessionPagesFilter.page(known.signInPage());
             openPaths.add(signInPage);
             PathPatternRequestMatcher.Builder patterns = PathPatternRequestMatcher.withDefaults();
-            signIns.returnPaths().forEach(path -> openPaths.add(patterns.matcher(path)));
-            http.addFilterBefore(new SessionPagesFilter(known, this::isOpen, signInPage), CsrfFilter.class);
+            List<RequestMatcher> returnPaths = signIns.returnPaths().stream()
+                    .<RequestMatcher>map(patterns::matcher)
+                    .toList();
+            openPaths.addAll(returnPaths);
+            http.addFilterBefore(
+                    new SessionPagesFilter(
+                            known, this::isOpen, signInPage, request -> matchesOne(returnPaths, request)),
+                    CsrfFilter.class);
         });
     }
 
@@ -136,7 +147,11 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
     }
 
     private boolean isOpen(HttpServletRequest request) {
-        return openPaths.stream().anyMatch(path -> path.matches(request));
+        return matchesOne(openPaths, request);
+    }
+
+    private static boolean matchesOne(List<RequestMatcher> paths, HttpServletRequest request) {
+        return paths.stream().anyMatch(path -> path.matches(request));
     }
 
     private void authenticate(ApplicationContext beans, HttpSecurity http) {

@@ -28,10 +28,15 @@ final class WayBackCookie {
 
     /** Keeps what the sign-in page's address holds. */
     static void keep(HttpServletRequest request, HttpServletResponse response) {
-        WebSessions.wayBack(request)
-                .map(address -> URLEncoder.encode(address, StandardCharsets.UTF_8))
-                .filter(value -> value.length() <= LONGEST)
-                .ifPresent(value -> set(value, LIFE, request, response));
+        WebSessions.wayBack(request).ifPresent(address -> keep(address, request, response));
+    }
+
+    /** Keeps an address of this origin. */
+    static void keep(String address, HttpServletRequest request, HttpServletResponse response) {
+        String value = URLEncoder.encode(address, StandardCharsets.UTF_8);
+        if (value.length() <= LONGEST) {
+            set(value, LIFE, request, response);
+        }
     }
 
     /** Takes what the sign-in itself says, else what was kept; the cookie is then gone. */

@@ -1,6 +1,5 @@
 package io.symbolon.web;
 
-import io.symbolon.AccessToken;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.ReauthenticationRequest;
@@ -10,7 +9,6 @@ import io.symbolon.SessionTokens;
 import io.symbolon.http.HttpRequest;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.Navigation;
-import io.symbolon.http.SignedIn;
 import io.symbolon.http.WayBack;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -207,15 +205,7 @@ public final class WebSessions {
     public SessionTokens reauthenticated(
             HttpServletRequest request, HttpServletResponse response, UnaryOperator<ReauthenticationRequest> proved)
             throws IOException {
-        AccessToken token = AccessTokenFilter.accessToken(request)
-                .orElseThrow(() -> new RefusedRequestException(RefusedRequestException.Code.TOKEN_MISSING));
-        try {
-            SignedIn answer = sessions.reauthenticated(token, new ServletHttpRequest(request), proved);
-            ServletAnswers.add(answer.answer(), response);
-            return answer.tokens();
-        } catch (io.symbolon.http.RefusedRequestException refusal) {
-            throw RefusedRequestException.of(refusal);
-        }
+        return signIn.reauthenticated(proved, request, response);
     }
 
     /**
@@ -300,6 +290,17 @@ public final class WebSessions {
      */
     public static Optional<String> wayBack(HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter(WayBack.PARAMETER)).flatMap(WayBack::checked);
+    }
+
+    /**
+     * The address of the page that a request asks for, as a way back from a sign-in page that the application sends
+     * people to by itself.
+     *
+     * @param request the request
+     * @return the address as browsers see it; empty if nobody can go back there
+     */
+    public Optional<String> wayBackTo(HttpServletRequest request) {
+        return sessions.wayBackTo(new ServletHttpRequest(request));
     }
 
     /**

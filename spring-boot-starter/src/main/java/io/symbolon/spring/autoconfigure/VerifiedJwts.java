@@ -4,7 +4,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import io.symbolon.AccessToken;
 import java.text.ParseException;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +20,9 @@ final class VerifiedJwts {
     private static final String SESSION_ID = "sid";
     private static final String VERSION = "ver";
     private static final String AUTHORITIES = "authorities";
+    private static final String FACTORS = "factors";
+    private static final String METHODS = "amr";
+    private static final String AUTHENTICATED_AT = "auth_time";
 
     /** A verified token has one of the few headers of the configured keys. */
     private final List<Header> headers = new CopyOnWriteArrayList<>();
@@ -41,7 +47,18 @@ final class VerifiedJwts {
         if (!verified.authorities().isEmpty()) {
             claims.put(AUTHORITIES, verified.authorities());
         }
+        if (!verified.factors().isEmpty()) {
+            claims.put(FACTORS, seconds(verified.factors()));
+            claims.put(METHODS, List.copyOf(verified.factors().keySet()));
+        }
+        verified.authenticatedAt().ifPresent(instant -> claims.put(AUTHENTICATED_AT, instant.getEpochSecond()));
         return claims;
+    }
+
+    private static Map<String, Long> seconds(Map<String, Instant> factors) {
+        Map<String, Long> seconds = new LinkedHashMap<>();
+        factors.forEach((name, instant) -> seconds.put(name, instant.getEpochSecond()));
+        return Collections.unmodifiableMap(seconds);
     }
 
     private Map<String, Object> header(String token) {

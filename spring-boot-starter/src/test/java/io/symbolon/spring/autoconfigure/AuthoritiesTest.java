@@ -9,6 +9,7 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.spring.SessionAuthoritiesConverter;
 import io.symbolon.spring.SessionSignInHandler;
 import io.symbolon.spring.SignInOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -187,6 +188,81 @@ class AuthoritiesTest {
             assertThat(context.getBean(JwtUserSessionManager.class).list("alice"))
                     .isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FACTOR_PASSWORD",
+                "FACTOR_OTT",
+                "FACTOR_SAML_RESPONSE",
+                "FACTOR_X509",
+                "FACTOR_PWD",
+                "FACTOR_pwd",
+                "FACTOR_Mixed",
+                "FACTOR_two words",
+                "FACTOR_\u00fcn\u00ef",
+                "FACTOR_FACTOR_PASSWORD",
+                "FACTOR_FACTOR_x",
+                "FACTOR_"
+            })
+    void g14AFactorComesBackWithItsTime(String text) {
+        Instant proved = Instant.parse("2026-01-02T03:04:05Z");
+        GrantedAuthority factor = FactorGrantedAuthority.withAuthority(text)
+                .issuedAt(proved.plusMillis(999))
+                .build();
+
+        application.run(context ->
+                assertThat(factors(afterSignIn(context, List.of(factor)))).isEqualTo(Map.of(text, proved)));
+    }
+
+    @Test
+    void g14ABearerTokenIsNoFactorThatASessionKeeps() {
+        application.run(context -> {
+            Jwt jwt = decoded(
+                    context, List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.BEARER_AUTHORITY)));
+            assertThat(jwt.getClaims()).doesNotContainKeys("factors", "amr", "auth_time");
+        });
+        assertThat(new SessionAuthoritiesConverter().convert(withFactors(Map.of("bearer", 1L, "FACTOR_BEARER", 1L))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFactorThatCannotBeKeptRefusesTheSignIn() {
+        application.run(context -> {
+            for (String text : List.of("ROLE_ADMIN", "FACTOR_" + "x".repeat(65), "factor_password")) {
+                GrantedAuthority factor =
+                        FactorGrantedAuthority.withAuthority(text).build();
+                assertThatThrownBy(() -> afterSignIn(context, List.of(factor)))
+                        .isInstanceOf(InternalAuthenticationServiceException.class)
+                        .hasMessageContaining("factor");
+            }
+            assertThat(context.getBean(JwtUserSessionManager.class).list("alice"))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void factorsOfAnotherFormGiveNoAuthority() {
+        SessionAuthoritiesConverter converter = new SessionAuthoritiesConverter();
+        for (Object claim : List.of("pwd", 1L, List.of("pwd"), Map.of("pwd", "1"), Map.of("pwd", Map.of()))) {
+            assertThat(converter.convert(withFactors(claim))).as("%s", claim).isEmpty();
+        }
+    }
+
+    private static Jwt withFactors(Object claim) {
+        return Jwt.withTokenValue("t")
+                .header("alg", "none")
+                .claim("factors", claim)
+                .build();
+    }
+
+    private static Map<String, Instant> factors(Collection<GrantedAuthority> authorities) {
+        return authorities.stream()
+                .filter(FactorGrantedAuthority.class::isInstance)
+                .map(FactorGrantedAuthority.class::cast)
+                .filter(factor -> !factor.getAuthority().equals(FactorGrantedAuthority.BEARER_AUTHORITY))
+                .collect(Collectors.toMap(FactorGrantedAuthority::getAuthority, FactorGrantedAuthority::getIssuedAt));
     }
 
     @Test

@@ -74,6 +74,7 @@ class FormLoginAuthoritiesTest {
                         "\u00fcn\u00ef",
                         "two  blanks",
                         "FACTOR_x",
+                        "FACTOR_PASSWORD",
                         "FACTOR_BEARER");
     }
 

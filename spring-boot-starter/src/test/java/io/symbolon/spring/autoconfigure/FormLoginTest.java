@@ -62,7 +62,8 @@ class FormLoginTest {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
-        assertThat(browser.get("/me").body()).isEqualTo("alice [FACTOR_BEARER, ROLE_USER, SCOPE_read]");
+        assertThat(browser.get("/me").body())
+                .isEqualTo("alice [FACTOR_BEARER, FACTOR_PASSWORD, ROLE_USER, SCOPE_read]");
         assertThat(browser.get("/sessions").body()).contains("\"sessions\"");
     }
 
