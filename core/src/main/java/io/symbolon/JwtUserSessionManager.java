@@ -398,6 +398,16 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
+     * Device tokens, which tell whether a subject has signed in from a device before. Any node with the refresh token keys
+     * can read them.
+     *
+     * @return what makes and reads them
+     */
+    public DeviceTokens deviceTokens() {
+        return parts().deviceTokens();
+    }
+
+    /**
      * Makes a token that ends a session and does nothing else: for the link of a mail that asks whether it was the user
      * who signed in. Mail scanners follow links, so let {@code GET} show a page and only {@code POST} end the session.
      * Does no I/O; any node with the refresh token keys can check it.

@@ -18,6 +18,7 @@ import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.AccessTokenReader;
+import io.symbolon.internal.token.DeviceTokenCodec;
 import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.KeyRollOut;
 import io.symbolon.internal.token.RefreshTokenCodec;
@@ -37,6 +38,7 @@ record ManagerWiring(
         SessionRevocation revocation,
         Reauthentication reauthentication,
         SessionChange change,
+        DeviceTokens deviceTokens,
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
@@ -108,6 +110,8 @@ record ManagerWiring(
                 new SessionRevocation(storage, refreshTokens, endingTokens),
                 new Reauthentication(storage, listeners, tokens, policies),
                 new SessionChange(storage, tokens),
+                new DeviceTokens(
+                        new DeviceTokenCodec(required.refreshTokenKeys().keys())),
                 revocations,
                 listeners,
                 JwkSet.write(required.signingKeys().verifying()));

@@ -48,6 +48,13 @@ public final class CookieSettings {
         return values.attributes().secure();
     }
 
+    /** Where the device token is; empty if none is kept. */
+    Optional<DeviceCookie> device(Mount mount) {
+        return values.remembersDevices()
+                ? Optional.of(new DeviceCookie(values.deviceName(mount), values.attributes()))
+                : Optional.empty();
+    }
+
     /** What is set by hand, and does not follow from where the application is. */
     Optional<String> fixedRefreshTokenPath() {
         return values.fixedRefreshTokenPath();

@@ -3,6 +3,7 @@ package io.symbolon.http;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects the settings of cookies, for {@link CookieSettings.Builder} and for the builders of adapters. Not thread-safe.
@@ -21,9 +22,10 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
     private String accessTokenPath = "/";
     private Optional<String> refreshTokenPath = Optional.empty();
     private boolean refreshTokenToAllPages;
+    private boolean remembersDevices;
     private List<String> formerPaths = List.of();
     private Optional<String> domain = Optional.empty();
-    private CookieAttributes attributes = new CookieAttributes(SameSite.LAX, true, true);
+    private CookieAttributes attributes = CookieAttributes.DEFAULTS;
 
     /**
      * With the defaults.
@@ -43,6 +45,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
         this.accessTokenPath = other.accessTokenPath;
         this.refreshTokenPath = other.refreshTokenPath;
         this.refreshTokenToAllPages = other.refreshTokenToAllPages;
+        this.remembersDevices = other.remembersDevices;
         this.formerPaths = other.formerPaths;
         this.domain = other.domain;
         this.attributes = other.attributes;
@@ -178,8 +181,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
      * @return this builder
      */
     public final B sameSite(SameSite sameSite) {
-        Objects.requireNonNull(sameSite, "sameSite");
-        this.attributes = new CookieAttributes(sameSite, attributes.secure(), attributes.persistent());
+        this.attributes = attributes.withSameSite(Objects.requireNonNull(sameSite, "sameSite"));
         return self();
     }
 
@@ -191,7 +193,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
      * @return this builder
      */
     public final B secure(boolean secure) {
-        this.attributes = new CookieAttributes(attributes.sameSite(), secure, attributes.persistent());
+        this.attributes = attributes.withSecure(secure);
         return self();
     }
 
@@ -203,7 +205,32 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
      * @return this builder
      */
     public final B persistent(boolean persistent) {
-        this.attributes = new CookieAttributes(attributes.sameSite(), attributes.secure(), persistent);
+        this.attributes = attributes.withPersistent(persistent);
+        return self();
+    }
+
+    /**
+     * Clients whose sessions' cookies the browser forgets when it closes, whatever {@link #persistent} says: for people
+     * who do not tick "remember me". Such a sign-in names the client by {@code CreateOptions.withClient}, and the client's
+     * {@code ClientPolicy} says how long such sessions live.
+     *
+     * @param clientIds by default none; copied
+     * @return this builder
+     */
+    public final B untilBrowserCloses(String... clientIds) {
+        this.attributes = attributes.withClosingClients(Set.copyOf(List.of(clientIds)));
+        return self();
+    }
+
+    /**
+     * Keeps a device token ({@link io.symbolon.DeviceTokens}) in one more cookie, {@code __Host-device}, for 400 days and
+     * also after a sign-out: {@code SessionCreatedEvent.familiarity} then says whether a subject has signed in from this
+     * browser before. By default there is none.
+     *
+     * @return this builder
+     */
+    public final B rememberDevices() {
+        this.remembersDevices = true;
         return self();
     }
 
@@ -240,6 +267,15 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
         return attributes;
     }
 
+    final boolean remembersDevices() {
+        return remembersDevices;
+    }
+
+    /** At the root, so that no other host of the domain can set it. */
+    final String deviceName(Mount mount) {
+        return (attributes.secure() ? "__Host-" : "") + own(mount) + "device";
+    }
+
     final Optional<String> fixedRefreshTokenPath() {
         return refreshTokenPath;
     }
@@ -252,10 +288,7 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
 
     /** Prefixes that a browser enforces (RFC 6265bis section 4.1.3). */
     final CookieNames names(Mount mount) {
-        String own = application
-                .or(() -> CookieRules.asName(mount.application()))
-                .map(name -> name + "-")
-                .orElse("");
+        String own = own(mount);
         String host = domain.isEmpty() && accessTokenPath.equals("/") ? "__Host-" : "__Secure-";
         String access = (attributes.secure() ? host : "") + own + "access-token";
         String refresh = (attributes.secure() ? "__Secure-" : "") + own + "refresh-token";
@@ -263,5 +296,12 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
                 accessTokenName.orElse(isSplit ? access + "-payload" : access),
                 isSplit ? Optional.of(signatureName.orElse(access + "-signature")) : signatureName,
                 refreshTokenName.orElse(isSplit ? refresh + "-split" : refresh));
+    }
+
+    private String own(Mount mount) {
+        return application
+                .or(() -> CookieRules.asName(mount.application()))
+                .map(name -> name + "-")
+                .orElse("");
     }
 }

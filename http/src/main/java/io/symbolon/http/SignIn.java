@@ -8,6 +8,7 @@ import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -87,9 +88,16 @@ public final class SignIn {
             transports.requireOwnSignIn(request, transport);
         }
         Mount mount = transports.mount(request);
+        Optional<DeviceCookie> device = transport instanceof AmbientTransport ambient
+                ? ambient.settings().device(mount)
+                : Optional.empty();
+        CreateOptions known = device.map(cookie -> cookie.familiar(options, subject, request, manager.deviceTokens()))
+                .orElse(options);
         SessionTokens tokens =
-                manager.create(subject, context.apply(request), AnswerSize.limited(options, transport, mount));
-        HttpAnswer answer = transport.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);
+                manager.create(subject, context.apply(request), AnswerSize.limited(known, transport, mount));
+        HttpAnswer tokensOnly = transport.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);
+        HttpAnswer answer = device.map(cookie -> cookie.remember(tokensOnly, subject, request, manager.deviceTokens()))
+                .orElse(tokensOnly);
         for (AmbientTransport other : othersThatArrived(request, mount)) {
             answer = other.clear(answer, request, mount);
         }

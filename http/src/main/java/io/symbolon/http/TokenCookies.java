@@ -48,10 +48,10 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
         if (issued.bringsRefreshToken()) {
             values.add(new Value(names.refreshToken(), tokens.refreshToken(), true));
         }
+        boolean arePersistent = attributes.arePersistent(tokens.accessToken());
         HttpAnswer answer = HttpAnswer.unchanged().withHeader("Cache-Control", "no-store");
         for (Value value : values) {
-            String cookie =
-                    line(value, pathOf(value.name()), reach.domain(), attributes.persistent(), maxAge(tokens, now));
+            String cookie = line(value, pathOf(value.name()), reach.domain(), arePersistent, maxAge(tokens, now));
             requireKept(value.name(), cookie, tokens);
             for (String stale : staleLines(value.name(), request)) {
                 answer = answer.withAddedHeader("Set-Cookie", stale);

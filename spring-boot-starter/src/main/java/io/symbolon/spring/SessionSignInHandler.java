@@ -113,7 +113,7 @@ public final class SessionSignInHandler implements AuthenticationSuccessHandler 
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
-        CreateOptions kept = KeptSignIn.addedTo(options.of(authentication), authentication);
+        CreateOptions kept = KeptSignIn.addedTo(options.of(authentication, request), authentication);
         WebSignIn own = sessions.with(transport);
         WebSignIn signIn = mayComeFromElsewhere.test(request) ? own.withoutOriginCheck() : own;
         if (!goesOn(authentication.getName(), kept, signIn, request, response)) {

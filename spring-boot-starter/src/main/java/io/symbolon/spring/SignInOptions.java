@@ -1,6 +1,7 @@
 package io.symbolon.spring;
 
 import io.symbolon.CreateOptions;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -19,4 +20,15 @@ public interface SignInOptions {
      * @return claims and times of the session
      */
     CreateOptions of(Authentication authentication);
+
+    /**
+     * The options of one session, where the request has a say: such as a box "remember me" of the sign-in page.
+     *
+     * @param authentication the sign-in
+     * @param request the request that signs in
+     * @return claims and times of the session; by default what {@link #of(Authentication)} says
+     */
+    default CreateOptions of(Authentication authentication, HttpServletRequest request) {
+        return of(authentication);
+    }
 }

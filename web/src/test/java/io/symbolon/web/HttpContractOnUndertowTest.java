@@ -5,6 +5,7 @@ import io.symbolon.http.contract.CrossSiteContract;
 import io.symbolon.http.contract.DeviceContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
+import io.symbolon.http.contract.FamiliarityContract;
 import io.symbolon.http.contract.FilterContract;
 import io.symbolon.http.contract.HostileRequestContract;
 import io.symbolon.http.contract.LockoutContract;
@@ -136,6 +137,14 @@ class HttpContractOnUndertowTest {
 
     @Nested
     class Ending extends EndPageContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class KnownDevices extends FamiliarityContract {
         @Override
         protected ContractServer server() {
             return SERVER;

@@ -140,8 +140,7 @@ public abstract class FilterContract extends HttpContract {
             TestClient phone = service.client().with("Authorization", "Bearer " + token);
             assertThat(phone.get("/api/me").body()).startsWith("alice,");
             application.manager().revokeAll("alice");
-            await().untilAsserted(
-                            () -> assertThat(phone.get("/api/me").json("code")).isEqualTo("REVOKED"));
+            await().untilAsserted(() -> assertThat(phone.get("/api/me").body()).contains("\"REVOKED\""));
         }
     }
 

@@ -2,9 +2,12 @@ package io.symbolon.http.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.ClientPolicy;
 import io.symbolon.JwsAlgorithm;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionId;
+import io.symbolon.SessionLifetime;
 import io.symbolon.SigningKeys;
 import io.symbolon.http.CookieSettings;
 import io.symbolon.http.TokenTransport;
@@ -271,6 +274,47 @@ public abstract class LockoutContract extends HttpContract {
         assertThat(client.refresh().status()).isEqualTo(204);
         assertThat(client.post("/session/sign-out", null).setCookies())
                 .allMatch(cookie -> cookie.contains("Max-Age=0"));
+    }
+
+    @Test
+    void theCookiesOfSomeClientsMayEndWithTheBrowser() {
+        TestApplication shop = start(setup -> {
+            setup.transports = List.of(
+                    TokenTransport.cookie(CookieSettings.forCookie()
+                            .untilBrowserCloses("borrowed")
+                            .build()),
+                    TokenTransport.splitCookie(CookieSettings.forSplitCookie()
+                            .untilBrowserCloses("borrowed")
+                            .build()));
+            setup.manager = manager -> manager.rotation(RefreshRotation.strict())
+                    .client(
+                            "borrowed",
+                            ClientPolicy.defaults()
+                                    .withLifetime(SessionLifetime.of(Duration.ofHours(1), Duration.ofHours(8))))
+                    .client("own", ClientPolicy.defaults());
+            return setup;
+        });
+        for (int transport = 0; transport < 2; transport++) {
+            TestClient borrowed = shop.browser();
+            assertThat(borrowed.post("/sign-in?subject=alice&client=borrowed&transport=" + transport, null)
+                            .setCookies())
+                    .hasSizeGreaterThan(1)
+                    .noneMatch(cookie -> cookie.contains("Max-Age") || cookie.contains("Expires"));
+            assertThat(borrowed.refresh().setCookies())
+                    .as("as long as the session goes on")
+                    .hasSizeGreaterThan(1)
+                    .noneMatch(cookie -> cookie.contains("Max-Age") || cookie.contains("Expires"));
+            assertThat(borrowed.post("/api/prove", "code=1").setCookies())
+                    .as("a step-up too")
+                    .hasSizeGreaterThan(1)
+                    .noneMatch(cookie -> cookie.contains("Max-Age") || cookie.contains("Expires"));
+
+            TestClient own = shop.browser();
+            assertThat(own.post("/sign-in?subject=alice&client=own&transport=" + transport, null)
+                            .setCookies())
+                    .hasSizeGreaterThan(1)
+                    .allMatch(cookie -> cookie.contains("Max-Age"));
+        }
     }
 
     @Test

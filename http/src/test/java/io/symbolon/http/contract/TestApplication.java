@@ -173,9 +173,10 @@ public final class TestApplication implements ContractApplication, AutoCloseable
 
     private HttpAnswer signIn(Call call) {
         int claimSize = call.parameter("claim").map(Integer::parseInt).orElse(0);
-        CreateOptions options = claimSize == 0
+        CreateOptions claims = claimSize == 0
                 ? CreateOptions.defaults()
                 : CreateOptions.claims(Map.of("padding", "x".repeat(claimSize)));
+        CreateOptions options = call.parameter("client").map(claims::withClient).orElse(claims);
         SignIn signIn =
                 call.parameter("unchecked").isPresent() ? sessions.signIn().withoutOriginCheck() : sessions.signIn();
         try {

@@ -1,5 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.ClientPolicy;
 import io.symbolon.ContextGuard;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshRotation;
@@ -7,6 +8,8 @@ import io.symbolon.SessionLifetime;
 import io.symbolon.SessionLimit;
 import io.symbolon.SessionStorageException;
 import io.symbolon.StalenessPolicy;
+import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.context.properties.PropertyMapper;
 
 /** From properties to a session manager. */
@@ -20,9 +23,11 @@ final class ConfiguredManager {
                 .accessTokenTtl(properties.accessTokenTtl())
                 .clockSkew(properties.clockSkew())
                 .verifiedTokenCache(properties.verifiedTokenCache())
-                .lifetime(lifetime(properties.lifetime()))
-                .rotation(rotation(properties.rotation()))
-                .sessionLimit(limit(properties.sessionLimit()));
+                .lifetime(lifetime(
+                        properties.lifetime().idle(), properties.lifetime().absolute(), "symbolon.lifetime"))
+                .rotation(rotation(properties.rotation(), "symbolon.rotation"))
+                .sessionLimit(limit(properties.sessionLimit(), "symbolon.session-limit"));
+        properties.clients().forEach((id, client) -> builder.client(id, policy(id, client, properties.lifetime())));
         PropertyMapper set = PropertyMapper.get();
         set.from(properties::issuer).to(builder::issuer);
         set.from(properties::acceptAudience).to(builder::acceptAudience);
@@ -59,28 +64,58 @@ final class ConfiguredManager {
                 failed);
     }
 
-    private static SessionLifetime lifetime(SymbolonProperties.Lifetime lifetime) {
-        return SymbolonConfigurationException.of(
-                "symbolon.lifetime", () -> SessionLifetime.of(lifetime.idle(), lifetime.absolute()));
+    private static ClientPolicy policy(String id, SymbolonProperties.Client client, SymbolonProperties.Lifetime ofAll) {
+        String name = "symbolon.clients." + id;
+        ClientPolicy policy =
+                ClientPolicy.defaults().withSessionLimit(limit(client.sessionLimit(), name + ".session-limit"));
+        if (client.idle() != null || client.absolute() != null) {
+            policy = policy.withLifetime(lifetime(
+                    Objects.requireNonNullElse(client.idle(), ofAll.idle()),
+                    Objects.requireNonNullElse(client.absolute(), ofAll.absolute()),
+                    name));
+        }
+        Duration life = client.accessTokenTtl();
+        if (life != null) {
+            ClientPolicy before = policy;
+            policy = SymbolonConfigurationException.of(
+                    name + ".access-token-ttl", () -> before.withAccessTokenTtl(life));
+        }
+        SymbolonProperties.Rotation rotation = client.rotation();
+        if (rotation != null) {
+            policy = policy.withRotation(rotation(rotation, name + ".rotation"));
+        }
+        SymbolonProperties.Guard guard = client.contextGuard();
+        return guard == null ? policy : policy.withContextGuard(guard(guard));
     }
 
-    private static RefreshRotation rotation(SymbolonProperties.Rotation rotation) {
+    private static ContextGuard guard(SymbolonProperties.Guard guard) {
+        return switch (guard) {
+            case SAME_DEVICE -> ContextGuard.sameDevice();
+            case NONE -> ContextGuard.none();
+        };
+    }
+
+    private static SessionLifetime lifetime(Duration idle, Duration absolute, String name) {
+        return SymbolonConfigurationException.of(name, () -> SessionLifetime.of(idle, absolute));
+    }
+
+    private static RefreshRotation rotation(SymbolonProperties.Rotation rotation, String name) {
         return switch (rotation.policy()) {
             case GRACE ->
                 SymbolonConfigurationException.of(
-                        "symbolon.rotation.grace-period", () -> RefreshRotation.grace(rotation.gracePeriod()));
+                        name + ".grace-period", () -> RefreshRotation.grace(rotation.gracePeriod()));
             case STRICT -> RefreshRotation.strict();
             case UNTIL_SUCCESSOR_USED -> RefreshRotation.untilSuccessorUsed();
             case NONE -> RefreshRotation.none();
         };
     }
 
-    private static SessionLimit limit(SymbolonProperties.Limit limit) {
+    private static SessionLimit limit(SymbolonProperties.Limit limit, String name) {
         Integer maximum = limit.maximum();
         if (maximum == null) {
             return SessionLimit.unlimited();
         }
-        return SymbolonConfigurationException.of("symbolon.session-limit.maximum", () -> switch (limit.whenReached()) {
+        return SymbolonConfigurationException.of(name + ".maximum", () -> switch (limit.whenReached()) {
             case EVICT_OLDEST -> SessionLimit.evictOldest(maximum);
             case REJECT_NEW -> SessionLimit.rejectNew(maximum);
         });

@@ -5,6 +5,7 @@ import io.symbolon.web.CookieSettings;
 import io.symbolon.web.TokenTransport;
 import io.symbolon.web.TokenTransports;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.PropertyMapper;
 
 /**
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.PropertyMapper;
  */
 record ConfiguredTransports(TokenTransports all) {
     /** @param hasSpringSecurity whether form login, and so people who navigate, are to be expected */
-    static ConfiguredTransports of(WebProperties web, boolean hasSpringSecurity) {
+    static ConfiguredTransports of(SymbolonProperties properties, boolean hasSpringSecurity) {
+        WebProperties web = properties.web();
         if (web.transports().isEmpty()) {
             throw new SymbolonConfigurationException(
                     "symbolon.web.transports is empty.",
@@ -26,7 +28,7 @@ record ConfiguredTransports(TokenTransports all) {
                 "symbolon.web.cookie",
                 () -> web.transports().stream()
                         .distinct()
-                        .map(transport -> transport(transport, web.cookie(), isForPages))
+                        .map(transport -> transport(transport, properties, isForPages))
                         .toList());
         TokenTransport[] others = transports.stream().skip(1).toArray(TokenTransport[]::new);
         TokenTransports all = SymbolonConfigurationException.of(
@@ -36,21 +38,29 @@ record ConfiguredTransports(TokenTransports all) {
                 () -> all.withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
     }
 
-    private static TokenTransport transport(Transport transport, WebProperties.Cookie cookie, boolean isForPages) {
+    private static TokenTransport transport(Transport transport, SymbolonProperties properties, boolean isForPages) {
         return switch (transport) {
             case BEARER -> TokenTransport.bearer();
-            case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), cookie, isForPages));
+            case COOKIE -> TokenTransport.cookie(settings(CookieSettings.forCookie(), properties, isForPages));
             case SPLIT_COOKIE ->
-                TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), cookie, isForPages));
+                TokenTransport.splitCookie(settings(CookieSettings.forSplitCookie(), properties, isForPages));
         };
     }
 
     private static CookieSettings settings(
-            CookieSettings.Builder builder, WebProperties.Cookie cookie, boolean isForPages) {
+            CookieSettings.Builder builder, SymbolonProperties properties, boolean isForPages) {
+        WebProperties.Cookie cookie = properties.web().cookie();
+        builder.untilBrowserCloses(properties.clients().entrySet().stream()
+                .filter(client -> client.getValue().untilBrowserCloses())
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new));
         builder.sameSite(cookie.sameSite()).secure(cookie.secure()).persistent(cookie.persistent());
         builder.formerPaths(cookie.formerPaths().toArray(String[]::new));
         if (isForPages) {
             builder.refreshTokenToAllPages();
+        }
+        if (cookie.rememberDevices()) {
+            builder.rememberDevices();
         }
         PropertyMapper set = PropertyMapper.get();
         set.from(cookie::application).to(builder::application);

@@ -3,6 +3,7 @@ package io.symbolon.spring.autoconfigure;
 import io.symbolon.JwsAlgorithm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -29,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rotation What becomes of exchanged refresh tokens.
  * @param sessionLimit How many sessions a subject may have.
  * @param contextGuard From where a session may be refreshed. A bean of the type ContextGuard takes its place.
+ * @param clients Policies of single clients, by their ids: what differs from the settings above for sessions that are
+ *     started for one. Sign-ins may then name these clients only.
  * @param rejectAfter After how long without an answer of the revocation log this node refuses all access tokens: at
  *     least 100 milliseconds. It never does, if this is not set.
  * @param storage Where sessions are kept. If it is not set: in Redis where symbolon-redis and a Lettuce client are
@@ -58,6 +61,7 @@ record SymbolonProperties(
         @DefaultValue Rotation rotation,
         @DefaultValue Limit sessionLimit,
         @DefaultValue("same-device") Guard contextGuard,
+        @DefaultValue Map<String, Client> clients,
         @Nullable Duration rejectAfter,
         @Nullable Storage storage,
         @DefaultValue("2h") Duration retention,
@@ -80,6 +84,26 @@ record SymbolonProperties(
         SAME_DEVICE,
         NONE
     }
+
+    /**
+     * A client's policy. What is not set is as for all.
+     *
+     * @param accessTokenTtl How long its access tokens live.
+     * @param idle The longest time between two refreshes of its sessions.
+     * @param absolute The longest time since the sign-in.
+     * @param sessionLimit How many sessions of this client a subject may have, beside the limit of all.
+     * @param contextGuard From where its sessions may be refreshed.
+     * @param rotation What becomes of its exchanged refresh tokens.
+     * @param untilBrowserCloses Whether the browser forgets the cookies of its sessions when it closes.
+     */
+    record Client(
+            @Nullable Duration accessTokenTtl,
+            @Nullable Duration idle,
+            @Nullable Duration absolute,
+            @DefaultValue Limit sessionLimit,
+            @Nullable Guard contextGuard,
+            @Nullable Rotation rotation,
+            @DefaultValue("false") boolean untilBrowserCloses) {}
 
     /** Without the keys. */
     @Override

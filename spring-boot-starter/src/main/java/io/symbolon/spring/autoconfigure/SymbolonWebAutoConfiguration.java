@@ -42,7 +42,7 @@ class SymbolonWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConfiguredTransports configuredTransports(SymbolonProperties properties) {
-        return ConfiguredTransports.of(properties.web(), HAS_SPRING_SECURITY);
+        return ConfiguredTransports.of(properties, HAS_SPRING_SECURITY);
     }
 
     @Bean

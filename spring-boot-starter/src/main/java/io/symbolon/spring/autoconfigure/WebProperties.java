@@ -71,6 +71,8 @@ record WebProperties(
      *     Spring Security or a sign-in page, where sign-ins use cookies, the application's root, so that people who navigate
      *     stay signed in; else the path that refresh and sign-out have in common, such as "/session".
      * @param formerPaths Paths that earlier releases gave to these cookies, which are cleared there.
+     * @param rememberDevices Whether one more cookie remembers who has signed in from a browser, so that
+     *     SessionCreatedEvent says whether a device is new.
      */
     record Cookie(
             @DefaultValue("true") boolean secure,
@@ -82,7 +84,8 @@ record WebProperties(
             @Nullable String refreshTokenName,
             @Nullable String domain,
             @Nullable String refreshTokenPath,
-            @DefaultValue List<String> formerPaths) {}
+            @DefaultValue List<String> formerPaths,
+            @DefaultValue("false") boolean rememberDevices) {}
 
     /**
      * Where the endpoints are, within the application's context.

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.symbolon.AccessToken;
 import io.symbolon.ClaimsSource;
 import io.symbolon.ContextGuard;
+import io.symbolon.CreateOptions;
 import io.symbolon.Device;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionLimitException;
 import io.symbolon.SessionTokens;
+import io.symbolon.UserSession;
 import io.symbolon.spring.SessionManagerCustomizer;
 import io.symbolon.testkit.RecordingListener;
 import java.time.Duration;
@@ -116,6 +118,48 @@ class SettingsTest {
     }
 
     @Test
+    void clientsHavePoliciesOfTheirOwn() {
+        Runner.inMemory()
+                .withPropertyValues(
+                        "symbolon.access-token-ttl=10m",
+                        "symbolon.session-limit.maximum=3",
+                        "symbolon.clients.web.idle=1h",
+                        "symbolon.clients.web.session-limit.maximum=1",
+                        "symbolon.clients.web.rotation.policy=strict",
+                        "symbolon.clients.phone.access-token-ttl=1m",
+                        "symbolon.clients.phone.context-guard=none")
+                .run(context -> {
+                    JwtUserSessionManager manager = manager(context);
+                    CreateOptions web = CreateOptions.defaults().withClient("web");
+                    CreateOptions phone = CreateOptions.defaults().withClient("phone");
+                    SessionTokens first = manager.create("alice", CLIENT, web);
+                    SessionTokens other = manager.create("alice", CLIENT, phone);
+                    SessionTokens second = manager.create("alice", CLIENT, web);
+
+                    assertThat(manager.list("alice"))
+                            .extracting(UserSession::id)
+                            .as("one of the web")
+                            .containsExactlyInAnyOrder(other.sessionId(), second.sessionId())
+                            .doesNotContain(first.sessionId());
+                    AccessToken ofPhone = manager.verify(other.accessToken());
+                    assertThat(Duration.between(ofPhone.issuedAt(), ofPhone.expiresAt()))
+                            .isEqualTo(Duration.ofMinutes(1));
+                    AccessToken ofWeb = manager.verify(second.accessToken());
+                    assertThat(Duration.between(ofWeb.issuedAt(), ofWeb.expiresAt()))
+                            .isEqualTo(Duration.ofMinutes(10));
+                    assertThat(Duration.between(ofWeb.issuedAt(), second.refreshTokenExpiresAt()))
+                            .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+                    manager.refresh(second.refreshToken(), CLIENT);
+                    assertThatThrownBy(() -> manager.refresh(second.refreshToken(), CLIENT))
+                            .isInstanceOf(InvalidRefreshTokenException.class);
+                    assertThatThrownBy(() -> manager.create(
+                                    "alice", CLIENT, CreateOptions.defaults().withClient("tv")))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("tv");
+                });
+    }
+
+    @Test
     void nothingIsSetUpWhereSessionsAreDisabled() {
         Runner.empty()
                 .withPropertyValues("symbolon.enabled=false")
@@ -130,6 +174,9 @@ class SettingsTest {
         "symbolon.lifetime.idle=100d, symbolon.lifetime is wrong",
         "symbolon.rotation.grace-period=-1s, symbolon.rotation.grace-period is wrong",
         "symbolon.session-limit.maximum=0, symbolon.session-limit.maximum is wrong",
+        "symbolon.clients.web.idle=100d, symbolon.clients.web is wrong",
+        "symbolon.clients.web.rotation.grace-period=-1s, symbolon.clients.web.rotation.grace-period is wrong",
+        "symbolon.clients.web.session-limit.maximum=0, symbolon.clients.web.session-limit.maximum is wrong",
         "symbolon.reject-after=1ms, symbolon.reject-after is wrong",
         "symbolon.retention=1ms, symbolon.retention is wrong",
         "symbolon.access-token-ttl=3h, accessTokenTtl",
