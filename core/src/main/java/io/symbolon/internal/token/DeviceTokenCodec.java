@@ -29,16 +29,16 @@ public final class DeviceTokenCodec {
     private final List<SubjectKey> keys;
 
     /** The key of the subjects, under the id of the refresh key that it comes from. */
-    private record SubjectKey(byte[] id, RefreshKey derived) {
+    private record SubjectKey(RefreshKey key, RefreshKey derived) {
         byte[] entry(String subject) {
             byte[] text = subject.getBytes(StandardCharsets.UTF_8);
-            byte[] entry = Arrays.copyOf(id, ENTRY_BYTES);
+            byte[] entry = Arrays.copyOf(key.idBytes(), ENTRY_BYTES);
             System.arraycopy(derived.mac(text, text.length), 0, entry, RefreshKey.ID_BYTES, MAC_BYTES);
             return entry;
         }
 
         boolean made(byte[] entry) {
-            return Arrays.equals(id, Arrays.copyOf(entry, RefreshKey.ID_BYTES));
+            return Arrays.equals(key.idBytes(), Arrays.copyOf(entry, RefreshKey.ID_BYTES));
         }
     }
 
@@ -46,7 +46,7 @@ public final class DeviceTokenCodec {
     public DeviceTokenCodec(List<RefreshKey> keys) {
         this.texts = new AuthenticTexts("symbolon_dt_", "device token", keys);
         this.keys = keys.stream()
-                .map(key -> new SubjectKey(key.idBytes(), key.derived("symbolon device token's subject")))
+                .map(key -> new SubjectKey(key, key.derived("symbolon device token's subject")))
                 .toList();
     }
 
