@@ -39,6 +39,7 @@ class ArchitectureTest {
             "JwtUserSessionManager",
             "AccessTokenVerifier",
             "AccessTokens",
+            "DeviceTokens",
             "ManagerWiring",
             "ManagerSettings",
             "VerificationSettings",
