@@ -155,7 +155,7 @@ class SettingsTest {
                     assertThatThrownBy(() -> manager.create(
                                     "alice", CLIENT, CreateOptions.defaults().withClient("tv")))
                             .isInstanceOf(IllegalArgumentException.class)
-                            .hasMessageContaining("tv");
+                            .hasMessageContaining("is not configured");
                 });
     }
 
