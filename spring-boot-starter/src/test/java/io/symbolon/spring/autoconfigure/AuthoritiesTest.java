@@ -37,6 +37,9 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -312,6 +315,8 @@ class AuthoritiesTest {
                         "symbolon.storage=memory",
                         "spring.security.oauth2.resourceserver.jwt.authority-prefix=GROUP_")
                 .withBean(ClaimsSource.class, () -> subject -> Map.of("scope", "staff"))
+                // Else Spring Boot 4.0 makes one, of what is not there.
+                .withBean(SecurityFilterChain.class, () -> new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE))
                 .run(context -> assertThat(texts(afterSignIn(context, authorities(Set.of("ROLE_USER")))))
                         .isEqualTo(Set.of("GROUP_staff")));
     }
