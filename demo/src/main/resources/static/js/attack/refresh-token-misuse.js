@@ -3,6 +3,9 @@ import { check, isRefused } from "./attack.js";
 
 const GUESSES = 50;
 
+/** The prefix, and in base64url the format and the key's id: with another key's id a client is told to try again. */
+const KEPT = "symbolon_rt_".length + 12;
+
 /** @type {import("./attack.js").Attack} */
 export const refreshTokenMisuse = {
   id: "refresh-token-misuse",
@@ -38,7 +41,6 @@ export const refreshTokenMisuse = {
 };
 
 function guessLike(token) {
-  const kept = token.slice(0, token.lastIndexOf("_") + 1);
-  const bytes = crypto.getRandomValues(new Uint8Array(token.length - kept.length));
-  return kept + base64url(bytes).slice(0, token.length - kept.length);
+  const length = token.length - KEPT;
+  return token.slice(0, KEPT) + base64url(crypto.getRandomValues(new Uint8Array(length))).slice(0, length);
 }
