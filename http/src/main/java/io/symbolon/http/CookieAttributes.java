@@ -29,6 +29,11 @@ record CookieAttributes(SameSite sameSite, boolean secure, boolean persistent, S
         return new CookieAttributes(sameSite, secure, persistent, other);
     }
 
+    /** The end of a {@code Set-Cookie} line. */
+    String text(boolean isHidden) {
+        return (secure ? "; Secure" : "") + (isHidden ? "; HttpOnly" : "") + "; SameSite=" + sameSite.text();
+    }
+
     /** Whether the cookies with this access token of ours live until the session's end. */
     boolean arePersistent(String accessToken) {
         return persistent

@@ -4,7 +4,6 @@ import io.symbolon.CreateOptions;
 import io.symbolon.DeviceTokens;
 import io.symbolon.Familiarity;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The cookie with a browser's device token. */
@@ -24,12 +23,10 @@ record DeviceCookie(String name, CookieAttributes attributes) {
         return answer.withAddedHeader(
                 "Set-Cookie",
                 name + "=" + devices.with(subject, kept(request)) + "; Path=/; Max-Age=" + LIFE.toSeconds()
-                        + (attributes.secure() ? "; Secure" : "") + "; HttpOnly; SameSite="
-                        + attributes.sameSite().text());
+                        + attributes.text(true));
     }
 
     private Optional<String> kept(HttpRequest request) {
-        List<String> values = CookieHeader.values(request, name);
-        return values.stream().findFirst();
+        return CookieHeader.values(request, name).stream().findFirst();
     }
 }

@@ -113,9 +113,7 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
         return value.name() + "=" + value.text() + "; Path=" + path
                 + domain.map(host -> "; Domain=" + host).orElse("")
                 + (persistent ? "; Max-Age=" + maxAgeSeconds : "")
-                + (attributes.secure() ? "; Secure" : "")
-                + (value.isHidden() ? "; HttpOnly" : "")
-                + "; SameSite=" + attributes.sameSite().text();
+                + attributes.text(value.isHidden());
     }
 
     /** Until the session's end, but at least a second: zero would delete the cookie. */
