@@ -26,7 +26,8 @@ final class ConfiguredManager {
                 .lifetime(lifetime(
                         properties.lifetime().idle(), properties.lifetime().absolute(), "symbolon.lifetime"))
                 .rotation(rotation(properties.rotation(), "symbolon.rotation"))
-                .sessionLimit(limit(properties.sessionLimit(), "symbolon.session-limit"));
+                .sessionLimit(limit(properties.sessionLimit(), "symbolon.session-limit"))
+                .contextGuard(guard(properties.contextGuard()));
         properties.clients().forEach((id, client) -> builder.client(id, policy(id, client, properties.lifetime())));
         PropertyMapper set = PropertyMapper.get();
         set.from(properties::issuer).to(builder::issuer);
@@ -36,9 +37,6 @@ final class ConfiguredManager {
                 .as(limit -> SymbolonConfigurationException.of(
                         "symbolon.reject-after", () -> StalenessPolicy.rejectAfter(limit)))
                 .to(builder::stalenessPolicy);
-        if (properties.contextGuard() == SymbolonProperties.Guard.NONE) {
-            builder.contextGuard(ContextGuard.none());
-        }
         return builder;
     }
 
