@@ -74,8 +74,13 @@ final class Client {
 
     /** By the generated sign-in page, which may lead back to where somebody was. */
     HttpResponse<String> signIn(String page, String form) {
+        return submitFrom(page, "/login", form);
+    }
+
+    /** As a browser does when somebody sends a form of a page, with the CSRF token that the page has. */
+    HttpResponse<String> submitFrom(String page, String target, String form) {
         Matcher token = CSRF.matcher(visit(page, "same-origin").body());
-        return submit("/login", form + (token.find() ? "&_csrf=" + token.group(1) : ""));
+        return submit(target, form + (token.find() ? "&_csrf=" + token.group(1) : ""));
     }
 
     /** From a page of the application. */

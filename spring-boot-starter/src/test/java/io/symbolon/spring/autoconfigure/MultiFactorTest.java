@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Spring Security's own rules for several factors, on tokens: nothing of them is changed for it. */
 class MultiFactorTest {
     private static final String ACCESS = "__Host-access-token";
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final AtomicReference<String> MAIL = new AtomicReference<>("");
 
     private static WebApplication application;
@@ -66,12 +63,12 @@ class MultiFactorTest {
     @Test
     void oneFactorLeadsToTheOtherAndBackToThePageInOneSession() {
         Client person = application.client();
-        signIn(person, "/login", "username=alice&password=wonderland");
+        person.signIn("/login", "username=alice&password=wonderland");
 
         HttpResponse<String> asked = person.visit("/page?of=two", "none");
         assertThat(asked.headers().firstValue("Location"))
                 .hasValueSatisfying(place -> assertThat(place).contains("/login?factor.type=ott"));
-        HttpResponse<String> second = signIn(person, "/login/ott", "token=" + askForLink(person, "alice"));
+        HttpResponse<String> second = person.submitFrom("/login", "/login/ott", "token=" + askForLink(person, "alice"));
 
         assertThat(second.headers().firstValue("Location")).contains("/page?of=two");
         assertThat(person.visit("/page?of=two", "none").body())
@@ -84,9 +81,9 @@ class MultiFactorTest {
     @Test
     void aFactorOfAnotherUserStartsAnotherSessionAndEndsNone() {
         Client person = application.client();
-        signIn(person, "/login", "username=alice&password=wonderland");
+        person.signIn("/login", "username=alice&password=wonderland");
 
-        signIn(person, "/login/ott", "token=" + askForLink(person, "bob"));
+        person.submitFrom("/login", "/login/ott", "token=" + askForLink(person, "bob"));
 
         assertThat(manager().list("alice")).hasSize(1);
         assertThat(manager().list("bob"))
@@ -100,11 +97,11 @@ class MultiFactorTest {
     @Test
     void aFactorForASessionThatHasEndedStartsANewOne() {
         Client person = application.client();
-        signIn(person, "/login", "username=alice&password=wonderland");
+        person.signIn("/login", "username=alice&password=wonderland");
         String link = askForLink(person, "alice");
         manager().revokeAll("alice");
 
-        signIn(person, "/login/ott", "token=" + link);
+        person.submitFrom("/login", "/login/ott", "token=" + link);
 
         assertThat(manager().list("alice"))
                 .singleElement()
@@ -155,14 +152,8 @@ class MultiFactorTest {
                 .accessToken();
     }
 
-    private static HttpResponse<String> signIn(Client person, String path, String form) {
-        Matcher csrf = CSRF.matcher(person.visit("/login", "none").body());
-        assertThat(csrf.find()).isTrue();
-        return person.submit(path, form + "&_csrf=" + csrf.group(1));
-    }
-
     private static String askForLink(Client person, String name) {
-        signIn(person, "/ott/generate", "username=" + name);
+        person.submitFrom("/login", "/ott/generate", "username=" + name);
         return String.valueOf(MAIL.get());
     }
 

@@ -1,8 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
-import static io.symbolon.spring.SymbolonConfigurer.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.symbolon.CreateOptions;
 import io.symbolon.spring.SignInOptions;
@@ -11,16 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
-import org.springframework.security.web.SecurityFilterChain;
 
 /** A sign-in page with a box "remember me": without it the browser forgets the cookies when it closes. */
 class RememberMeTest {
@@ -28,7 +20,7 @@ class RememberMeTest {
 
     @BeforeAll
     static void start() {
-        application = WebApplication.start(
+        application = WebApplication.startWithOwnStorage(
                 Application.class,
                 "symbolon.web.transports=cookie",
                 "symbolon.clients.remembered.idle=30d",
@@ -51,25 +43,16 @@ class RememberMeTest {
         assertThat(remembered).hasSize(2).allMatch(cookie -> cookie.matches(".*; Max-Age=25(91\\d{3}|92000);.*"));
     }
 
-    /** Without what clears cookies at a former path. */
+    /** Ours, without what clears them at a former path. */
     private static List<String> cookiesOf(String form) {
-        return application.client().post("/login", form).headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> !cookie.contains("Max-Age=0;"))
+        return application.client().signIn("/login", form).headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("__") && !cookie.contains("Max-Age=0;"))
                 .toList();
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(FormLoginApplication.Pages.class)
+    @Import(FormLoginApplication.class)
     static class Application {
-        @Bean
-        UserDetailsService users() {
-            return new InMemoryUserDetailsManager(User.withUsername("alice")
-                    .password("{noop}wonderland")
-                    .roles("USER")
-                    .build());
-        }
-
         @Bean
         SignInOptions rememberMe() {
             return new SignInOptions() {
@@ -84,15 +67,6 @@ class RememberMeTest {
                     return CreateOptions.defaults().withClient(isTicked ? "remembered" : "once");
                 }
             };
-        }
-
-        @Bean
-        SecurityFilterChain pages(HttpSecurity http) {
-            return http.csrf(csrf -> csrf.disable())
-                    .with(symbolon(), withDefaults())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .formLogin(withDefaults())
-                    .build();
         }
     }
 }
