@@ -133,9 +133,7 @@ final class ServerCrashTest {
 
     /** The killed server's children take a moment to notice. */
     private static EmbeddedPostgres restart(Path data, int port) {
-        return await().pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(() -> start(data, Optional.of(port)), server -> true);
+        return await().pollInterval(Duration.ofMillis(200)).until(() -> start(data, Optional.of(port)), server -> true);
     }
 
     private static void kill(Path data) throws IOException {

@@ -130,9 +130,8 @@ final class ClusterChangesTest {
                 .until(() -> storage.findAll(subjectElsewhere).value().isEmpty());
         away.end();
 
-        await().ignoreException(SessionStorageException.class)
-                .until(() -> storage.find(there.id()).value().isPresent());
-        await().ignoreException(SessionStorageException.class).untilAsserted(() -> {
+        await().until(() -> storage.find(there.id()).value().isPresent());
+        await().untilAsserted(() -> {
             LogPage page = otherNode.revocationLog().read(cursor, Duration.ZERO);
             assertThat(page.restarted()).isFalse();
             assertThat(page.revocations())

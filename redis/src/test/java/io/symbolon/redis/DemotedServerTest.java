@@ -122,10 +122,9 @@ final class DemotedServerTest {
                     .build()) {
                 other.end(ended, RevocationCause.SIGNED_OUT);
             }
-            await().ignoreException(SessionStorageException.class)
-                    .until(() -> log.read(cursor, Duration.ZERO).revocations().stream()
-                            .anyMatch(revocation ->
-                                    revocation.sessionId().filter(ended::equals).isPresent()));
+            await().until(() -> log.read(cursor, Duration.ZERO).revocations().stream()
+                    .anyMatch(revocation ->
+                            revocation.sessionId().filter(ended::equals).isPresent()));
         }
     }
 
@@ -190,10 +189,8 @@ final class DemotedServerTest {
 
                 for (int i = 0; i < 64; i++) {
                     String each = "subject-" + i;
-                    await().ignoreException(SessionStorageException.class)
-                            .until(() -> storage.insert(Sample.insert(each))
-                                    .session()
-                                    .isPresent());
+                    await().until(() ->
+                            storage.insert(Sample.insert(each)).session().isPresent());
                 }
                 awaitEnd(storage, session.id());
             } finally {

@@ -5,7 +5,6 @@ import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.RevocationCause;
-import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
@@ -34,8 +33,7 @@ final class SentinelTest {
 
                 primary.kill();
 
-                Revocation revocation = await().ignoreException(SessionStorageException.class)
-                        .until(
+                Revocation revocation = await().until(
                                 () -> storage.end(session.id(), RevocationCause.SIGNED_OUT)
                                         .revocations()
                                         .get(0),

@@ -110,10 +110,8 @@ final class ServerFaultTest {
         Thread restart = new Thread(() -> server.restart());
         restart.start();
 
-        await().ignoreException(SessionStorageException.class)
-                .until(() -> storage.revocationLog()
-                        .read(cursor, Duration.ofMinutes(5))
-                        .restarted());
+        await().until(() ->
+                storage.revocationLog().read(cursor, Duration.ofMinutes(5)).restarted());
         Patience.join(restart);
     }
 

@@ -14,7 +14,6 @@ import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshRotation;
 import io.symbolon.RevocationCause;
-import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
@@ -55,7 +54,6 @@ public abstract class ClusterFailOverContract extends StorageContract {
         held.release();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(logged()).hasSize(3));
         JwtUserSessionManager later = nodes.start(otherNode());
         for (JwtUserSessionManager node : List.of(writer, later)) {
@@ -84,7 +82,6 @@ public abstract class ClusterFailOverContract extends StorageContract {
         held.release();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(logged())
                         .filteredOn(entry -> entry.target() instanceof Revocation.OfEverything)
                         .hasSize(storage().partitions()));
@@ -118,7 +115,6 @@ public abstract class ClusterFailOverContract extends StorageContract {
         held.release();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(logged())
                         .filteredOn(entry -> entry.target() instanceof Revocation.OfEverything)
                         .hasSize(storage().partitions()));
@@ -279,7 +275,6 @@ public abstract class ClusterFailOverContract extends StorageContract {
         for (int node = 0; node < 2; node++) {
             int number = node;
             await().atMost(fixture().patience())
-                    .ignoreException(SessionStorageException.class)
                     .until(() -> node(number).findAll("nobody").value().isEmpty());
         }
     }

@@ -159,7 +159,6 @@ public abstract class ClusterFaultContract extends StorageContract {
         outage.end();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .until(() -> first.revoke(live.sessionId())
                         || first.find(live.sessionId()).isEmpty());
         assertRefused(first, live, Code.REVOKED);
@@ -191,7 +190,6 @@ public abstract class ClusterFaultContract extends StorageContract {
         dataLoss.run();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(logged()).hasSize(2));
         JwtUserSessionManager third = nodes.start(open(RETENTION));
         SessionTokens later = signIn(third, "bob");

@@ -15,7 +15,6 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionException;
 import io.symbolon.SessionId;
-import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.Revocation.Kind;
@@ -150,7 +149,6 @@ public abstract class ClusterRollOutContract extends StorageContract {
         dataLoss.run();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(logged()).singleElement().satisfies(given -> {
                     assertThat(given.target()).isEqualTo(new OfSubject("alice"));
                     assertThat(given.kind()).isEqualTo(new Kind("FROZEN"));

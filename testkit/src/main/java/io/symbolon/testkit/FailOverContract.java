@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
-import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
@@ -116,7 +115,6 @@ public abstract class FailOverContract extends StorageContract {
         failOver.takeOver();
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(
                         () -> assertThat(storage().findAll("alice").value()).containsExactly(copied));
         assertThat(exists(lost)).isFalse();
@@ -138,7 +136,6 @@ public abstract class FailOverContract extends StorageContract {
     private SessionId endOnceItAnswers() {
         SessionId id = NewSession.newId("alice");
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .until(() -> !storage()
                         .end(id, RevocationCause.SIGNED_OUT)
                         .revocations()
@@ -156,17 +153,15 @@ public abstract class FailOverContract extends StorageContract {
     /** Gives a reader that has read all that the log holds. */
     private LogReader assertRestarted(RevocationLog log, LogCursor cursor, List<SessionId> holds) {
         AtomicReference<LogReader> last = new AtomicReference<>();
-        await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
-                .untilAsserted(() -> {
-                    LogReader reader = new LogReader(log, cursor);
-                    LogPage first = reader.read(Duration.ZERO);
-                    assertThat(first.restarted()).isTrue();
-                    List<Revocation> all = new ArrayList<>(first.revocations());
-                    all.addAll(reader.readToEnd());
-                    assertThat(idsOf(all)).containsExactlyInAnyOrderElementsOf(holds);
-                    last.set(reader);
-                });
+        await().atMost(fixture().patience()).untilAsserted(() -> {
+            LogReader reader = new LogReader(log, cursor);
+            LogPage first = reader.read(Duration.ZERO);
+            assertThat(first.restarted()).isTrue();
+            List<Revocation> all = new ArrayList<>(first.revocations());
+            all.addAll(reader.readToEnd());
+            assertThat(idsOf(all)).containsExactlyInAnyOrderElementsOf(holds);
+            last.set(reader);
+        });
         return Objects.requireNonNull(last.get(), "what was asserted");
     }
 

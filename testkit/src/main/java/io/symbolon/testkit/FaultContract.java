@@ -139,7 +139,6 @@ public abstract class FaultContract extends StorageContract {
                 .get(0);
 
         await().atMost(fixture().patience())
-                .ignoreException(SessionStorageException.class)
                 .untilAsserted(() -> assertThat(otherNode()
                                 .revocationLog()
                                 .read(cursor, Duration.ZERO)
@@ -174,7 +173,6 @@ public abstract class FaultContract extends StorageContract {
         for (int node = 0; node < 2; node++) {
             UserSessionStorage storage = node(node);
             await().atMost(fixture().patience())
-                    .ignoreException(SessionStorageException.class)
                     .until(() -> storage.findAll("nobody").value().isEmpty());
         }
     }

@@ -205,7 +205,7 @@ public abstract class LogReadingContract extends StorageContract {
         SessionId ended = end();
 
         for (LogCursor cursor : List.of(ofEmptyLog, ofLostEntry)) {
-            await().atMost(fixture().patience()).ignoreExceptions().untilAsserted(() -> {
+            await().atMost(fixture().patience()).untilAsserted(() -> {
                 LogPage page = log.read(cursor, Duration.ZERO);
                 assertThat(page.restarted()).isTrue();
                 assertThat(idsOf(page.revocations())).containsExactly(ended);

@@ -22,12 +22,17 @@ public final class Patience {
     private Patience() {}
 
     /**
-     * Waits for a condition, for {@link #PATIENCE} at most.
+     * Waits for a condition, for {@link #PATIENCE} at most. A condition that throws is not true yet: if it still throws at the end,
+     * what it threw is the cause of the failure.
      *
      * @return what takes the condition
      */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .ignoreExceptions();
     }
 
     /**

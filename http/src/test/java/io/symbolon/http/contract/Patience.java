@@ -13,7 +13,12 @@ public final class Patience {
 
     private Patience() {}
 
+    /** What throws is not true yet; if it is so at the end, what it threw is the cause. */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .ignoreExceptions();
     }
 }
