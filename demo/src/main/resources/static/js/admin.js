@@ -33,6 +33,17 @@ for (const name of NEWS) {
 keepFresh(load);
 await load();
 
+onPress(byId("end-everything"), async () => {
+  const isMeant = await confirmed(
+    "End all sessions of everybody?",
+    "All people are signed out at their next request, you too. This is for the day on which a key has leaked.",
+    "End everything",
+  );
+  if (isMeant) {
+    await tryTo(() => call("/api/admin/end-everything", { method: "POST" }));
+  }
+});
+
 function showRefusal(problem) {
   list.removeAttribute("aria-busy");
   if (problem.action === "SIGN_IN") {
@@ -140,12 +151,18 @@ async function isMeant(name, question) {
   );
 }
 
-async function end(path, method, name) {
-  try {
+function end(path, method, name) {
+  return tryTo(async () => {
     const answer = await call(path, { method });
     announce(said, `${counted(answer?.ended ?? 1, "session")} of ${name} ended.`, "good");
     await load();
     focusIfLost(byId(`account-${name}`));
+  });
+}
+
+async function tryTo(action) {
+  try {
+    await action();
   } catch (error) {
     if (!(error instanceof RequestError)) {
       throw error;

@@ -1,7 +1,9 @@
 import { announce, byId, element, focusIfLost, onPress, showList } from "./dom.js";
 import { counted } from "./format.js";
 import { coalesced } from "./coalesced.js";
+import { asked } from "./confirm.js";
 import { keepFresh } from "./kept-fresh.js";
+import { withSecondFactor } from "./second-factor.js";
 import { RequestError, call, expectEnd, expectNoEnd, inBackground } from "./session.js";
 import { deviceName, sessionRow, updateSessionRow } from "./session-row.js";
 
@@ -36,7 +38,9 @@ export function showDevices({ me, stream }) {
   );
   onPress(byId("revoke-all"), () =>
     tryTo(async () => {
-      await endThisToo("SIGNED_OUT_EVERYWHERE", () => call("/sessions/revoke-all", { method: "POST" }));
+      await endThisToo("SIGNED_OUT_EVERYWHERE", () =>
+        withSecondFactor(() => call("/api/me/end-all-sessions", { method: "POST" })),
+      );
     }),
   );
   keepFresh(load);
@@ -50,10 +54,38 @@ function show(sessions, load) {
   showList(
     byId("devices"),
     thisDeviceFirst,
-    (session) => session.id,
-    (session) => sessionRow(session, signOutButton(session, load)),
+    // The buttons say the name.
+    (session) => `${session.id} ${session.name ?? ""}`,
+    (session) => sessionRow(session, renameButton(session, load), signOutButton(session, load)),
     updateSessionRow,
   );
+}
+
+function renameButton(session, load) {
+  const button = element(
+    "button",
+    { class: "button", type: "button", "aria-label": `Name ${deviceName(session)}` },
+    "Name",
+  );
+  onPress(button, () =>
+    tryTo(async () => {
+      const name = await asked(
+        `What do you call ${deviceName(session)}?`,
+        "Only you see the name. Without one it is called as it says itself.",
+        "Name",
+        { maxlength: "64", value: session.name ?? "" },
+        "Save",
+      );
+      if (name === null) {
+        return;
+      }
+      const path = `/sessions/${encodeURIComponent(session.id)}`;
+      await call(path, { method: "PATCH", json: { name: name.trim() === "" ? null : name.trim() } });
+      await load();
+      focusIfLost(byId("devices-title"));
+    }),
+  );
+  return button;
 }
 
 function signOutButton(session, load) {
@@ -86,7 +118,10 @@ function signOutButton(session, load) {
 async function endThisToo(reason, end) {
   expectEnd(reason);
   try {
-    await end();
+    if ((await end()) === false) {
+      expectNoEnd();
+      return;
+    }
     // Without the stream, this request finds it out.
     await call("/api/me");
   } catch (error) {

@@ -41,7 +41,10 @@ export class EventList {
   }
 }
 
-function row(name, { at, subject, session_id, cause, delay_ms }) {
+/** Whether the user has signed in from the browser before. */
+const FAMILIARITY = { NEW_DEVICE: "New session, from a new device", KNOWN_DEVICE: "New session, from a known device" };
+
+function row(name, { at, subject, session_id, cause, delay_ms, familiarity }) {
   const [label, tone, what] = KINDS[name];
   return element(
     "li",
@@ -52,7 +55,7 @@ function row(name, { at, subject, session_id, cause, delay_ms }) {
     element(
       "span",
       { class: "event-what" },
-      cause ? causeLabel(cause) : what,
+      cause ? causeLabel(cause) : (FAMILIARITY[familiarity] ?? what),
       " ",
       element("span", { class: "soft mono" }, session_id ? `${session_id.slice(0, 8)}…` : "all sessions"),
     ),

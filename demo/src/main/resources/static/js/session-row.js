@@ -8,6 +8,8 @@ import { moment } from "./moment.js";
  * @typedef {object} Session
  * @property {string} id
  * @property {boolean} current
+ * @property {string} client_id
+ * @property {string} [name]
  * @property {string} created_at
  * @property {string} last_refreshed_at
  * @property {string} expires_at
@@ -23,23 +25,23 @@ import { moment } from "./moment.js";
  */
 
 /**
- * A session's device, in words.
+ * A session's device, in words: the user's own, if there are any.
  *
  * @param {Session} session
  * @returns {string}
  */
 export function deviceName(session) {
-  return session.last_seen_from.device?.name ?? "Unknown device";
+  return session.name ?? session.last_seen_from.device?.name ?? "Unknown device";
 }
 
 /**
- * A row for a session, with room for a button at its end; {@link updateSessionRow} fills it in.
+ * A row for a session, with buttons at its end; {@link updateSessionRow} fills it in.
  *
  * @param {Session} session
- * @param {HTMLElement} button
+ * @param {...HTMLElement} buttons
  * @returns {HTMLElement}
  */
-export function sessionRow(session, button) {
+export function sessionRow(session, ...buttons) {
   const row = element(
     "li",
     { class: "session", "data-session": session.id, "data-current": String(session.current) },
@@ -51,7 +53,7 @@ export function sessionRow(session, button) {
       element("p", { class: "session-fact numbers" }),
       element("p", { class: "session-fact" }),
     ),
-    button,
+    element("div", { class: "actions" }, ...buttons),
   );
   return row;
 }
@@ -67,6 +69,9 @@ export function updateSessionRow(row, session) {
   name.replaceChildren(deviceName(session));
   if (session.current) {
     name.append(element("span", { class: "badge", "data-tone": "accent" }, "This device"));
+  }
+  if (session.client_id === "program") {
+    name.append(element("span", { class: "badge" }, "Program"));
   }
   const { ip, location } = session.last_seen_from;
   const [where, when] = row.querySelectorAll(".session-fact");

@@ -52,7 +52,8 @@ export async function call(path, { method = "GET", json } = {}) {
   if (!response.ok) {
     throw new RequestError(await problemOf(response));
   }
-  return response.status === 204 ? null : response.json();
+  const text = await response.text();
+  return text === "" ? null : JSON.parse(text);
 }
 
 /**

@@ -1,5 +1,6 @@
 package io.symbolon.demo;
 
+import io.symbolon.EverythingRevoked;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
@@ -7,6 +8,7 @@ import io.symbolon.SessionId;
 import io.symbolon.UserSession;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -59,6 +61,12 @@ final class AdminController {
         return new Ended(sessions.revokeAll(name, RevocationCause.ADMINISTRATOR));
     }
 
+    /** For the day on which a key has leaked. The administrator is signed out too. */
+    @PostMapping("/end-everything")
+    EverythingRevoked endEverything() {
+        return sessions.revokeEverything(RevocationCause.ADMINISTRATOR);
+    }
+
     private static SessionId parse(String id) {
         try {
             return SessionId.parse(id);
@@ -81,6 +89,8 @@ final class AdminController {
     record OneSession(
             String id,
             boolean current,
+            String clientId,
+            @Nullable String name,
             Instant createdAt,
             Instant lastRefreshedAt,
             Instant expiresAt,
@@ -90,6 +100,8 @@ final class AdminController {
             return new OneSession(
                     session.id().toString(),
                     session.id().toString().equals(token.getClaimAsString("sid")),
+                    session.clientId(),
+                    session.name().orElse(null),
                     session.createdAt(),
                     session.lastRefreshedAt(),
                     session.expiresAt(),

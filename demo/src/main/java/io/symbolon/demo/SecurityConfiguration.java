@@ -98,7 +98,7 @@ class SecurityConfiguration {
     /** Neither claims nor authorities of a session's own: what a user may do comes from the claims source, and changes. */
     @Bean
     SignInOptions signInOptions() {
-        return authentication -> CreateOptions.defaults().withAuthorities(List.of());
+        return authentication -> CreateOptions.defaults().withClient("browser").withAuthorities(List.of());
     }
 
     @Bean

@@ -29,7 +29,12 @@ final class SignInController {
             throws IOException {
         Authentication user = authenticationManager.authenticate(
                 UsernamePasswordAuthenticationToken.unauthenticated(credentials.name(), credentials.password()));
-        sessions.signIn(user.getName(), CreateOptions.defaults(), TokenTransport.bearer(), request, response);
+        sessions.signIn(
+                user.getName(),
+                CreateOptions.defaults().withClient("program"),
+                TokenTransport.bearer(),
+                request,
+                response);
     }
 
     /** What a person types in. */

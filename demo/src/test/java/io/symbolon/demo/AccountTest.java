@@ -69,8 +69,33 @@ class AccountTest {
         assertThat(right.header("Location")).endsWith("/");
         assertThat(right.response().headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> !cookie.contains("Max-Age=0;"))
-                .hasSize(2)
+                .as("the tokens, and who has signed in from this browser")
+                .hasSize(3)
                 .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    }
+
+    @Test
+    void endingAllSessionsNeedsASecondFactorThatIsProvedOnTheWay() {
+        Tokens ada = demo.signIn("ada");
+
+        Answer refused = demo.post("/api/me/end-all-sessions", ada.access());
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text("code")).isEqualTo("FACTOR_MISSING");
+        assertThat(refused.text("action")).isEqualTo("STEP_UP");
+        assertThat(prove("000000", ada).status()).isEqualTo(403);
+
+        Tokens proved = Tokens.of(prove("246810", ada));
+        assertThat(demo.post("/api/me/end-all-sessions", proved.access()).status())
+                .isEqualTo(204);
+        assertThat(demo.get("/api/me", proved.access()).text("code")).isEqualTo("REVOKED");
+    }
+
+    private Answer prove(String code, Tokens tokens) {
+        return demo.send(demo.request("/api/me/second-factor")
+                .header("Authorization", "Bearer " + tokens.access())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
+                .build());
     }
 
     @Test

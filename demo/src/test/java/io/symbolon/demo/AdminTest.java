@@ -61,12 +61,32 @@ class AdminTest {
     }
 
     @Test
+    void anAdministratorEndsEverything() {
+        Tokens ada = demo.signIn("ada");
+        Tokens margaret = demo.signIn("margaret");
+
+        Answer ended = demo.post("/api/admin/end-everything", margaret.access());
+
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().path("done").asInt())
+                .isEqualTo(ended.json().path("partitions").asInt())
+                .isPositive();
+        assertThat(demo.get("/api/me", ada.access()).text("cause")).isEqualTo("ADMINISTRATOR");
+        assertThat(demo.get("/api/me", margaret.access()).text("cause")).isEqualTo("ADMINISTRATOR");
+        assertThat(demo.get("/api/me", demo.signIn("ada").access()).status())
+                .as("people sign in again")
+                .isEqualTo(200);
+    }
+
+    @Test
     void aMemberMayDoNoneOfIt() {
         Tokens ada = demo.signIn("ada");
 
         assertThat(demo.get("/api/admin/accounts", ada.access()).text("code")).isEqualTo("FORBIDDEN");
         assertThat(demo.post("/api/admin/accounts/grace/end-sessions", ada.access())
                         .status())
+                .isEqualTo(403);
+        assertThat(demo.post("/api/admin/end-everything", ada.access()).status())
                 .isEqualTo(403);
         assertThat(demo.delete("/api/admin/sessions/AAAAAAAAAAAAAAAAAAAAAA", ada.access())
                         .status())

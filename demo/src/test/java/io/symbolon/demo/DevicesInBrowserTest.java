@@ -120,7 +120,10 @@ class DevicesInBrowserTest {
             tab.waitForURL(laptop.origin() + "/sign-in.html*");
         }
         // The stream tells of the end, maybe before the answer that clears the cookies.
-        await().untilAsserted(() -> assertThat(laptop.profile().cookies()).isEmpty());
+        await().untilAsserted(() -> assertThat(laptop.profile().cookies())
+                .extracting(cookie -> cookie.name)
+                .as("who has signed in from this browser, and no token")
+                .containsExactly("__Host-device"));
     }
 
     @Test
@@ -145,6 +148,56 @@ class DevicesInBrowserTest {
     }
 
     @Test
+    void signingOutEverywhereNeedsASecondFactorOnce() {
+        Page onPhone = phone.signIn("ada");
+        Page onLaptop = laptop.signIn("ada");
+
+        Browser.button(onLaptop, "Sign out everywhere").click();
+        onLaptop.getByLabel("Code").fill("000000");
+        Browser.button(onLaptop, "Confirm").click();
+        onLaptop.getByText("The code is wrong.").waitFor();
+        Browser.button(onLaptop, "Sign out everywhere").click();
+        Browser.button(onLaptop, "Cancel").click();
+        assertThat(onLaptop.evaluate(ASK_WHO_I_AM)).as("nothing was meant").isEqualTo("ada");
+
+        Browser.button(onLaptop, "Sign out everywhere").click();
+        onLaptop.getByLabel("Code").fill("246810");
+        Browser.button(onLaptop, "Confirm").click();
+
+        onLaptop.waitForURL(laptop.origin() + "/sign-in.html*");
+        onPhone.waitForURL(phone.origin() + "/sign-in.html*");
+    }
+
+    @Test
+    void aDeviceIsCalledAsItsUserCallsIt() {
+        Page onPhone = phone.signIn("ada");
+        Page onLaptop = laptop.signIn("ada");
+
+        Browser.button(onLaptop, "Name Safari on iOS").click();
+        onLaptop.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Ada's <phone>");
+        Browser.button(onLaptop, "Save").click();
+
+        onLaptop.getByText("Ada's <phone>").waitFor();
+        Browser.button(onLaptop, "Sign out Ada's <phone>").waitFor();
+        assertThat(onPhone.evaluate(ASK_WHO_I_AM)).isEqualTo("ada");
+    }
+
+    @Test
+    void liveTellsANewDeviceFromAKnownOne() {
+        Page live = laptop.signIn("ada");
+        live.navigate(laptop.origin() + "/live.html");
+        live.getByText("Connected").first().waitFor();
+
+        Page onPhone = phone.signIn("ada");
+        live.getByText("New session, from a new device").waitFor();
+        Browser.button(onPhone, "Sign out").click();
+        onPhone.waitForURL(phone.origin() + "/sign-in.html*");
+        phone.signIn("ada");
+
+        live.getByText("New session, from a known device").waitFor();
+    }
+
+    @Test
     void aNewRoleIsInThePageAtOnceOnAllDevices() {
         Page onPhone = phone.signIn("ada");
         Page onLaptop = laptop.signIn("ada");
@@ -165,7 +218,7 @@ class DevicesInBrowserTest {
 
         assertThat(cookies)
                 .extracting(cookie -> cookie.name)
-                .containsExactlyInAnyOrder("__Host-access-token", "__Secure-refresh-token");
+                .containsExactlyInAnyOrder("__Host-access-token", "__Secure-refresh-token", "__Host-device");
         assertThat(cookies).allSatisfy(cookie -> {
             assertThat(cookie.httpOnly).isTrue();
             assertThat(cookie.secure).isTrue();

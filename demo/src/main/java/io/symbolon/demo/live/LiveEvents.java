@@ -2,9 +2,11 @@ package io.symbolon.demo.live;
 
 import io.symbolon.AccessToken;
 import io.symbolon.AccessTokensExpiredEvent;
+import io.symbolon.Familiarity;
 import io.symbolon.RevocationCause;
 import io.symbolon.RevokedEvent;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionCreatedEvent;
 import io.symbolon.SessionId;
 import io.symbolon.SessionListener;
 import io.symbolon.UserSession;
@@ -26,8 +28,8 @@ final class LiveEvents implements SessionListener {
     }
 
     @Override
-    public void created(UserSession session) {
-        tell("created", News.of(session));
+    public void created(SessionCreatedEvent event) {
+        tell("created", News.of(event.session()).from(event.familiarity()));
     }
 
     @Override
@@ -70,15 +72,17 @@ final class LiveEvents implements SessionListener {
      *
      * @param sessionId null for all sessions of the subject
      * @param delayMs from the storage's clock at the revocation to this node's at its arrival
+     * @param familiarity of a sign-in: whether the user has signed in from the browser before
      */
     record News(
             Instant at,
             @Nullable String subject,
             @Nullable String sessionId,
             @Nullable RevocationCause cause,
-            @Nullable Long delayMs) {
+            @Nullable Long delayMs,
+            @Nullable Familiarity familiarity) {
         static News of(UserSession session) {
-            return new News(Instant.now(), session.subject(), session.id().toString(), null, null);
+            return new News(Instant.now(), session.subject(), session.id().toString(), null, null, null);
         }
 
         static News arrived(
@@ -89,7 +93,12 @@ final class LiveEvents implements SessionListener {
                     subject.orElse(null),
                     session.map(SessionId::toString).orElse(null),
                     cause.orElse(null),
-                    Math.max(0, Duration.between(at, now).toMillis()));
+                    Math.max(0, Duration.between(at, now).toMillis()),
+                    null);
+        }
+
+        News from(Familiarity known) {
+            return new News(at, subject, sessionId, cause, delayMs, known);
         }
 
         /** Without the subject. */
