@@ -134,7 +134,7 @@ public abstract class PageContract extends StorageContract {
     void manyExpiredSessionsAreSteppedOver() {
         Instant lastEnd = Instant.EPOCH;
         SessionId oldest = insert("alice").id();
-        for (int i = 0; i < 10 * MANY; i++) {
+        for (int i = 0; i < 4 * MANY; i++) {
             lastEnd = insert(NewSession.of("alice")
                             .lifetime(Duration.ofSeconds(2), Duration.ofSeconds(2))
                             .toInsert())
