@@ -11,6 +11,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.TcpRelay;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ final class CommitFaultTest {
         private final boolean functions;
         private final Pattern commit;
         private final Closer closer = new Closer();
-        private TcpProxy proxy;
+        private TcpRelay relay;
         private JdbcUserSessionStorage storage;
 
         Contract(TestDatabase database, boolean functions, String commit) {
@@ -64,9 +65,9 @@ final class CommitFaultTest {
         @BeforeEach
         void open() {
             database.reset();
-            proxy = closer.add(new TcpProxy(database.port()));
+            relay = closer.add(new TcpRelay(database.port()));
             // A statement's text reaches the server once only where it is prepared there: not here.
-            HikariDataSource pool = closer.add(database.pool(database.urlAt(proxy.port()), config -> {
+            HikariDataSource pool = closer.add(database.pool(database.urlAt(relay.port()), config -> {
                 config.setMaximumPoolSize(2);
                 config.addDataSourceProperty("prepareThreshold", "0");
             }));
@@ -85,10 +86,10 @@ final class CommitFaultTest {
         @Test
         void aWriteThatNeverReachedTheServerWasNotDone() throws InterruptedException {
             StoredSession session = insert("alice");
-            proxy.tap((toServer, bytes, length) -> !(toServer && isCommit(bytes, length)));
+            relay.tap((toServer, bytes, length) -> !(toServer && isCommit(bytes, length)));
 
             assertFailsAndCanBeRepeated(() -> storage.end(session.id(), RevocationCause.SIGNED_OUT));
-            proxy.tap((toServer, bytes, length) -> true);
+            relay.tap((toServer, bytes, length) -> true);
 
             assertThat(storage.find(session.id()).value()).contains(session);
             assertThat(Sessions.read(storage.revocationLog(), LogCursor.START)).isEmpty();
@@ -103,7 +104,7 @@ final class CommitFaultTest {
             loseTheAnswerOfTheNextCommit();
 
             assertFailsAndCanBeRepeated(() -> storage.end(session.id(), RevocationCause.REUSE_DETECTED));
-            proxy.tap((toServer, bytes, length) -> true);
+            relay.tap((toServer, bytes, length) -> true);
             awaitGone(session);
 
             var again = storage.end(session.id(), RevocationCause.SIGNED_OUT);
@@ -120,7 +121,7 @@ final class CommitFaultTest {
             loseTheAnswerOfTheNextCommit();
 
             assertFailsAndCanBeRepeated(() -> storage.insert(insert));
-            proxy.tap((toServer, bytes, length) -> true);
+            relay.tap((toServer, bytes, length) -> true);
             await().until(() -> storage.find(insert.id()).value().isPresent());
 
             StoredSession stored = storage.find(insert.id()).value().orElseThrow();
@@ -130,7 +131,7 @@ final class CommitFaultTest {
 
         private void loseTheAnswerOfTheNextCommit() {
             AtomicBoolean committing = new AtomicBoolean();
-            proxy.tap((toServer, bytes, length) -> {
+            relay.tap((toServer, bytes, length) -> {
                 if (toServer && isCommit(bytes, length)) {
                     committing.set(true);
                 }

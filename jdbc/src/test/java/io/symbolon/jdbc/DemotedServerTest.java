@@ -13,6 +13,7 @@ import io.symbolon.SessionStorageException;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
+import io.symbolon.testkit.TcpRelay;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class DemotedServerTest {
         final void check(TestDatabase newServer, int oldPort, String url, String user, Demotion demotion)
                 throws Exception {
             newServer.reset();
-            try (TcpProxy name = new TcpProxy(oldPort);
+            try (TcpRelay name = new TcpRelay(oldPort);
                     HikariDataSource pool = pool(String.format(url, name.port()), user);
                     JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(pool)
                             .pollInterval(Duration.ofMillis(20))
@@ -98,7 +99,7 @@ final class DemotedServerTest {
                 LogCursor cursor = Sessions.end(storage.revocationLog());
 
                 demotion.happen();
-                name.moveTo(newServer.port());
+                name.redirect(newServer.port());
 
                 List<Boolean> retrySafe = new ArrayList<>();
                 await().until(() -> inserts(storage, retrySafe));

@@ -6,6 +6,7 @@ import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.SettableClock;
 import io.symbolon.testkit.StorageFixture;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ final class JdbcFixture implements StorageFixture {
     private final Consumer<HikariConfig> poolSettings;
     private final Consumer<JdbcUserSessionStorage.Builder> storageSettings;
     private final Optional<SettableClock> clock;
-    private final Optional<TcpProxy> proxy;
+    private final Optional<TcpRelay> relay;
     private final TableCopy copy;
     private final Closer closer = new Closer();
     private volatile boolean away;
@@ -34,23 +35,23 @@ final class JdbcFixture implements StorageFixture {
                 database, Optional.of(SettableClock.atNow()), Optional.empty(), config -> {}, builder -> {});
     }
 
-    /** With a proxy that can be cut. */
+    /** With a relay that can be cut. */
     static JdbcFixture behindProxy(TestDatabase database) {
         return new JdbcFixture(
-                database, Optional.empty(), Optional.of(new TcpProxy(database.port())), config -> {}, builder -> {});
+                database, Optional.empty(), Optional.of(new TcpRelay(database.port())), config -> {}, builder -> {});
     }
 
     JdbcFixture(
             TestDatabase database,
             Optional<SettableClock> clock,
-            Optional<TcpProxy> proxy,
+            Optional<TcpRelay> relay,
             Consumer<HikariConfig> poolSettings,
             Consumer<JdbcUserSessionStorage.Builder> storageSettings) {
         this.database = database;
         this.copy = new TableCopy(database.admin());
         this.clock = clock;
-        this.proxy = proxy;
-        proxy.ifPresent(closer::add);
+        this.relay = relay;
+        relay.ifPresent(closer::add);
         this.poolSettings = poolSettings;
         this.storageSettings = storageSettings;
         database.reset();
@@ -61,7 +62,7 @@ final class JdbcFixture implements StorageFixture {
     public UserSessionStorage open(Duration retention) {
         HikariDataSource pool = closer.add(pool(poolSettings));
         DataSource dataSource = atClock(pool);
-        if (proxy.isPresent()) {
+        if (relay.isPresent()) {
             HikariDataSource impatient = closer.add(pool(
                     poolSettings.andThen(config -> config.setConnectionTimeout(LONGEST_WAIT_WHILE_AWAY.toMillis()))));
             dataSource = DelegatingDataSource.of(pool, () -> (away ? impatient : pool).getConnection());
@@ -85,7 +86,7 @@ final class JdbcFixture implements StorageFixture {
 
     @Override
     public Optional<Outage> outage() {
-        return proxy.map(it -> new Outage() {
+        return relay.map(it -> new Outage() {
             @Override
             public void begin() {
                 away = true;
@@ -121,6 +122,6 @@ final class JdbcFixture implements StorageFixture {
     }
 
     private HikariDataSource pool(Consumer<HikariConfig> settings) {
-        return database.pool(proxy.map(it -> database.urlAt(it.port())).orElseGet(database::url), settings);
+        return database.pool(relay.map(it -> database.urlAt(it.port())).orElseGet(database::url), settings);
     }
 }

@@ -15,6 +15,7 @@ import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,13 +110,13 @@ final class ClusterChangesTest {
 
     @Test
     void aNodeThatIsCutOffTakesOnlyItsOwnPartitionsAway() throws InterruptedException {
-        CutProxy away = cluster.proxies().get(0);
+        TcpRelay away = cluster.relays().get(0);
         String subjectThere = subjectOn(0);
         String subjectElsewhere = subjectOn(1);
         StoredSession there = Sample.stored(storage, subjectThere);
         LogCursor cursor = Sample.end(otherNode.revocationLog());
 
-        away.begin();
+        away.cut();
         SessionStorageException failure =
                 catchThrowableOfType(SessionStorageException.class, () -> storage.find(there.id()));
         assertThat(failure.isRetrySafe()).isTrue();
@@ -128,7 +129,7 @@ final class ClusterChangesTest {
         await().during(AWAY)
                 .atMost(AWAY.plus(PATIENCE))
                 .until(() -> storage.findAll(subjectElsewhere).value().isEmpty());
-        away.end();
+        away.restore();
 
         await().until(() -> storage.find(there.id()).value().isPresent());
         await().untilAsserted(() -> {

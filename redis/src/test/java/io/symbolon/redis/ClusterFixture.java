@@ -4,6 +4,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.StorageFixture;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,12 +40,12 @@ final class ClusterFixture implements StorageFixture {
         return Optional.of(new Outage() {
             @Override
             public void begin() {
-                cluster.proxies().forEach(CutProxy::begin);
+                cluster.relays().forEach(TcpRelay::cut);
             }
 
             @Override
             public void end() {
-                cluster.proxies().forEach(CutProxy::end);
+                cluster.relays().forEach(TcpRelay::restore);
             }
         });
     }

@@ -4,20 +4,21 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A cluster of three primaries. Clients reach each through a proxy, whose address is the one that the node announces. */
+/** A cluster of three primaries. Clients reach each through a relay, whose address is the one that the node announces. */
 final class ClusterProcesses implements AutoCloseable {
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
 
     private final Closer closer = new Closer();
     private final List<RedisProcess> nodes = new ArrayList<>();
-    private final List<CutProxy> proxies = new ArrayList<>();
+    private final List<TcpRelay> relays = new ArrayList<>();
 
     private ClusterProcesses() {}
 
@@ -43,13 +44,14 @@ final class ClusterProcesses implements AutoCloseable {
         return nodes;
     }
 
-    List<CutProxy> proxies() {
-        return proxies;
+    List<TcpRelay> relays() {
+        return relays;
     }
 
     RedisClusterClient newClient() {
-        List<RedisURI> uris =
-                proxies.stream().map(CutProxy::uri).map(RedisURI::create).toList();
+        List<RedisURI> uris = relays.stream()
+                .map(relay -> RedisURI.create(RedisProcess.uri(relay.port())))
+                .toList();
         return RedisClusterClient.create(TestClients.RESOURCES, uris);
     }
 
@@ -75,8 +77,8 @@ final class ClusterProcesses implements AutoCloseable {
 
     private RedisProcess startNode() {
         int port = RedisProcess.freePort();
-        CutProxy proxy = closer.add(new CutProxy(port));
-        proxies.add(proxy);
+        TcpRelay relay = closer.add(new TcpRelay(port));
+        relays.add(relay);
         RedisProcess started = closer.add(RedisProcess.startOn(
                 port,
                 "--cluster-enabled",
@@ -90,7 +92,7 @@ final class ClusterProcesses implements AutoCloseable {
                 "--cluster-announce-ip",
                 "127.0.0.1",
                 "--cluster-announce-port",
-                Integer.toString(proxy.port()),
+                Integer.toString(relay.port()),
                 "--cluster-announce-bus-port",
                 Integer.toString(port + 10_000)));
         nodes.add(started);

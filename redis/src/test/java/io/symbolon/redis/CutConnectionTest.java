@@ -14,6 +14,7 @@ import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.TcpRelay;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CutConnectionTest {
     private static RedisProcess server;
     private final Closer closer = new Closer();
-    private CutProxy proxy;
+    private TcpRelay relay;
     private RedisUserSessionStorage storage;
 
     @BeforeAll
@@ -49,8 +50,8 @@ final class CutConnectionTest {
     @BeforeEach
     void open() {
         server.ask("FLUSHALL");
-        proxy = closer.add(new CutProxy(server.port()));
-        RedisClient client = TestClients.client(proxy.uri());
+        relay = closer.add(new TcpRelay(server.port()));
+        RedisClient client = TestClients.client(RedisProcess.uri(relay.port()));
         closer.add(client::shutdown);
         storage = closer.add(RedisUserSessionStorage.builder(client)
                 .commandTimeout(TestClients.COMMAND_TIMEOUT)
@@ -176,10 +177,10 @@ final class CutConnectionTest {
     }
 
     private void callThatIsCut(int passed, Callable<?> call) {
-        proxy.cutInNextAnswer(passed);
+        relay.cutInNextAnswer(passed);
         SessionStorageException failure = catchThrowableOfType(SessionStorageException.class, call::call);
         assertThat(failure).isNotNull();
         assertThat(failure.isRetrySafe()).isTrue();
-        assertThat(proxy.hasCut()).isTrue();
+        assertThat(relay.hasCut()).isTrue();
     }
 }

@@ -14,6 +14,7 @@ import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ final class DemotedServerTest {
         try (RedisProcess primary = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                CutProxy name = new CutProxy(primary.port())) {
+                TcpRelay name = new TcpRelay(primary.port())) {
             awaitReplica(replica);
-            RedisClient client = TestClients.client(name.uri());
+            RedisClient client = TestClients.client(RedisProcess.uri(name.port()));
             try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(client)
                     .commandTimeout(Duration.ofSeconds(10))
                     .build()) {
@@ -78,8 +79,8 @@ final class DemotedServerTest {
         try (RedisProcess primary = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                CutProxy name = new CutProxy(primary.port());
-                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(name.uri())
+                TcpRelay name = new TcpRelay(primary.port());
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(RedisProcess.uri(name.port()))
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()) {
             awaitReplica(replica);
@@ -103,7 +104,7 @@ final class DemotedServerTest {
         try (RedisProcess primary = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                CutProxy name = new CutProxy(primary.port());
+                TcpRelay name = new TcpRelay(primary.port());
                 RedisRevocationLog log = opened(primary, name)) {
             awaitReplica(replica);
             LogCursor cursor = Sample.end(log);
@@ -199,12 +200,12 @@ final class DemotedServerTest {
         }
     }
 
-    private static RedisRevocationLog opened(RedisProcess primary, CutProxy name) {
+    private static RedisRevocationLog opened(RedisProcess primary, TcpRelay name) {
         RedisUserSessionStorage.builder(primary.uri())
                 .commandTimeout(Duration.ofSeconds(10))
                 .build()
                 .close();
-        return RedisRevocationLog.builder(name.uri()).build();
+        return RedisRevocationLog.builder(RedisProcess.uri(name.port())).build();
     }
 
     private static void awaitReplica(RedisProcess replica) {

@@ -18,6 +18,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,18 +32,18 @@ final class FailOverTest {
     private final Closer closer = new Closer();
     private RedisProcess primary;
     private RedisProcess replica;
-    private CutProxy replication;
-    private CutProxy proxy;
+    private TcpRelay replication;
+    private TcpRelay relay;
     private RedisClient client;
 
     @BeforeEach
     void start() {
         primary = closer.add(RedisProcess.start());
-        replication = closer.add(new CutProxy(primary.port()));
+        replication = closer.add(new TcpRelay(primary.port()));
         replica = closer.add(RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(replication.port())));
         await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
-        proxy = closer.add(new CutProxy(primary.port()));
-        client = TestClients.client(proxy.uri());
+        relay = closer.add(new TcpRelay(primary.port()));
+        client = TestClients.client(RedisProcess.uri(relay.port()));
         closer.add(client::shutdown);
     }
 
@@ -124,10 +125,10 @@ final class FailOverTest {
         awaitReplicated();
         storage.revocationLog().read(cursor, Duration.ofMillis(500));
 
-        replication.begin();
+        replication.cut();
         await().until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
-        proxy.redirect(replica.port());
-        proxy.silence();
+        relay.redirect(replica.port());
+        relay.silence();
 
         await().until(() -> storage.find(session.id()).value().isPresent());
         storage.end(session.id(), RevocationCause.SIGNED_OUT);
@@ -136,14 +137,14 @@ final class FailOverTest {
     }
 
     private void cutOffReplica() {
-        replication.begin();
+        replication.cut();
     }
 
     private void failOver() {
         await().until(() -> replica.ask("REPLICAOF NO ONE").startsWith("+OK"));
-        proxy.redirect(replica.port());
+        relay.redirect(replica.port());
         primary.kill();
-        proxy.cutAll();
+        relay.dropConnections();
     }
 
     private void awaitReplicated() {

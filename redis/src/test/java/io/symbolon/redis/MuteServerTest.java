@@ -14,6 +14,7 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.TcpRelay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,16 +65,16 @@ final class MuteServerTest {
 
     @Test
     void aNodeReadsOnWhileItsConnectionToWaitOnIsBeingOpened() throws InterruptedException {
-        CutProxy proxy = new CutProxy(closer.add(RedisProcess.start()).port());
-        closer.add(proxy);
-        RedisClient client = TestClients.client(proxy.uri());
+        TcpRelay relay = new TcpRelay(closer.add(RedisProcess.start()).port());
+        closer.add(relay);
+        RedisClient client = TestClients.client(RedisProcess.uri(relay.port()));
         closer.add(client::shutdown);
 
         assertReadsOn(
                 closer.add(RedisUserSessionStorage.builder(client)
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()),
-                List.of(proxy));
+                List.of(relay));
     }
 
     @Test
@@ -86,18 +87,18 @@ final class MuteServerTest {
                 closer.add(RedisUserSessionStorage.builder(client)
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()),
-                cluster.proxies());
+                cluster.relays());
     }
 
-    private static void assertReadsOn(RedisUserSessionStorage storage, List<CutProxy> proxies)
+    private static void assertReadsOn(RedisUserSessionStorage storage, List<TcpRelay> relays)
             throws InterruptedException {
         LogCursor cursor = Sample.end(storage.revocationLog());
-        proxies.forEach(CutProxy::beginMute);
+        relays.forEach(TcpRelay::beginMute);
 
         LogPage nothing = storage.revocationLog().read(cursor, SHORT);
         assertThat(nothing.revocations()).isEmpty();
         assertThat(nothing.atEnd()).isTrue();
-        assertThat(proxies).as("a connection is being opened").anyMatch(proxy -> proxy.muted() > 0);
+        assertThat(relays).as("a connection is being opened").anyMatch(relay -> relay.mute() > 0);
         SessionId ended = Sample.newId("alice");
         Thread later = new Thread(() -> storage.end(ended, RevocationCause.SIGNED_OUT));
         later.start();
@@ -106,7 +107,7 @@ final class MuteServerTest {
         assertThat(page.revocations()).extracting(Revocation::sessionId).containsExactly(Optional.of(ended));
 
         assertFailsInTime(() -> storage.revocationLog().read(page.next(), Duration.ofMinutes(5)));
-        proxies.forEach(CutProxy::endMute);
+        relays.forEach(TcpRelay::endMute);
         SessionId second = Sample.newId("bob");
         storage.end(second, RevocationCause.SIGNED_OUT);
         await().untilAsserted(() -> assertThat(

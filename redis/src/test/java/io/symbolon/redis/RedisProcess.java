@@ -81,6 +81,11 @@ final class RedisProcess implements AutoCloseable {
     }
 
     String uri() {
+        return uri(port);
+    }
+
+    /** Where a client finds what listens on that port of the loopback interface: a server, or a relay before it. */
+    static String uri(int port) {
         return "redis://127.0.0.1:" + port;
     }
 

@@ -4,14 +4,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.testkit.StorageFixture;
+import io.symbolon.testkit.TcpRelay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A key prefix of its own on one server, behind a proxy that can take the server away. */
+/** A key prefix of its own on one server, behind a relay that can take the server away. */
 final class StandaloneFixture implements StorageFixture {
     private final RedisProcess server;
-    private final CutProxy proxy;
+    private final TcpRelay relay;
     private final RedisClient client;
     private final String prefix = "test-" + UUID.randomUUID();
     private final int partitions;
@@ -24,8 +25,8 @@ final class StandaloneFixture implements StorageFixture {
     StandaloneFixture(RedisProcess server, int partitions, Duration commandTimeout) {
         this.server = server;
         this.commandTimeout = commandTimeout;
-        this.proxy = new CutProxy(server.port());
-        this.client = TestClients.client(proxy.uri());
+        this.relay = new TcpRelay(server.port());
+        this.client = TestClients.client(RedisProcess.uri(relay.port()));
         this.partitions = partitions;
     }
 
@@ -44,12 +45,12 @@ final class StandaloneFixture implements StorageFixture {
         return Optional.of(new Outage() {
             @Override
             public void begin() {
-                proxy.begin();
+                relay.cut();
             }
 
             @Override
             public void end() {
-                proxy.end();
+                relay.restore();
             }
         });
     }
@@ -83,6 +84,6 @@ final class StandaloneFixture implements StorageFixture {
     @Override
     public void close() {
         client.shutdown();
-        proxy.close();
+        relay.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between clients and a server on the loopback interface: to cut connections, to let an answer end in its midst, to
- * swallow what is sent, or to lead new connections to another server.
+ * swallow what is sent, to say nothing on new connections, or to lead them to another server.
  *
  * <p>Thread-safe.
  */
@@ -43,11 +43,13 @@ public final class TcpRelay implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Set<Closeable> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> mute = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answerBytesBeforeCut = new AtomicInteger(NO_CUT);
     private final AtomicInteger silenced = new AtomicInteger();
     private volatile int target;
     private volatile Tap tap = OPEN;
     private volatile boolean away;
+    private volatile boolean muting;
 
     /**
      * Starts a relay on a free port of the loopback interface.
@@ -118,6 +120,27 @@ public final class TcpRelay implements AutoCloseable {
         silenced.incrementAndGet();
     }
 
+    /** Accepts new connections and says nothing on them. Those that are open go on. */
+    public void beginMute() {
+        muting = true;
+    }
+
+    /** Ends the mute connections; new ones reach the server. */
+    public void endMute() {
+        muting = false;
+        mute.forEach(TcpRelay::closeQuietly);
+        mute.clear();
+    }
+
+    /**
+     * How many connections have met with silence since {@link #beginMute}.
+     *
+     * @return 0 or more
+     */
+    public int mute() {
+        return mute.size();
+    }
+
     /**
      * Leads new connections to another server. Those that are open stay.
      *
@@ -141,6 +164,7 @@ public final class TcpRelay implements AutoCloseable {
     public void close() {
         cut();
         closeQuietly(listener);
+        endMute();
     }
 
     private void accept() {
@@ -156,6 +180,10 @@ public final class TcpRelay implements AutoCloseable {
     private void connect(Socket client) throws IOException {
         if (away) {
             client.close();
+            return;
+        }
+        if (muting) {
+            mute.add(client);
             return;
         }
         try {

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +135,7 @@ public final class TestClient {
 
     public Answer send(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Patience.PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         String cookies = jar.values().stream()
