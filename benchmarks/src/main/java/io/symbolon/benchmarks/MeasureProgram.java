@@ -1,5 +1,6 @@
 package io.symbolon.benchmarks;
 
+import io.symbolon.benchmarks.growth.GrowthPrograms;
 import io.symbolon.benchmarks.memory.Forgetting;
 import io.symbolon.benchmarks.memory.NodeStart;
 import io.symbolon.benchmarks.memory.ViewMemory;
@@ -26,13 +27,14 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 public final class MeasureProgram {
     private MeasureProgram() {}
 
-    /** What can be measured by itself; the results are written from what is there. */
+    /** What can be measured by itself; the pages are written for which the figures are there. */
     enum Part {
         JMH,
         VIEW,
         REDIS,
         POSTGRES,
-        WEB
+        WEB,
+        GROWTH
     }
 
     /**
@@ -79,6 +81,7 @@ public final class MeasureProgram {
             case REDIS -> Figure.write(RedisPrograms.measure(form), figures);
             case POSTGRES -> Figure.write(PostgresPrograms.measure(form), figures);
             case WEB -> Figure.write(WebPrograms.measure(form), figures);
+            case GROWTH -> Figure.write(GrowthPrograms.measure(form), figures);
         }
     }
 

@@ -21,6 +21,9 @@ class MeasureProgramTest {
                         "| Symbolon, seen before |",
                         "| HS256, Symbolon's filter |")
                 .doesNotContain("{{", "NaN");
+        assertThat(Files.readString(folder.resolve("GROWTH.md")))
+                .contains("| page of 100, Redis |", "| page of 100, PostgreSQL |", "| Redis, 100 sessions |")
+                .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("results.svg")))
                 .startsWith("<svg")
                 .contains("Symbolon, first sight");

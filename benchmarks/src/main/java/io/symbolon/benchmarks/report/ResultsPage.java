@@ -9,38 +9,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes RESULTS.md and results.svg from the raw figures and a template. The template has the words, and names the tables
- * in double braces.
+ * Writes RESULTS.md with results.svg, and GROWTH.md, from the raw figures and a template each. A template has the words,
+ * and names the tables in double braces.
  */
 public final class ResultsPage {
     public static final String JMH = "jmh.json";
     public static final String ABOUT = "about.properties";
 
+    private static final String GROWTH = "growth";
     private static final String FIGURES = "figures-";
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     private ResultsPage() {}
 
     /**
-     * Writes both.
+     * Writes the pages for which there are figures.
      *
      * @param raw the folder of the raw figures
      * @param target the folder of the results
      */
     public static void write(Path raw, Path target) throws IOException {
-        VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
         FigureTables figures = new FigureTables(figures(raw));
         String about = About.text(raw.resolve(ABOUT));
-        String page = PLACE.matcher(resource("RESULTS.template.md"))
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        content(place.group(1), about, jmh, figures).strip()));
-        Files.writeString(target.resolve("RESULTS.md"), page);
-        Files.writeString(target.resolve("results.svg"), jmh.chart().toString());
+        if (Files.exists(raw.resolve(JMH))) {
+            VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
+            write("RESULTS", target, place -> content(place, about, jmh, figures));
+            Files.writeString(target.resolve("results.svg"), jmh.chart().toString());
+        }
+        if (Files.exists(figuresOf(raw, GROWTH))) {
+            write("GROWTH", target, place -> content(place, about, figures));
+        }
+    }
+
+    private static void write(String page, Path target, UnaryOperator<String> contents) throws IOException {
+        String text = PLACE.matcher(resource(page + ".template.md"))
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(contents.apply(place.group(1)).strip()));
+        Files.writeString(target.resolve(page + ".md"), text);
     }
 
     /** Where the figures of a part are kept. */
@@ -62,7 +73,6 @@ public final class ResultsPage {
 
     private static String content(String place, String about, VerifyTables jmh, FigureTables figures) {
         return switch (place) {
-            case "about" -> about;
             case "first-sight" -> jmh.firstSight();
             case "bytes" -> jmh.bytes();
             case "seen-before" -> jmh.seenBefore();
@@ -75,8 +85,12 @@ public final class ResultsPage {
             case "parallel" -> jmh.parallel();
             case "redis-to-floor" -> figures.toFloor("redis-load");
             case "postgres-to-floor" -> figures.toFloor("postgres-load");
-            default -> figures.table(place);
+            default -> content(place, about, figures);
         };
+    }
+
+    private static String content(String place, String about, FigureTables figures) {
+        return place.equals("about") ? about : figures.table(place);
     }
 
     static String resource(String name) throws IOException {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A PostgreSQL server of this program's own, and a pool of connections. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     private final EmbeddedPostgres server;
@@ -24,7 +24,7 @@ final class PostgresServer implements AutoCloseable {
      * @param durable whether a commit waits for the disk, as it does by default; without, the figures are those of the
      *     software and not of a machine's disk
      */
-    static PostgresServer start(boolean durable) throws IOException {
+    public static PostgresServer start(boolean durable) throws IOException {
         String wait = durable ? "on" : "off";
         return new PostgresServer(EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
                 .start());
     }
 
-    HikariDataSource pool() {
+    public HikariDataSource pool() {
         return pool;
     }
 

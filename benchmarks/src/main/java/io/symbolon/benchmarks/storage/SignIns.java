@@ -8,14 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Users who sign in at a steady rate, until closed. */
-final class SignIns implements AutoCloseable {
+public final class SignIns implements AutoCloseable {
     private static final int THREADS = 2;
     private static final long LONGEST_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS);
     private final ScheduledFuture<?> running;
 
-    SignIns(JwtUserSessionManager node, int aSecond) {
+    /** Starts at once. */
+    public SignIns(JwtUserSessionManager node, int aSecond) {
         AtomicLong number = new AtomicLong();
         SessionContext context = SessionContext.of(Content.IP);
         running = executor.scheduleAtFixedRate(
@@ -26,7 +27,7 @@ final class SignIns implements AutoCloseable {
     }
 
     /** Makes sure that users do sign in. */
-    void requireRunning() {
+    public void requireRunning() {
         if (running.isDone()) {
             throw new IllegalStateException("a sign-in has failed");
         }

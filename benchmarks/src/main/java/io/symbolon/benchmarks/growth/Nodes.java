@@ -1,0 +1,66 @@
+package io.symbolon.benchmarks.growth;
+
+import io.symbolon.JwsAlgorithm;
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshTokenKeys;
+import io.symbolon.SessionContext;
+import io.symbolon.SessionTokens;
+import io.symbolon.SigningKeys;
+import io.symbolon.benchmarks.peers.SampleClaims;
+import io.symbolon.storage.UserSessionStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** Nodes, and very many sign-ins on one. */
+final class Nodes {
+    static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
+    private static final int THREADS = 16;
+
+    private Nodes() {}
+
+    static JwtUserSessionManager on(UserSessionStorage storage) {
+        return JwtUserSessionManager.builder()
+                .issuer(SampleClaims.ISSUER)
+                .audience(SampleClaims.AUDIENCE)
+                .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
+                .refreshTokenKeys(RefreshTokenKeys.generate())
+                .storage(storage)
+                .build();
+    }
+
+    /**
+     * Signs in by several threads.
+     *
+     * @param subject of the sign-in with that number
+     * @return the tokens of all, in no order
+     */
+    static List<SessionTokens> signIn(JwtUserSessionManager node, int count, IntFunction<String> subject)
+            throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Callable<List<SessionTokens>>> tasks = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int first = thread;
+                tasks.add(() -> {
+                    List<SessionTokens> own = new ArrayList<>();
+                    for (int i = first; i < count; i += THREADS) {
+                        own.add(node.create(subject.apply(i), CONTEXT));
+                    }
+                    return own;
+                });
+            }
+            List<SessionTokens> all = new ArrayList<>();
+            for (Future<List<SessionTokens>> own : executor.invokeAll(tasks)) {
+                all.addAll(own.get());
+            }
+            return all;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}
