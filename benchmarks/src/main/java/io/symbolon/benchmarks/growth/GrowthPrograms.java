@@ -10,6 +10,7 @@ import io.symbolon.jdbc.JdbcUserSessionStorage;
 import io.symbolon.redis.RedisUserSessionStorage;
 import io.symbolon.storage.UserSessionStorage;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public final class GrowthPrograms {
     private static final int MOST_SESSIONS = 1_000_000;
     /** Of sessions on PostgreSQL: more take long to make. */
     private static final int MOST_ON_POSTGRES = 100_000;
+
+    /** For whole lists of very many sessions, which take longer than a command may by default. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private GrowthPrograms() {}
 
@@ -41,8 +45,9 @@ public final class GrowthPrograms {
         List<Figure> figures = new ArrayList<>();
         try (RedisServer server = RedisServer.start()) {
             RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port());
-            try (UserSessionStorage storage =
-                            RedisUserSessionStorage.builder(client).build();
+            try (UserSessionStorage storage = RedisUserSessionStorage.builder(client)
+                            .commandTimeout(LONGEST)
+                            .build();
                     StatefulRedisConnection<String, String> connection = client.connect()) {
                 figures.addAll(SubjectGrowth.measure(form, "Redis", storage));
                 figures.addAll(RedButton.measure(

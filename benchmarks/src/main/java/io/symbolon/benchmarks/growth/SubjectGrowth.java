@@ -19,7 +19,6 @@ final class SubjectGrowth {
     /** Of whole lists, which take long. */
     private static final int SESSIONS_LISTED = 400_000;
 
-    private static final int MOST_LISTS = 100;
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
 
     private final String storage;
@@ -47,7 +46,7 @@ final class SubjectGrowth {
             for (int size : SIZES) {
                 if (size <= Math.max(largest, SIZES.get(0))) {
                     growth.growTo(size);
-                    growth.measureAll();
+                    growth.measureAll(size);
                 }
             }
             return growth.figures;
@@ -58,18 +57,17 @@ final class SubjectGrowth {
         sessions.addAll(Nodes.signIn(node, size - sessions.size(), i -> SUBJECT));
     }
 
-    private void measureAll() {
-        add("page of " + PAGE, calls, () -> node.list(SUBJECT, PAGE, any().sessionId()));
-        add(
-                "whole list",
-                Math.max(1, Math.min(MOST_LISTS, Math.min(calls, SESSIONS_LISTED / sessions.size()))),
-                () -> node.list(SUBJECT));
-        add("create", calls, () -> sessions.add(node.create(SUBJECT, Nodes.CONTEXT)));
-        add("refresh", calls, this::refresh);
-        add(
-                "revoke",
-                calls,
-                () -> node.revoke(sessions.remove(sessions.size() - 1).sessionId()));
+    private void measureAll(int size) {
+        int lists = Math.max(1, Math.min(calls, SESSIONS_LISTED / size));
+        add(size, "page of " + PAGE, calls, () -> node.list(SUBJECT, PAGE, any().sessionId()));
+        add(size, "whole list", lists, () -> node.list(SUBJECT));
+        add(size, "create", calls, () -> sessions.add(node.create(SUBJECT, Nodes.CONTEXT)));
+        add(size, "refresh", calls, this::refresh);
+        add(size, "revoke", calls, this::revokeNewest);
+    }
+
+    private void revokeNewest() {
+        node.revoke(sessions.remove(sessions.size() - 1).sessionId());
     }
 
     private void refresh() {
@@ -81,9 +79,8 @@ final class SubjectGrowth {
         return sessions.get(random.nextInt(sessions.size()));
     }
 
-    private void add(String verb, int count, Runnable call) {
+    private void add(int size, String verb, int count, Runnable call) {
         Latencies latencies = new Latencies();
-        int size = sessions.size();
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();
             call.run();
