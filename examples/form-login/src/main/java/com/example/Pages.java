@@ -103,8 +103,8 @@ public class Pages {
         }
 
         private static String button(String path, String text, CsrfToken csrf) {
-            return "<form method=post action=" + path + "><input type=hidden name=" + csrf.getParameterName() + " value="
-                    + csrf.getToken() + "><button>" + text + "</button></form>";
+            return "<form method=post action=" + path + "><input type=hidden name=" + csrf.getParameterName()
+                    + " value=" + csrf.getToken() + "><button>" + text + "</button></form>";
         }
     }
 }

@@ -37,14 +37,13 @@ public final class Notes {
 
     /** With port 0, on a free port. */
     static Javalin start(int port) {
-        // Keys that are generated are gone after a restart, and so is what memory holds: see docs/keys.md and storages.md.
-        InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage();
+        // Keys and sessions are gone after a restart. To keep them: docs/keys.md and docs/storages.md.
         JwtUserSessionManager sessions = JwtUserSessionManager.builder()
                 .issuer("http://localhost:8080")
                 .audience("notes")
                 .signingKeys(SigningKeys.generate(JwsAlgorithm.ES256))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
-                .storage(storage)
+                .storage(new InMemoryUserSessionStorage())
                 .build();
         WebSessions web = WebSessions.builder(sessions)
                 .transports(TokenTransports.of(TokenTransport.bearer()))
@@ -62,11 +61,11 @@ public final class Notes {
 
     /** Before Javalin: Symbolon's endpoints, and a filter that lets only requests with a good access token pass. */
     private static void protect(ServletContextHandler context, WebSessions web) {
+        ServletHolder endpoints = new ServletHolder(web.endpoints());
         for (String path : web.paths().mappings()) {
-            context.addServlet(new ServletHolder(web.endpoints()), path);
+            context.addServlet(endpoints, path);
         }
-        context.addFilter(
-                new FilterHolder(web.filter().except("/sign-in")), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(web.filter().except("/sign-in")), "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
     private void signIn(Context context) throws IOException {

@@ -35,7 +35,8 @@ class NotesTest {
     void whoHasSignedInReadsWhatTheyWrote() throws Exception {
         String token = member("access_token", signIn("analytical+engine"));
 
-        assertThat(send(request("/note", token).PUT(BodyPublishers.ofString("Bernoulli numbers"))).statusCode())
+        assertThat(send(request("/note", token).PUT(BodyPublishers.ofString("Bernoulli numbers")))
+                        .statusCode())
                 .isEqualTo(204);
 
         assertThat(send(request("/note", token)).body()).isEqualTo("Bernoulli numbers");
@@ -62,7 +63,8 @@ class NotesTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"refresh_token\": \"" + refreshToken + "\"}")));
 
-        assertThat(send(request("/note", member("access_token", next))).statusCode()).isEqualTo(200);
+        assertThat(send(request("/note", member("access_token", next))).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -27,6 +27,9 @@ import org.eclipse.jetty.server.Server;
 public final class Shop {
     private static final Map<String, String> PASSWORDS = Map.of("ada", "analytical engine"); // yours are hashed
 
+    private static final String FORM =
+            "<form method=post><input name=name><input name=password type=password><button>Sign in</button></form>";
+
     private Shop() {}
 
     public static void main(String[] args) throws Exception {
@@ -35,14 +38,13 @@ public final class Shop {
 
     /** With port 0, on a free port. */
     static Server start(int port) throws Exception {
-        // Keys that are generated are gone after a restart, and so is what memory holds: see docs/keys.md and storages.md.
-        InMemoryUserSessionStorage storage = new InMemoryUserSessionStorage();
+        // Keys and sessions are gone after a restart. To keep them: docs/keys.md and docs/storages.md.
         JwtUserSessionManager sessions = JwtUserSessionManager.builder()
                 .issuer("http://localhost:8080")
                 .audience("shop")
                 .signingKeys(SigningKeys.generate(JwsAlgorithm.ES256))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
-                .storage(storage)
+                .storage(new InMemoryUserSessionStorage())
                 .build();
         WebSessions web = WebSessions.builder(sessions)
                 .signInPage("/sign-in")
@@ -53,10 +55,8 @@ public final class Shop {
         ServletContextHandler context = new ServletContextHandler("/");
         add(context, web.endpoints(), web.paths().mappings());
         add(context, new SignIn(web), "/sign-in");
-        add(context, new SignOut(web), "/sign-out");
-        add(context, new Basket(), "/");
-        context.addFilter(new FilterHolder(web.filter().except("/sign-in", "/sign-out")), "/*",
-                EnumSet.of(DispatcherType.REQUEST));
+        add(context, new Basket(web), "/");
+        context.addFilter(new FilterHolder(web.filter().except("/sign-in")), "/*", EnumSet.of(DispatcherType.REQUEST));
 
         Server server = new Server(new InetSocketAddress("localhost", port));
         server.setHandler(context);
@@ -65,8 +65,9 @@ public final class Shop {
     }
 
     private static void add(ServletContextHandler context, Servlet servlet, String... paths) {
+        ServletHolder holder = new ServletHolder(servlet);
         for (String path : paths) {
-            context.addServlet(new ServletHolder(servlet), path);
+            context.addServlet(holder, path);
         }
     }
 
@@ -79,7 +80,7 @@ public final class Shop {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            write(response, "<form method=post><input name=name><input name=password type=password><button>Sign in</button></form>");
+            write(response, FORM);
         }
 
         @Override
@@ -95,25 +96,25 @@ public final class Shop {
         }
     }
 
-    private static final class SignOut extends HttpServlet {
+    private static final class Basket extends HttpServlet {
         private final WebSessions web;
 
-        SignOut(WebSessions web) {
+        Basket(WebSessions web) {
             this.web = web;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            write(
+                    response,
+                    "<h1>The basket of " + request.getRemoteUser() + "</h1>"
+                            + "<form method=post action=/><button>Sign out</button></form>");
         }
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             web.signOut(request, response);
             response.sendRedirect("/sign-in");
-        }
-    }
-
-    private static final class Basket extends HttpServlet {
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            write(response, "<h1>The basket of " + request.getRemoteUser() + "</h1>"
-                    + "<form method=post action=/sign-out><button>Sign out</button></form>");
         }
     }
 

@@ -61,7 +61,7 @@ class ShopTest {
         submit(address("/sign-in"), "name=ada&password=analytical+engine");
         assertThat(open("/").body()).contains("The basket of ada");
 
-        assertThat(submit(address("/sign-out"), "").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(submit(address("/"), "").uri().getPath()).isEqualTo("/sign-in");
 
         assertThat(open("/").uri().getPath()).isEqualTo("/sign-in");
     }

@@ -94,8 +94,8 @@ public class MobileApi {
         @PostMapping("/sign-in")
         void signIn(@RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
-            Authentication user = authentication.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(
-                    credentials.name(), credentials.password()));
+            Authentication user = authentication.authenticate(
+                    UsernamePasswordAuthenticationToken.unauthenticated(credentials.name(), credentials.password()));
             sessions.signIn(user.getName(), request, response);
         }
 

@@ -16,7 +16,8 @@ final class StandInProvider implements AutoCloseable {
     StandInProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/authorize", StandInProvider::sendBack);
-        server.createContext("/token", exchange -> answer(exchange, "{\"access_token\":\"x\",\"token_type\":\"Bearer\"}"));
+        server.createContext(
+                "/token", exchange -> answer(exchange, "{\"access_token\":\"x\",\"token_type\":\"Bearer\"}"));
         server.createContext("/user", exchange -> answer(exchange, "{\"id\":1815,\"login\":\"ada\"}"));
         server.start();
     }
@@ -24,7 +25,9 @@ final class StandInProvider implements AutoCloseable {
     /** Starts the application with it: {@code mvn spring-boot:test-run}. */
     public static void main(String[] args) throws IOException {
         StandInProvider provider = new StandInProvider();
-        Welcome.main(Stream.of(provider.properties()).map(property -> "--" + property).toArray(String[]::new));
+        Welcome.main(Stream.of(provider.properties())
+                .map(property -> "--" + property)
+                .toArray(String[]::new));
     }
 
     String[] properties() {

@@ -104,7 +104,9 @@ class WelcomeTest {
     }
 
     private static HttpRequest.Builder request(String path, String site) {
-        int port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
+        int port = ((ServletWebServerApplicationContext) application)
+                .getWebServer()
+                .getPort();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept", "text/html")
                 .header("Sec-Fetch-Mode", "navigate")

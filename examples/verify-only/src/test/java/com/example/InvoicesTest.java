@@ -34,8 +34,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class InvoicesTest {
     private static final String DATABASE = "jdbc:h2:mem:issuer;DB_CLOSE_DELAY=-1";
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
-    private static final JdbcUserSessionStorage STORAGE =
-            JdbcUserSessionStorage.builder(JdbcConnectionPool.create(DATABASE, "sa", "")).build();
+    private static final JdbcUserSessionStorage STORAGE = JdbcUserSessionStorage.builder(
+                    JdbcConnectionPool.create(DATABASE, "sa", ""))
+            .build();
     private static final JwtUserSessionManager ISSUER = JwtUserSessionManager.builder()
             .issuer("http://localhost:8080")
             .audience("orders")
@@ -51,7 +52,9 @@ class InvoicesTest {
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry properties) {
         properties.add("spring.datasource.url", () -> DATABASE);
-        properties.add("symbolon.verifier.jwks", () -> "http://localhost:" + KEYS.getAddress().getPort() + "/");
+        properties.add(
+                "symbolon.verifier.jwks",
+                () -> "http://localhost:" + KEYS.getAddress().getPort() + "/");
     }
 
     @AfterAll
