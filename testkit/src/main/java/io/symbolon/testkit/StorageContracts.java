@@ -210,4 +210,12 @@ public abstract class StorageContracts {
             return StorageContracts.this.newFixture(ClusterRollOutContract.class);
         }
     }
+
+    @Nested
+    final class ClusterPeerFault extends ClusterPeerFaultContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClusterPeerFaultContract.class);
+        }
+    }
 }

@@ -24,6 +24,7 @@
  *       {@link io.symbolon.testkit.ClusterRollOutContract};
  *   <li>managers that share it: {@link io.symbolon.testkit.ClusterContract},
  *       {@link io.symbolon.testkit.ClusterRefreshContract}, {@link io.symbolon.testkit.ClusterRepeatContract},
+ *       {@link io.symbolon.testkit.ClusterPeerFaultContract},
  *       {@link io.symbolon.testkit.ClusterFaultContract}, {@link io.symbolon.testkit.ClusterFailOverContract}.
  * </ul>
  */

@@ -48,7 +48,11 @@ final class Defects {
                     BrokenStorages::whoseUpdateComparesBeforehand,
                     UnderContract.CompareAndSet.class,
                     UnderContract.Revision.class),
-            server("updateIsNotStored", BrokenStorages::whoseUpdateIsNotStored, UnderClusterContract.Refresh.class),
+            server(
+                    "updateIsNotStored",
+                    BrokenStorages::whoseUpdateIsNotStored,
+                    UnderClusterContract.Refresh.class,
+                    UnderClusterContract.PeerFault.class),
             server(
                     "secondEndHasItsOwnCause",
                     BrokenStorages::whoseSecondEndHasItsOwnCause,

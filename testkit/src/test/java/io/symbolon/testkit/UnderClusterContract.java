@@ -105,4 +105,18 @@ final class UnderClusterContract {
             return defect.fixture();
         }
     }
+
+    @ExtendWith(OfTheRun.class)
+    static final class PeerFault extends ClusterPeerFaultContract {
+        private final Defect defect;
+
+        PeerFault(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
 }
