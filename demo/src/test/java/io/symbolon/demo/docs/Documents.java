@@ -28,6 +28,15 @@ final class Documents {
         }
     }
 
+    /** The folders of the modules. */
+    static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The path as a reader knows it, such as {@code docs/web.md}. */
     static String name(Path page) {
         return ROOT.relativize(page).toString();

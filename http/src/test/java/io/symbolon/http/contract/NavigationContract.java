@@ -219,6 +219,25 @@ public abstract class NavigationContract extends HttpContract {
         }
     }
 
+    @Test
+    void aRedirectNeverSendsAFormOn() {
+        Answer form = person.post("/api/page", "password=x");
+
+        assertThat(form.status()).isEqualTo(303);
+        assertThat(form.header("location").orElseThrow()).isEqualTo("/blank");
+    }
+
+    @Test
+    void noPageCanBeFramed() {
+        TestApplication plain = start();
+        for (Answer page : List.of(
+                person(plain).get("/api/me"),
+                person(plain).with("Sec-Fetch-Site", "cross-site").post("/api/me", "x=y"))) {
+            assertPage(page);
+            assertThat(page.header("content-security-policy").orElseThrow()).contains("frame-ancestors 'none'");
+        }
+    }
+
     private static TestClient person(TestApplication application) {
         return application
                 .client()
