@@ -1,11 +1,18 @@
 package io.symbolon.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A request that came over no network. */
-record FakeRequest(String path, String contextPath, Map<String, String> fields) implements HttpRequest {
+record FakeRequest(String path, String contextPath, Optional<String> query, Map<String, String> fields, String content)
+        implements HttpRequest {
+    FakeRequest(String path, String contextPath, Map<String, String> fields) {
+        this(path, contextPath, Optional.empty(), fields, "");
+    }
+
     static FakeRequest of(Map<String, String> fields) {
         return new FakeRequest("/", "", fields);
     }
@@ -13,11 +20,6 @@ record FakeRequest(String path, String contextPath, Map<String, String> fields) 
     @Override
     public String method() {
         return "GET";
-    }
-
-    @Override
-    public Optional<String> query() {
-        return Optional.empty();
     }
 
     @Override
@@ -47,6 +49,7 @@ record FakeRequest(String path, String contextPath, Map<String, String> fields) 
 
     @Override
     public byte[] body(int maximumBytes) {
-        return new byte[0];
+        byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(bytes, Math.min(bytes.length, maximumBytes));
     }
 }
