@@ -13,6 +13,7 @@ import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRotation;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import io.symbolon.StalenessPolicy;
@@ -163,6 +164,27 @@ public abstract class ClusterFaultContract extends StorageContract {
                         || first.find(live.sessionId()).isEmpty());
         assertRefused(first, live, Code.REVOKED);
         nodes.awaitRefused(second, live, Code.REVOKED);
+    }
+
+    /** Keycloak CVE-2026-9802: what had been rotated before the last start was not looked at. */
+    @Test
+    void cve20269802ARestartOfTheServerMakesNoRotatedRefreshTokenGoodAgain() {
+        StorageFixture.Outage outage = Capabilities.require(fixture().outage(), "take the server away");
+        JwtUserSessionManager strict = nodes.start(otherNode(), builder -> builder.rotation(RefreshRotation.strict()));
+        SessionTokens stolen = signIn(strict, "alice");
+        SessionTokens next = strict.refresh(stolen.refreshToken(), CONTEXT);
+
+        outage.begin();
+        outage.end();
+
+        await().atMost(fixture().patience())
+                .ignoreExceptions()
+                .until(() -> strict.find(next.sessionId()).isPresent());
+        assertThatThrownBy(() -> strict.refresh(stolen.refreshToken(), CONTEXT))
+                .isInstanceOfSatisfying(
+                        InvalidRefreshTokenException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(InvalidRefreshTokenException.Code.REUSED));
+        assertRefused(strict, next, Code.REVOKED);
     }
 
     @Test

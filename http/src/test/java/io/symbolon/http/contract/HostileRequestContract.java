@@ -64,6 +64,21 @@ public abstract class HostileRequestContract extends HttpContract {
     }
 
     @Test
+    void aSignInNeverGoesOnWithASessionThatTheBrowserBrought() {
+        String planted = browser.value("__Secure-refresh-token");
+
+        browser.signIn("bob");
+
+        assertThat(application
+                        .manager()
+                        .verify(browser.value("__Host-access-token"))
+                        .subject())
+                .isEqualTo("bob");
+        assertThat(browser.value("__Secure-refresh-token")).isNotEqualTo(planted);
+        assertThat(application.manager().list("bob")).hasSize(1);
+    }
+
+    @Test
     void twoCookieHeadersAreNoWayAroundThat() {
         TestClient attacker = application.browser();
         attacker.signIn("mallory");
