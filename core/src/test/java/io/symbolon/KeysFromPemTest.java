@@ -122,6 +122,7 @@ class KeysFromPemTest {
         refused(JwsAlgorithm.ES256, "", "no private key in PEM");
         refused(JwsAlgorithm.ES256, "-----BEGIN PRIVATE KEY-----\n" + secret, "END line");
         refused(JwsAlgorithm.ES256, "-----BEGIN PRIVATE KEY\n" + secret, "BEGIN line");
+        refused(JwsAlgorithm.ES256, "-----BEGIN PRIVATE KEY--------END PRIVATE KEY-----", "END line");
         refused(JwsAlgorithm.ES256, pem("PRIVATE KEY", secretBytes()), "damaged");
         refused(JwsAlgorithm.ES256, pem("PRIVATE KEY", secretBytes()).replace('A', '*'), "not base64");
         refused(JwsAlgorithm.ES256, P256_PRIVATE.replace("\n", "\\n"), "two characters");

@@ -79,7 +79,7 @@ final class Pem {
             int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
             require(labelEnd >= 0, "the PEM has a BEGIN line without its end");
             String label = text.substring(begin + BEGIN.length(), labelEnd);
-            int contentEnd = text.indexOf(END + label + DASHES, labelEnd);
+            int contentEnd = text.indexOf(END + label + DASHES, labelEnd + DASHES.length());
             require(contentEnd >= 0, "the PEM has a block without the END line that belongs to it");
             blocks.add(block(label, text.substring(labelEnd + DASHES.length(), contentEnd)));
             begin = text.indexOf(BEGIN, contentEnd);
