@@ -14,6 +14,8 @@ import io.symbolon.fixture.WrappedStorage;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.SessionInsert;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +139,47 @@ class FailOverTest {
 
         assertThat(node.verify(next.accessToken()).sessionId()).isEqualTo(tokens.sessionId());
         assertRefused(Code.OUTDATED, () -> node.verify(tokens.accessToken()));
+    }
+
+    @Test
+    void expiringAccessTokensRaisesNoSessionAboveTheEndThatTheStorageLost() {
+        SessionTokens one = node.create("user-1", CONTEXT);
+        SessionTokens all = node.create("user-2", CONTEXT);
+        node.revokeAll("user-1");
+        node.revokeAll("user-2");
+        followed();
+        storage.log().fail();
+        storage.failOver();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(node.expireAccessTokens(one.sessionId())).isFalse();
+        assertThat(node.expireAccessTokens("user-2")).isZero();
+
+        for (SessionTokens tokens : List.of(one, all)) {
+            assertRefused(Code.REVOKED, () -> node.verify(tokens.accessToken()));
+            assertRefused(
+                    InvalidRefreshTokenException.Code.SESSION_NOT_FOUND,
+                    () -> node.refresh(tokens.refreshToken(), CONTEXT));
+            assertThat(storage.copy.find(tokens.sessionId()).value()).isEmpty();
+        }
+    }
+
+    @Test
+    void expiringAccessTokensRaisesNoSessionAboveTheEndOfEverythingThatTheStorageLost() {
+        SessionTokens one = node.create("user-1", CONTEXT);
+        SessionTokens all = node.create("user-2", CONTEXT);
+        node.revokeEverything(RevocationCause.ADMINISTRATOR);
+        followed();
+        storage.log().fail();
+        storage.failOver();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(node.expireAccessTokens(one.sessionId())).isFalse();
+        assertThat(node.expireAccessTokens("user-2")).isZero();
+
+        assertThat(node.list("user-1")).isEmpty();
+        assertThat(node.list("user-2")).isEmpty();
+        assertRefused(Code.REVOKED, () -> node.verify(all.accessToken()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.symbolon.SessionId;
 import io.symbolon.SessionPartitions;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.revocation.RevocationView;
+import io.symbolon.internal.revocation.Verdict;
 import io.symbolon.storage.InsertResult;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SessionInsert;
@@ -94,16 +95,37 @@ public final class NodeStorage {
     }
 
     boolean outdate(SessionId id) {
+        if (mayHaveEnded(id.partition())) {
+            find(id).value().ifPresent(this::giveBackIfEnded);
+        }
         return applied(storage.outdate(id)).value();
     }
 
     int outdateAll(String subject) {
+        if (mayHaveEnded(SessionId.partitionOf(subject))) {
+            findAll(subject).forEach(this::giveBackIfEnded);
+        }
         return sawAll(subject, applied(storage.outdateAll(subject))).value();
     }
 
     /** Gives the storage what this node knows of a session and its subject. */
     void giveBack(StoredSession session) {
         storage.restore(view().of(session.id(), session.subject()));
+    }
+
+    /** Whether this node knows of ends at all: mostly it does not, and nothing need be found. */
+    private boolean mayHaveEnded(int partition) {
+        return view().size() > 0 || view().minimumOf(partition) > 0;
+    }
+
+    /**
+     * What the storage lost has to come back before a version is raised: a session whose version is above the minimum of
+     * an end is not ended by it any more.
+     */
+    private void giveBackIfEnded(StoredSession session) {
+        if (view().check(session.id(), session.subject(), session.version()) == Verdict.REVOKED) {
+            giveBack(session);
+        }
     }
 
     private <T> StorageResult<T> applied(StorageResult<T> result) {
