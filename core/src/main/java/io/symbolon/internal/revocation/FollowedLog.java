@@ -3,10 +3,14 @@ package io.symbolon.internal.revocation;
 import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.RevocationLog;
+import io.symbolon.storage.SimulatedRevocationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A revocation log as a node follows it.
@@ -16,6 +20,20 @@ import java.util.Optional;
 record FollowedLog(RevocationLog log, Clock clock, Duration clockSkew, Duration longestWait) {
     LogPage read(LogCursor after, boolean mayWait) throws InterruptedException {
         return log.read(after, mayWait ? longestWait : Duration.ZERO);
+    }
+
+    /** The monotonic clock of the machine, or of the simulation that a log is part of. */
+    static LongSupplier monotonicNanos(RevocationLog log) {
+        return log instanceof SimulatedRevocationLog simulated ? simulated::nanoTime : System::nanoTime;
+    }
+
+    /** Waits, for a time at most, until a node is closed. */
+    void pause(Duration time, CountDownLatch closed) throws InterruptedException {
+        if (log instanceof SimulatedRevocationLog simulated) {
+            simulated.pause(time);
+        } else {
+            closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     Instant now() {

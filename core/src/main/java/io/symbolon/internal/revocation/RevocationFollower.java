@@ -40,7 +40,14 @@ public final class RevocationFollower implements AutoCloseable {
             ListenerCalls listeners,
             Clock clock,
             Duration clockSkew) {
-        this(log, new ViewHealth(policy, clock, System::nanoTime), policy, restore, listeners, clock, clockSkew);
+        this(
+                log,
+                new ViewHealth(policy, clock, FollowedLog.monotonicNanos(log)),
+                policy,
+                restore,
+                listeners,
+                clock,
+                clockSkew);
     }
 
     /** @param health with a monotonic clock of a test's */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +169,7 @@ final class RevocationTail implements Runnable {
             // What was compared so far may be out of date.
             readAgain();
         }
-        closed.await(current.toMillis(), TimeUnit.MILLISECONDS);
+        log.pause(current, closed);
         Duration doubled = current.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }

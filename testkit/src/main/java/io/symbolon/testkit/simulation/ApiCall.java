@@ -1,0 +1,60 @@
+package io.symbolon.testkit.simulation;
+
+import io.symbolon.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a node's API: what it is about, and what came of it in the storage. */
+final class ApiCall {
+    final Node node;
+    final String verb;
+    final Draw draw;
+    final long startTick;
+    final long startMicros;
+    final Instant startStorageTime;
+
+    /** Of a sign-in or step-up: the factor that was proved. */
+    Optional<String> factor = Optional.empty();
+
+    /** Of a description: the name. */
+    Optional<String> name = Optional.empty();
+
+    /** Of a change of claims: their value. */
+    Optional<Integer> claims = Optional.empty();
+
+    /** Of an expiry of access tokens: the subject's new role. */
+    long role;
+
+    /** Of a refresh: the session of the token. */
+    @Nullable
+    SessionId presented;
+
+    /** Of a sign-in: what the session is called in the history. */
+    String label = "";
+
+    final List<End> ends = new ArrayList<>();
+    final List<Outdating> outdatings = new ArrayList<>();
+
+    /** Ends that the node had to know when it began. */
+    final Set<End> knownAtStart;
+
+    /** How many writes of records it did. */
+    int writes;
+
+    /** When its last read was carried out. */
+    long readTick;
+
+    ApiCall(Node node, String verb, Draw draw, long startTick, long startMicros, Instant startStorageTime) {
+        this.node = node;
+        this.knownAtStart = Set.copyOf(node.known());
+        this.verb = verb;
+        this.draw = draw;
+        this.startTick = startTick;
+        this.startMicros = startMicros;
+        this.startStorageTime = startStorageTime;
+    }
+}

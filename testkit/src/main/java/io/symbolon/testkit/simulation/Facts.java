@@ -1,0 +1,244 @@
+package io.symbolon.testkit.simulation;
+
+import io.symbolon.RevocationCause;
+import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
+import io.symbolon.storage.Generation;
+import io.symbolon.storage.InsertResult;
+import io.symbolon.storage.Revocation;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the servers carried out, in its order: what answers are judged by. */
+final class Facts {
+    private final Scheduler scheduler;
+    private final Map<SessionId, SessionFacts> sessions = new LinkedHashMap<>();
+    private final List<End> ends = new ArrayList<>();
+    private final List<Outdating> outdatings = new ArrayList<>();
+    private boolean hasLost;
+    private long lastFailOver;
+
+    Facts(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Ends the history: a guarantee does not hold. */
+    Scheduler.Stopped broken(String guarantee, String text) {
+        scheduler.fail(new Broken(guarantee, text));
+        return new Scheduler.Stopped();
+    }
+
+    List<SessionFacts> sessions() {
+        return List.copyOf(sessions.values());
+    }
+
+    @Nullable
+    SessionFacts of(SessionId id) {
+        return sessions.get(id);
+    }
+
+    List<End> ends() {
+        return ends;
+    }
+
+    List<Outdating> outdatings() {
+        return outdatings;
+    }
+
+    /** Whether a fail-over has lost writes. */
+    boolean hasLost() {
+        return hasLost;
+    }
+
+    /** When a server took over last. */
+    long lastFailOver() {
+        return lastFailOver;
+    }
+
+    void inserted(@Nullable ApiCall call, InsertResult result, long tick) {
+        StoredSession stored = result.session().orElse(null);
+        SessionFacts earlier = stored == null ? null : sessions.get(stored.id());
+        if (stored == null || call == null || (earlier != null && earlier.ends.isEmpty() && !earlier.isLost)) {
+            return;
+        }
+        // Where the same insert comes again after its session was ended, with all others, or lost, it is a new one.
+        Set<End> known = new HashSet<>(call.node.known());
+        SessionFacts session =
+                new SessionFacts(call.label, stored.id(), stored.subject(), tick, stored.createdAt(), known);
+        call.factor.ifPresent(session.firstFactors::add);
+        call.claims.ifPresent(value -> session.claims.write(tick, value));
+        session.generations.put(0, new GenerationFacts(0, tick, scheduler.now(), Optional.empty(), false));
+        ends.stream()
+                .filter(end -> end.target instanceof Revocation.OfSession && end.names(session))
+                .forEach(session.ends::add);
+        sessions.put(stored.id(), session);
+    }
+
+    void updated(
+            @Nullable ApiCall call, SessionUpdate update, StorageResult<Optional<StoredSession>> result, long tick) {
+        SessionFacts session = sessions.get(update.id());
+        if (session == null || call == null || result.value().isEmpty()) {
+            return;
+        }
+        call.writes++;
+        StoredSession stored = result.value().get();
+        if (stored.revision() <= session.revision) {
+            throw broken("revision", "a write did not raise the revision: " + session.label);
+        }
+        session.revision = stored.revision();
+        update.generation()
+                .ifPresent(next -> session.generations.put(
+                        next.number(),
+                        new GenerationFacts(
+                                next.number(),
+                                tick,
+                                scheduler.now(),
+                                call.factor,
+                                next.origin() == Generation.Origin.STEP_UP)));
+        if (update.refreshes()) {
+            session.refreshedAt.write(tick, result.now());
+        }
+        if (update.outdates()) {
+            outdate(call, session, tick);
+        }
+        if (!call.verb.equals("create")) {
+            call.name.ifPresent(name -> session.name.write(tick, name));
+            call.claims.ifPresent(value -> session.claims.write(tick, value));
+        }
+    }
+
+    void ended(@Nullable ApiCall call, SessionId id, RevocationCause cause, long tick) {
+        SessionFacts session = sessions.get(id);
+        Optional<End> logged = ends.stream()
+                .filter(end -> !end.isLost
+                        && end.target instanceof Revocation.OfSession one
+                        && one.id().equals(id))
+                .findFirst();
+        if (logged.isPresent()) {
+            // Ended before: the same entry is told again.
+            if (call != null) {
+                call.ends.add(logged.get());
+            }
+        } else {
+            End end = end(call, new Revocation.OfSession(id, Optional.empty()), Revocation.ALL_VERSIONS, tick);
+            if (session != null) {
+                session.ends.add(end);
+            }
+        }
+        if (cause == RevocationCause.REUSE_DETECTED
+                && call != null
+                && call.presented != null
+                && !call.presented.equals(id)) {
+            throw broken("G8", "reuse ended another session than the token's");
+        }
+    }
+
+    void endedAll(@Nullable ApiCall call, String subject, List<Revocation> logged, long tick) {
+        long minimum = logged.stream()
+                .filter(revocation -> revocation.target() instanceof Revocation.OfSubject)
+                .mapToLong(Revocation::minimumVersion)
+                .findFirst()
+                .orElse(0);
+        if (call != null && call.presented != null) {
+            throw broken("G8", "a refresh ended all sessions of its subject");
+        }
+        endAll(end(call, new Revocation.OfSubject(subject), minimum, tick));
+    }
+
+    void endedEverything(@Nullable ApiCall call, int partition, int partitions, long minimum, long tick) {
+        endAll(end(call, new Revocation.OfEverything(SessionPartitions.of(partition, partitions)), minimum, tick));
+    }
+
+    void endedOthers(@Nullable ApiCall call, SessionId keep, boolean isDone, long tick) {
+        SessionFacts kept = sessions.get(keep);
+        if (!isDone || kept == null) {
+            return;
+        }
+        for (SessionFacts session : sessions.values()) {
+            if (session.subject.equals(kept.subject) && session != kept && session.ends.isEmpty() && !session.isLost) {
+                ended(call, session.id, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION, tick);
+            }
+        }
+    }
+
+    void outdated(@Nullable ApiCall call, SessionId id, long tick) {
+        SessionFacts session = sessions.get(id);
+        if (session != null && session.ends.isEmpty() && !session.isLost) {
+            outdate(call, session, tick);
+        }
+    }
+
+    void outdatedAll(@Nullable ApiCall call, String subject, long tick) {
+        sessions.values().stream()
+                .filter(session -> session.subject.equals(subject) && !session.isLost)
+                .forEach(session -> outdate(call, session, tick));
+    }
+
+    void restored(List<Revocation> revocations, long tick) {
+        for (End end : ends) {
+            if (end.isLost && revocations.stream().anyMatch(end::isGivenBackBy)) {
+                end.isLost = false;
+                end.inLogSince = tick;
+            }
+        }
+    }
+
+    /** A fail-over lost all writes after a tick. */
+    void lostAfter(long since) {
+        lastFailOver = scheduler.tick();
+        for (End end : ends) {
+            if (end.inLogSince > since) {
+                hasLost = true;
+                end.isLost = true;
+                end.wasLost = true;
+            }
+        }
+        for (Outdating outdating : outdatings) {
+            outdating.isLost |= outdating.tick > since;
+        }
+        for (SessionFacts session : sessions.values()) {
+            session.loseAfter(since);
+            hasLost |= session.isLost || session.lostWrites;
+        }
+    }
+
+    private End end(@Nullable ApiCall call, Revocation.Target target, long minimum, long tick) {
+        End end = new End(tick, scheduler.now(), target, minimum);
+        // What says as much as one that was lost takes its place.
+        ends.stream().filter(lost -> lost.isLost && end.saysWhat(lost)).forEach(lost -> {
+            lost.isLost = false;
+            lost.inLogSince = tick;
+        });
+        ends.add(end);
+        if (call != null) {
+            call.ends.add(end);
+        }
+        return end;
+    }
+
+    private void endAll(End end) {
+        sessions.values().stream().filter(end::names).forEach(session -> session.ends.add(end));
+    }
+
+    private void outdate(@Nullable ApiCall call, SessionFacts session, long tick) {
+        Outdating outdating = new Outdating(tick, call == null ? 0 : call.role);
+        outdatings.add(outdating);
+        session.outdatings.add(outdating);
+        session.ends.stream()
+                .filter(end -> end.isLost && !(end.target instanceof Revocation.OfSession))
+                .filter(end -> call == null || !call.knownAtStart.contains(end))
+                .forEach(session.escaped::add);
+        if (call != null) {
+            call.outdatings.add(outdating);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.symbolon.testkit.simulation;
+
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.storage.SimulatedRevocationLog;
+import io.symbolon.storage.UserSessionStorage;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a history can be given other parts, such as ones with a defect, to see that it is found.
+ *
+ * @param storage what a node has of the storage
+ * @param log what a node has of the log
+ * @param api what clients reach of a manager
+ * @param clock a node's clock
+ * @param manager a manager's configuration
+ */
+record Hooks(
+        UnaryOperator<UserSessionStorage> storage,
+        UnaryOperator<SimulatedRevocationLog> log,
+        Function<JwtUserSessionManager, Api> api,
+        UnaryOperator<Clock> clock,
+        UnaryOperator<JwtUserSessionManager.Builder> manager) {
+    static final Hooks NONE = new Hooks(
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            Api::new,
+            UnaryOperator.identity(),
+            UnaryOperator.identity());
+
+    Hooks withStorage(UnaryOperator<UserSessionStorage> other) {
+        return new Hooks(other, log, api, clock, manager);
+    }
+
+    Hooks withLog(UnaryOperator<SimulatedRevocationLog> other) {
+        return new Hooks(storage, other, api, clock, manager);
+    }
+
+    Hooks withApi(Function<JwtUserSessionManager, Api> other) {
+        return new Hooks(storage, log, other, clock, manager);
+    }
+
+    Hooks withClock(UnaryOperator<Clock> other) {
+        return new Hooks(storage, log, api, other, manager);
+    }
+
+    Hooks withManager(UnaryOperator<JwtUserSessionManager.Builder> other) {
+        return new Hooks(storage, log, api, clock, other);
+    }
+}

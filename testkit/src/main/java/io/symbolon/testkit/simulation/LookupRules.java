@@ -1,0 +1,73 @@
+package io.symbolon.testkit.simulation;
+
+import io.symbolon.UserSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What has to be true of sessions that are looked up. */
+final class LookupRules {
+    private final Facts facts;
+    private final AccessRules access;
+
+    LookupRules(Facts facts, AccessRules access) {
+        this.facts = facts;
+        this.access = access;
+    }
+
+    void found(SessionFacts session, Reply<Optional<UserSession>> reply) {
+        reply.value().ifPresent(found -> {
+            if (found.isEmpty()) {
+                if (!access.mayBeOver(session)) {
+                    throw facts.broken("G8", "a session is not found that nothing ended: " + session.label);
+                }
+            } else {
+                isCurrent(session, found.get(), reply.call());
+            }
+        });
+    }
+
+    void listed(String subject, Reply<List<UserSession>> reply) {
+        reply.value().ifPresent(listed -> {
+            ApiCall call = reply.call();
+            Set<String> labels = listed.stream()
+                    .map(session -> {
+                        SessionFacts known = facts.of(session.id());
+                        if (known == null) {
+                            throw facts.broken("G1", "a session is listed that was not stored");
+                        }
+                        isCurrent(known, session, call);
+                        return known.label;
+                    })
+                    .collect(Collectors.toSet());
+            facts.sessions().stream()
+                    .filter(session -> session.subject.equals(subject) && session.tick < call.readTick)
+                    .filter(session -> !access.mayBeOver(session) && !labels.contains(session.label))
+                    .findFirst()
+                    .ifPresent(missing -> {
+                        throw facts.broken("G8", "a live session is not listed: " + missing.label);
+                    });
+        });
+    }
+
+    private void isCurrent(SessionFacts session, UserSession seen, ApiCall call) {
+        for (End end : session.ends) {
+            boolean isStored = !end.isLost && end.inLogSince < call.startTick;
+            if ((isStored || call.knownAtStart.contains(end)) && !session.escaped.contains(end)) {
+                throw facts.broken("G2", "a session that was ended is shown: " + session.label);
+            }
+        }
+        if (facts.lastFailOver() > call.startTick) {
+            return;
+        }
+        if (!seen.name().equals(session.name.at(call.readTick))) {
+            throw facts.broken("lost updates", "a session has another name than it was given: " + session.label);
+        }
+        Object claim = seen.claims().get(Actors.CLAIM);
+        long value = claim instanceof Number number ? number.longValue() : -1;
+        if (!session.claims.at(call.readTick).map(Integer::longValue).equals(Optional.of(value))) {
+            throw facts.broken("lost updates", "a session has other claims than it was given: " + session.label);
+        }
+    }
+}

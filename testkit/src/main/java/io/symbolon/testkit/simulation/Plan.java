@@ -1,0 +1,100 @@
+package io.symbolon.testkit.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a history does: drawn from its seed before it runs, so that parts can be left out. */
+final class Plan {
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 60;
+    private static final long LONG_PAUSE = 300_000_000;
+
+    private static final List<List<Step.Kind>> PATTERNS = List.of(
+            List.of(Step.Kind.REVOKE_ALL, Step.Kind.SIGN_IN),
+            List.of(Step.Kind.REVOKE_ALL, Step.Kind.REVOKE_ALL, Step.Kind.SIGN_IN),
+            List.of(Step.Kind.REVOKE_ALL, Step.Kind.STORAGE_CLOCK, Step.Kind.SIGN_IN),
+            List.of(Step.Kind.REVOKE_EVERYTHING, Step.Kind.STORAGE_CLOCK, Step.Kind.SIGN_IN),
+            List.of(Step.Kind.LAG, Step.Kind.REVOKE, Step.Kind.FAIL_OVER, Step.Kind.CRASH, Step.Kind.REFRESH),
+            List.of(
+                    Step.Kind.LAG,
+                    Step.Kind.REVOKE_ALL,
+                    Step.Kind.FAIL_OVER,
+                    Step.Kind.STORAGE_CLOCK,
+                    Step.Kind.SIGN_IN),
+            List.of(Step.Kind.LAG, Step.Kind.REVOKE_ALL, Step.Kind.DEMOTE, Step.Kind.CRASH, Step.Kind.REFRESH),
+            List.of(
+                    Step.Kind.LAG,
+                    Step.Kind.REFRESH,
+                    Step.Kind.FAIL_OVER,
+                    Step.Kind.REFRESH,
+                    Step.Kind.OLD_AFTER_ANSWER),
+            List.of(Step.Kind.LAG, Step.Kind.STEP_UP, Step.Kind.FAIL_OVER, Step.Kind.REFRESH, Step.Kind.STEP_UP),
+            List.of(Step.Kind.LAG, Step.Kind.REVOKE_ALL, Step.Kind.FAIL_OVER, Step.Kind.EXPIRE_ALL, Step.Kind.REFRESH),
+            List.of(Step.Kind.LAG, Step.Kind.REVOKE_ALL, Step.Kind.DEMOTE, Step.Kind.EXPIRE, Step.Kind.REFRESH),
+            List.of(
+                    Step.Kind.LAG,
+                    Step.Kind.REVOKE_EVERYTHING,
+                    Step.Kind.FAIL_OVER,
+                    Step.Kind.SET_CLAIMS,
+                    Step.Kind.REFRESH),
+            List.of(Step.Kind.CUT, Step.Kind.REVOKE, Step.Kind.REFRESH),
+            List.of(Step.Kind.DESCRIBE, Step.Kind.STEP_UP, Step.Kind.SET_CLAIMS, Step.Kind.REFRESH, Step.Kind.FIND),
+            List.of(Step.Kind.TABS, Step.Kind.EXPIRE_ALL, Step.Kind.SET_CLAIMS, Step.Kind.FIND));
+
+    private Plan() {}
+
+    static List<Step> draw(long seed) {
+        Draw draw = Draw.of(seed, 1);
+        boolean isCalm = draw.chance(0.3);
+        List<Step.Kind> kinds = weighted(isCalm);
+        int length = (int) draw.between(SHORTEST, LONGEST);
+        PlannedSteps steps = new PlannedSteps();
+        while (steps.size() < length) {
+            steps.pause(pause(draw));
+            if (steps.isEmpty()) {
+                steps.add(Step.Kind.SIGN_IN, draw);
+            } else if (!isCalm && draw.chance(0.1)) {
+                pattern(steps, draw);
+            } else {
+                steps.add(draw.oneOf(kinds), draw);
+            }
+        }
+        return steps.toList();
+    }
+
+    /** What is rare by chance, and where faults like to hide. */
+    private static void pattern(PlannedSteps steps, Draw draw) {
+        steps.choose(draw);
+        for (Step.Kind kind : draw.oneOf(PATTERNS)) {
+            steps.pause(draw.chance(0.5) ? draw.between(0, 3_000) : draw.between(0, 6_000_000));
+            steps.addAboutSame(kind, draw);
+        }
+    }
+
+    private static long pause(Draw draw) {
+        int kind = draw.below(20);
+        if (kind < 4) {
+            return draw.between(0, 2_000);
+        }
+        if (kind < 11) {
+            return draw.between(0, 500_000);
+        }
+        if (kind < 17) {
+            return draw.between(0, 15_000_000);
+        }
+        return kind < 19 ? draw.between(0, 60_000_000) : draw.between(0, LONG_PAUSE);
+    }
+
+    /** @param isCalm whether nothing fails */
+    private static List<Step.Kind> weighted(boolean isCalm) {
+        List<Step.Kind> kinds = new ArrayList<>();
+        for (Step.Kind kind : Step.Kind.values()) {
+            if (!isCalm || kind.compareTo(Step.Kind.CUT) < 0) {
+                for (int i = 0; i < kind.weight; i++) {
+                    kinds.add(kind);
+                }
+            }
+        }
+        return kinds;
+    }
+}

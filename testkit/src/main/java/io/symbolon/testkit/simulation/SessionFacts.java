@@ -1,0 +1,73 @@
+package io.symbolon.testkit.simulation;
+
+import io.symbolon.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is true of a session, by what the servers did. */
+final class SessionFacts {
+    final String label;
+    final SessionId id;
+    final String subject;
+    final long tick;
+    final Instant createdAt;
+
+    /** What the node that created it knew of ends then. */
+    final Set<End> knownToCreator;
+
+    /** Factors that the sign-in gave. */
+    final Set<String> firstFactors = new HashSet<>();
+
+    final List<End> ends = new ArrayList<>();
+
+    /** Ends that it got away from: its version was raised by who did not know them, while the servers had lost them. */
+    final Set<End> escaped = new HashSet<>();
+
+    final List<Outdating> outdatings = new ArrayList<>();
+    final NavigableMap<Integer, GenerationFacts> generations = new TreeMap<>();
+    final Register<String> name = new Register<>();
+    final Register<Integer> claims = new Register<>();
+    final Register<Instant> refreshedAt = new Register<>();
+    final List<IssuedToken> tokens = new ArrayList<>();
+
+    /** The highest revision that a storage has told. */
+    long revision;
+
+    /** Whether a fail-over lost it, or writes of it. */
+    boolean isLost;
+
+    boolean lostWrites;
+
+    SessionFacts(String label, SessionId id, String subject, long tick, Instant createdAt, Set<End> knownToCreator) {
+        this.label = label;
+        this.id = id;
+        this.subject = subject;
+        this.tick = tick;
+        this.createdAt = createdAt;
+        this.knownToCreator = knownToCreator;
+        refreshedAt.write(tick, createdAt);
+    }
+
+    /** When a generation was followed by another one. */
+    Optional<GenerationFacts> successorOf(int generation) {
+        return generations.tailMap(generation, false).values().stream()
+                .min((one, other) -> Long.compare(one.tick, other.tick));
+    }
+
+    void loseAfter(long since) {
+        isLost |= tick > since;
+        boolean loses = generations.values().removeIf(generation -> generation.tick > since);
+        lostWrites |= loses;
+        revision = 0;
+        name.loseAfter(since);
+        claims.loseAfter(since);
+        refreshedAt.loseAfter(since);
+        outdatings.stream().filter(outdating -> outdating.tick > since).forEach(outdating -> outdating.isLost = true);
+    }
+}
