@@ -2,7 +2,6 @@ package io.symbolon;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A connection, and the token that it lives by. Thread-safe. */
@@ -47,14 +46,14 @@ final class LiveConnection<C> {
     private final SessionId sessionId;
     private final String subject;
     /** Empty once it is closed or removed. */
-    private final AtomicReference<Optional<Life>> life;
+    private volatile Optional<Life> life;
 
     LiveConnection(C connection, VerifyingNode node, String text, AccessToken token) {
         this.connection = connection;
         this.node = node;
         this.sessionId = token.sessionId();
         this.subject = token.subject();
-        this.life = new AtomicReference<>(Optional.of(Life.by(text, token)));
+        this.life = Optional.of(Life.by(text, token));
     }
 
     C connection() {
@@ -74,7 +73,7 @@ final class LiveConnection<C> {
     }
 
     Optional<Life> life() {
-        return life.get();
+        return life;
     }
 
     /**
@@ -82,20 +81,10 @@ final class LiveConnection<C> {
      *
      * @return false if it is over, or nothing had to be changed
      */
-    boolean change(UnaryOperator<Life> change) {
-        while (true) {
-            Optional<Life> before = life.get();
-            if (before.isEmpty()) {
-                return false;
-            }
-            Life after = change.apply(before.get());
-            if (after == before.get()) {
-                return false;
-            }
-            if (life.compareAndSet(before, Optional.of(after))) {
-                return true;
-            }
-        }
+    synchronized boolean change(UnaryOperator<Life> change) {
+        Optional<Life> before = life;
+        life = before.map(change);
+        return !life.equals(before);
     }
 
     /**
@@ -103,7 +92,9 @@ final class LiveConnection<C> {
      *
      * @return false if somebody else has ended it
      */
-    boolean end() {
-        return life.getAndSet(Optional.empty()).isPresent();
+    synchronized boolean end() {
+        boolean wasLive = life.isPresent();
+        life = Optional.empty();
+        return wasLive;
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -73,6 +74,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
     private final Executor executor;
     private final Optional<ExecutorService> ownExecutor;
     private final ScheduledExecutorService timer;
+    private final ScheduledFuture<?> looks;
     private final LiveConnectionIndex<C> index = new LiveConnectionIndex<>();
     /** The nodes by which connections were opened: managers and verifiers. */
     private final Map<Object, VerifyingNode> nodes = new ConcurrentHashMap<>();
@@ -87,7 +89,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
         this.executor = builder.executor.or(() -> ownExecutor).orElseThrow();
         this.timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "symbolon-connections-timer"));
         long millis = BETWEEN_LOOKS.toMillis();
-        timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        this.looks = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -218,6 +220,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
     /** Stops to look after the connections; they are not closed. */
     @Override
     public void close() {
+        looks.cancel(true);
         timer.shutdownNow();
         ownExecutor.ifPresent(ExecutorService::shutdown);
     }
@@ -260,7 +263,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
         if (life.isOutdated()) {
             close(live, new InvalidAccessTokenException(Code.OUTDATED));
         } else {
-            live.change(it -> it == life ? life.lookedAtAgain(now.plus(BETWEEN_LATE_LOOKS)) : it);
+            live.change(it -> it.equals(life) ? life.lookedAtAgain(now.plus(BETWEEN_LATE_LOOKS)) : it);
             verifyAgain(live);
         }
     }
