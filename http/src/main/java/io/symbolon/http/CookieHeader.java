@@ -11,15 +11,24 @@ import java.util.stream.Stream;
 final class CookieHeader {
     private CookieHeader() {}
 
-    /** All different values that are not empty, in their order. */
+    /**
+     * All different values that are not empty, in their order. Quotation marks around a value do not belong to it (RFC 6265
+     * section 4.1.1); the JDK's {@code CookieManager} sends them.
+     */
     static List<String> values(HttpRequest request, String name) {
         String start = name + "=";
         return request.headers("Cookie").stream()
                 .flatMap(line -> Stream.of(line.split(";", -1)))
                 .map(String::strip)
-                .filter(pair -> pair.startsWith(start) && pair.length() > start.length())
-                .map(pair -> pair.substring(start.length()))
+                .filter(pair -> pair.startsWith(start))
+                .map(pair -> unquoted(pair.substring(start.length())))
+                .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static String unquoted(String value) {
+        boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return isQuoted ? value.substring(1, value.length() - 1) : value;
     }
 }

@@ -260,6 +260,18 @@ public abstract class LockoutContract extends HttpContract {
         assertThat(RawHttp.status(answer)).isIn(mayBeTheServers ? List.of(200, 400, 500) : List.of(200));
     }
 
+    /** As the JDK's CookieManager sends cookies that have a Max-Age. */
+    @Test
+    void quotationMarksAroundAValueAreNotPartOfIt() {
+        browser.signIn("alice");
+        String quoted = browser.cookie(ACCESS).replaceFirst("=(.*)", "=\"$1\"");
+
+        String answer = RawHttp.send(
+                application.port(), "GET /api/me HTTP/1.1\nCookie: $Version=\"1\"; " + quoted + ";$Path=\"/\"", "");
+
+        assertThat(RawHttp.status(answer)).isEqualTo(200);
+    }
+
     @Test
     void cookiesMayEndWithTheBrowser() {
         TestApplication forgetful = start(setup -> {
