@@ -26,4 +26,20 @@ public record SessionLimits(SessionLimit ofClient, SessionLimit ofSubject) {
     public static SessionLimits ofSubject(SessionLimit limit) {
         return new SessionLimits(SessionLimit.unlimited(), limit);
     }
+
+    /**
+     * Whether a subject's sessions can reach one of the limits. Where they cannot, a storage accepts the new session without
+     * a look at the others.
+     *
+     * @param live how many live sessions the subject has; 0 or more
+     * @return false if {@link LimitDecision#decide} accepts the new session and evicts none, whichever they are
+     */
+    public boolean canBeReachedBy(int live) {
+        return isReached(ofClient, live) || isReached(ofSubject, live);
+    }
+
+    private static boolean isReached(SessionLimit limit, int live) {
+        return (limit instanceof SessionLimit.EvictOldest evict && live >= evict.maximum())
+                || (limit instanceof SessionLimit.RejectNew reject && live >= reject.maximum());
+    }
 }

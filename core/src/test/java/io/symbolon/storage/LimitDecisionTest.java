@@ -104,6 +104,37 @@ class LimitDecisionTest {
         }
     }
 
+    /** So a storage need not look at them: a sign-in of a subject with very many sessions costs what any other does. */
+    @Test
+    void whereNoLimitCanBeReachedTheNewSessionIsAcceptedWhicheverTheOthersAre() {
+        SplittableRandom random = new SplittableRandom(5);
+        int unreached = 0;
+        for (int round = 0; round < 5_000; round++) {
+            List<Candidate> live = new ArrayList<>();
+            for (int i = random.nextInt(6); i > 0; i--) {
+                live.add(session(i, random.nextBoolean() ? "web" : "ios", random.nextInt(4)));
+            }
+            SessionLimits limits = new SessionLimits(limit(random), limit(random));
+            if (!limits.canBeReachedBy(live.size())) {
+                unreached++;
+                assertThat(LimitDecision.decide(limits, "web", live))
+                        .as("%s, %s", limits, live)
+                        .isEqualTo(new Accept(List.of()));
+            }
+        }
+        assertThat(unreached).isBetween(1_000, 4_500);
+        assertThat(new SessionLimits(NONE, SessionLimit.rejectNew(2)).canBeReachedBy(2))
+                .isTrue();
+    }
+
+    private static SessionLimit limit(SplittableRandom random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> NONE;
+            case 1 -> SessionLimit.evictOldest(1 + random.nextInt(5));
+            default -> SessionLimit.rejectNew(1 + random.nextInt(5));
+        };
+    }
+
     private static LimitDecision decide(
             SessionLimit ofClient, SessionLimit ofSubject, String client, Candidate... live) {
         return LimitDecision.decide(new SessionLimits(ofClient, ofSubject), client, List.of(live));

@@ -53,8 +53,9 @@ final class Partition {
         if (stored.isPresent()) {
             return InsertResult.stored(stored.get(), versions.minimum(), log.endsOf(insert.subject()));
         }
-        LimitDecision decision =
-                LimitDecision.decide(insert.limits(), insert.clientId(), candidates(sessionsOf(subject)));
+        LimitDecision decision = insert.limits().canBeReachedBy(subject.size())
+                ? LimitDecision.decide(insert.limits(), insert.clientId(), candidates(sessionsOf(subject)))
+                : new LimitDecision.Accept(List.of());
         if (decision instanceof LimitDecision.Refuse refuse) {
             return InsertResult.refused(refuse.maximum(), versions.minimum());
         }

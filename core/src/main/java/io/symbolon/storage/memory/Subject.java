@@ -51,6 +51,10 @@ final class Subject {
         versions = versions.outdated(minimum);
     }
 
+    int size() {
+        return sessions.size();
+    }
+
     List<SessionId> sessions() {
         return new ArrayList<>(sessions);
     }
