@@ -211,9 +211,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
     @Override
     public void accessTokensExpired(AccessTokensExpiredEvent event) {
         for (LiveConnection<C> live : index.concernedBy(event.sessionId(), event.subject())) {
-            if (live.life().filter(life -> event.affects(life.token())).isPresent()) {
-                outdate(live, event::affects);
-            }
+            outdate(live, event::affects);
         }
     }
 

@@ -66,7 +66,7 @@ class ClockMarginTest {
                 .hasSize(1);
 
         nodeClock.set(storageClock.instant());
-        soon().ignoreExceptions().untilAsserted(() -> {
+        soon().untilAsserted(() -> {
             wakeTheLog();
             assertThat(node.verify(token).subject()).isEqualTo("user-1");
         });

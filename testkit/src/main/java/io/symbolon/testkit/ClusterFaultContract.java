@@ -178,7 +178,6 @@ public abstract class ClusterFaultContract extends StorageContract {
         outage.end();
 
         await().atMost(fixture().patience())
-                .ignoreExceptions()
                 .until(() -> strict.find(next.sessionId()).isPresent());
         assertThatThrownBy(() -> strict.refresh(stolen.refreshToken(), CONTEXT))
                 .isInstanceOfSatisfying(
