@@ -34,6 +34,7 @@ public final class AccessToken {
     private final Registered registered;
     private final List<String> authorities;
     private final Map<String, Instant> factors;
+    private final Optional<Binding> binding;
     private final Map<String, @Nullable Object> claims;
     private final Clock clock;
 
@@ -48,11 +49,13 @@ public final class AccessToken {
             Registered registered,
             List<String> authorities,
             Map<String, Instant> factors,
+            Optional<Binding> binding,
             Map<String, @Nullable Object> claims,
             Clock clock) {
         this.registered = registered;
         this.authorities = authorities;
         this.factors = factors;
+        this.binding = binding;
         this.claims = claims;
         this.clock = clock;
     }
@@ -166,6 +169,15 @@ public final class AccessToken {
     }
 
     /**
+     * The key that the token's session is bound to: claim {@code cnf} (RFC 7800).
+     *
+     * @return the kind of key and its thumbprint; empty if the session was not bound when the token was issued
+     */
+    public Optional<Binding> binding() {
+        return binding;
+    }
+
+    /**
      * Demands that the user has proved a factor, not too long ago by the clock of the verifying node: for what needs more
      * than a session, such as a new password.
      *
@@ -242,6 +254,7 @@ public final class AccessToken {
                 && registered.equals(token.registered)
                 && authorities.equals(token.authorities)
                 && factors.equals(token.factors)
+                && binding.equals(token.binding)
                 && claims.equals(token.claims);
     }
 

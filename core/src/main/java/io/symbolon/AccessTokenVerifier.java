@@ -62,6 +62,24 @@ public final class AccessTokenVerifier implements AutoCloseable {
     }
 
     /**
+     * Verifies an access token of a session that is bound by DPoP, and the proof that came with it (RFC 9449 section 7):
+     * that the token's own key signed it less than a minute ago, for this request and this token, and that this verifier has
+     * not accepted it before. It asks for no nonce, as it has no secret to make one with: the client's clock counts. Does no
+     * I/O.
+     *
+     * <p>Such a token is never good without a proof: {@link #verify(String)} refuses it.
+     *
+     * @param accessToken the token's text, without the scheme {@code DPoP}
+     * @param proof what the client sent, and for which request
+     * @return what the token says
+     * @throws InvalidAccessTokenException if the token or the proof is not good
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public AccessToken verify(String accessToken, BindingProof.Dpop proof) {
+        return parts().verification().verify(accessToken, Objects.requireNonNull(proof, "proof"));
+    }
+
+    /**
      * The state of this node's copy of the revocation log. Does no I/O.
      *
      * @return the current status; empty for a verifier {@linkplain Builder#withoutRevocations() without revocations}

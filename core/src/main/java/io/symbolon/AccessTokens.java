@@ -21,6 +21,7 @@ final class AccessTokens {
                         payload.expiresAt()),
                 payload.authorities(),
                 payload.factors(),
+                payload.binding(),
                 payload.claims(),
                 clock);
     }

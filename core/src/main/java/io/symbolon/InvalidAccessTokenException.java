@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An access token was refused. Only {@link Code#REVOKED} means that the session is over. For all others but
- * {@link Code#STALE_NODE} the client should refresh and try again: a refresh that cannot be answered says so by itself.
+ * {@link Code#STALE_NODE} and {@link Code#PROOF_REQUIRED} the client should refresh and try again: a refresh that cannot be answered
+ * says so by itself.
  */
 public final class InvalidAccessTokenException extends SessionException {
     private static final long serialVersionUID = 1L;
@@ -30,6 +31,10 @@ public final class InvalidAccessTokenException extends SessionException {
         REVOKED("The session of the access token was ended."),
         /** The session goes on, but this token was expired early, so that the client gets new claims. */
         OUTDATED("The access token was replaced: its session has newer claims."),
+        /** It is bound to a key, and needs a fresh proof of it: {@link JwtUserSessionManager#verify(String, BindingProof.Dpop)}. */
+        PROOF_REQUIRED("The access token is good only with a fresh proof of the key that it is bound to."),
+        /** It is bound to a key, and the proof of it that came along is not good; or it is not bound to a DPoP key at all. */
+        INVALID_PROOF("The proof that came with the access token is not one of its key, for this request."),
         /** This node has not heard from the revocation log for longer than its policy allows. */
         STALE_NODE("This node cannot tell whether the access token was revoked: the revocation log does not answer,"
                 + " its clock and this node's are too far apart, or it holds an entry that only a newer version of"
@@ -46,6 +51,8 @@ public final class InvalidAccessTokenException extends SessionException {
     private final Code code;
     /** Why the session was ended, if it is known. */
     private final @Nullable RevocationCause revocationCause;
+    /** What the next proof has to answer. */
+    private final @Nullable String challenge;
 
     /**
      * A refusal.
@@ -53,17 +60,30 @@ public final class InvalidAccessTokenException extends SessionException {
      * @param code why
      */
     public InvalidAccessTokenException(Code code) {
-        this(code, Objects.requireNonNull(code, "code").message, null);
+        this(code, Objects.requireNonNull(code, "code").message, null, null);
     }
 
-    private InvalidAccessTokenException(Code code, String message, @Nullable RevocationCause revocationCause) {
+    private InvalidAccessTokenException(
+            Code code, String message, @Nullable RevocationCause revocationCause, @Nullable String challenge) {
         super(message);
         this.code = code;
         this.revocationCause = revocationCause;
+        this.challenge = challenge;
+    }
+
+    /**
+     * A refusal with {@link Code#PROOF_REQUIRED}.
+     *
+     * @param challenge what the proof has to have as its nonce; empty if this node asks for none
+     * @return the exception
+     */
+    public static InvalidAccessTokenException proofRequired(Optional<String> challenge) {
+        return new InvalidAccessTokenException(
+                Code.PROOF_REQUIRED, Code.PROOF_REQUIRED.message, null, challenge.orElse(null));
     }
 
     private static InvalidAccessTokenException withHint(Code code, String hint) {
-        return new InvalidAccessTokenException(code, code.message + " " + hint, null);
+        return new InvalidAccessTokenException(code, code.message + " " + hint, null, null);
     }
 
     /**
@@ -104,7 +124,10 @@ public final class InvalidAccessTokenException extends SessionException {
     public static InvalidAccessTokenException staleNode(String reason) {
         Objects.requireNonNull(reason, "reason");
         return new InvalidAccessTokenException(
-                Code.STALE_NODE, "This node cannot tell whether the access token was revoked: " + reason + ".", null);
+                Code.STALE_NODE,
+                "This node cannot tell whether the access token was revoked: " + reason + ".",
+                null,
+                null);
     }
 
     /**
@@ -115,7 +138,7 @@ public final class InvalidAccessTokenException extends SessionException {
      */
     public static InvalidAccessTokenException revoked(RevocationCause cause) {
         return new InvalidAccessTokenException(
-                Code.REVOKED, Code.REVOKED.message, Objects.requireNonNull(cause, "cause"));
+                Code.REVOKED, Code.REVOKED.message, Objects.requireNonNull(cause, "cause"), null);
     }
 
     @Override
@@ -127,7 +150,7 @@ public final class InvalidAccessTokenException extends SessionException {
     public Action action() {
         return switch (code) {
             case REVOKED -> Action.SIGN_IN;
-            case STALE_NODE -> Action.RETRY;
+            case STALE_NODE, PROOF_REQUIRED -> Action.RETRY;
             default -> Action.REFRESH;
         };
     }
@@ -135,6 +158,15 @@ public final class InvalidAccessTokenException extends SessionException {
     @Override
     public boolean endsSession() {
         return code == Code.REVOKED;
+    }
+
+    /**
+     * What the next proof has to have as its nonce (RFC 9449 section 9).
+     *
+     * @return a text of URL-safe characters, good for two minutes; may be present with {@link Code#PROOF_REQUIRED}
+     */
+    public Optional<String> challenge() {
+        return Optional.ofNullable(challenge);
     }
 
     /**

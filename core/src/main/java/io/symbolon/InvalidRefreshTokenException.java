@@ -52,6 +52,8 @@ public final class InvalidRefreshTokenException extends SessionException {
     private final Action action;
     /** Why the session was ended, if it is known. */
     private final @Nullable RevocationCause revocationCause;
+    /** What the next proof has to answer. */
+    private final @Nullable String challenge;
 
     /**
      * A refusal.
@@ -59,14 +61,27 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @param code why
      */
     public InvalidRefreshTokenException(Code code) {
-        this(code, Objects.requireNonNull(code, "code").action, null);
+        this(code, Objects.requireNonNull(code, "code").action, null, null);
     }
 
-    private InvalidRefreshTokenException(Code code, Action action, @Nullable RevocationCause revocationCause) {
+    private InvalidRefreshTokenException(
+            Code code, Action action, @Nullable RevocationCause revocationCause, @Nullable String challenge) {
         super(code.message);
         this.code = code;
         this.action = action;
         this.revocationCause = revocationCause;
+        this.challenge = challenge;
+    }
+
+    /**
+     * A refusal with {@link Code#PROOF_REQUIRED}.
+     *
+     * @param challenge what the proof has to answer
+     * @return the exception
+     */
+    public static InvalidRefreshTokenException proofRequired(String challenge) {
+        return new InvalidRefreshTokenException(
+                Code.PROOF_REQUIRED, Code.PROOF_REQUIRED.action, null, Objects.requireNonNull(challenge, "challenge"));
     }
 
     /**
@@ -77,7 +92,7 @@ public final class InvalidRefreshTokenException extends SessionException {
      */
     public static InvalidRefreshTokenException ended(RevocationCause cause) {
         return new InvalidRefreshTokenException(
-                Code.SESSION_NOT_FOUND, Code.SESSION_NOT_FOUND.action, Objects.requireNonNull(cause, "cause"));
+                Code.SESSION_NOT_FOUND, Code.SESSION_NOT_FOUND.action, Objects.requireNonNull(cause, "cause"), null);
     }
 
     /**
@@ -86,7 +101,7 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @return the exception, with the action {@link SessionException.Action#SIGN_IN}
      */
     public static InvalidRefreshTokenException keyGone() {
-        return new InvalidRefreshTokenException(Code.UNKNOWN_KEY, Action.SIGN_IN, null);
+        return new InvalidRefreshTokenException(Code.UNKNOWN_KEY, Action.SIGN_IN, null, null);
     }
 
     @Override
@@ -107,6 +122,16 @@ public final class InvalidRefreshTokenException extends SessionException {
             case UNKNOWN_KEY -> action == Action.SIGN_IN;
             default -> false;
         };
+    }
+
+    /**
+     * What the client has to answer with the key that its session is bound to: it signs a proof with this in it, and
+     * refreshes again, {@linkplain RefreshRequest#withProof with the proof}. Good for two minutes.
+     *
+     * @return a text of URL-safe characters; present with {@link Code#PROOF_REQUIRED}
+     */
+    public Optional<String> challenge() {
+        return Optional.ofNullable(challenge);
     }
 
     /**

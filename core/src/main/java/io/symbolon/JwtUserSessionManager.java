@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -85,6 +86,34 @@ public final class JwtUserSessionManager implements AutoCloseable {
      */
     public AccessToken verify(String accessToken) {
         return parts().verification().verify(accessToken);
+    }
+
+    /**
+     * Verifies an access token of a session that is bound by DPoP, and the proof that came with it (RFC 9449 section 7):
+     * that the token's own key signed it, for this request and this token, with a nonce of ours that is good, and that this
+     * node has not accepted it before. Does no I/O.
+     *
+     * <p>Such a token is never good without a proof: {@link #verify(String)} refuses it.
+     *
+     * @param accessToken the token's text, without the scheme {@code DPoP}
+     * @param proof what the client sent, and for which request
+     * @return what the token says
+     * @throws InvalidAccessTokenException if the token is not good; with
+     *     {@link InvalidAccessTokenException.Code#PROOF_REQUIRED} and a nonce if the proof's is missing or too old; with
+     *     {@link InvalidAccessTokenException.Code#INVALID_PROOF} if the proof is not good, or the token is not bound by DPoP
+     */
+    public AccessToken verify(String accessToken, BindingProof.Dpop proof) {
+        return parts().verification().verify(accessToken, Objects.requireNonNull(proof, "proof"));
+    }
+
+    /**
+     * A nonce for a client's next DPoP proof (RFC 9449 section 8.2), so that it need not be refused to get one. Any node
+     * with the refresh token keys accepts it. Does no I/O.
+     *
+     * @return a text of URL-safe characters, good for two minutes
+     */
+    public String dpopNonce() {
+        return parts().verification().nonce().orElseThrow();
     }
 
     /**
@@ -395,6 +424,59 @@ public final class JwtUserSessionManager implements AutoCloseable {
      */
     public SessionTokens reauthenticated(SessionId session, ReauthenticationRequest request) {
         return parts().reauthentication().reauthenticated(session, Objects.requireNonNull(request, "request"));
+    }
+
+    /**
+     * The challenge that a client answers to bind its session to a key: it signs a proof with this in it, for {@link #bind}.
+     * It is given with the tokens of a sign-in or a step-up and with no others: a thief of an unbound session's tokens could
+     * bind it to his own key. Does no I/O.
+     *
+     * @param tokens as {@link #create} or {@link #reauthenticated} just gave them
+     * @return a text of URL-safe characters, good for two minutes from when the tokens were given, or until the first refresh
+     *     after the grace of {@link RefreshRotation}
+     * @throws IllegalArgumentException if the tokens come from a refresh or a binding, or the session is bound
+     * @throws InvalidRefreshTokenException if they are not ours
+     */
+    public String registrationChallenge(SessionTokens tokens) {
+        return parts().binding().challenge(tokens);
+    }
+
+    /**
+     * Binds a session to a key that its client has proved to hold: once, and until the session ends. From then on
+     * {@link #refresh(String, RefreshRequest)} needs a fresh proof of it.
+     *
+     * <p>The refresh token always changes. One from before never goes on without a proof, and the access tokens of before
+     * are good until they expire. Repeated within the grace of {@link RefreshRotation} with the same key, as after a lost
+     * answer, this gives the same refresh token; of two keys that race one wins.
+     *
+     * @param session its id: that of the access token which the request brought
+     * @param proof answers the {@link #registrationChallenge}, and shows the key
+     * @return the next tokens
+     * @throws BindingRefusedException if the proof or its challenge is not good, or the session is bound already; the session
+     *     goes on as it was
+     * @throws InvalidRefreshTokenException with {@link InvalidRefreshTokenException.Code#SESSION_NOT_FOUND} if it is over
+     * @throws AnswerFailedException if the tokens cannot be made; nothing was stored
+     */
+    public SessionTokens bind(SessionId session, BindingProof proof) {
+        return parts().binding().bind(session, proof, OptionalInt.empty());
+    }
+
+    /**
+     * Binds a session, with a limit for the access token's length, such as what fits into a cookie: it gets about 70
+     * characters longer. Where it would be longer, nothing is stored.
+     *
+     * @param session its id: that of the access token which the request brought
+     * @param proof answers the {@link #registrationChallenge}, and shows the key
+     * @param maximumAccessTokenLength in characters, at least 1; more than 8,192 has no effect
+     * @return the next tokens
+     * @throws BindingRefusedException as {@link #bind(SessionId, BindingProof)}
+     * @throws InvalidRefreshTokenException as {@link #bind(SessionId, BindingProof)}
+     * @throws AnswerFailedException if the tokens cannot be made; nothing was stored
+     * @throws IllegalArgumentException if the length is not positive
+     */
+    public SessionTokens bind(SessionId session, BindingProof proof, int maximumAccessTokenLength) {
+        int limit = RefreshRequest.requireLength(maximumAccessTokenLength);
+        return parts().binding().bind(session, proof, OptionalInt.of(limit));
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.symbolon;
 
+import io.symbolon.internal.binding.DpopAccess;
 import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.flow.AccessTokenVerification;
+import io.symbolon.internal.flow.BoundSessions;
 import io.symbolon.internal.flow.NodeStorage;
 import io.symbolon.internal.flow.Reauthentication;
+import io.symbolon.internal.flow.SessionBinding;
 import io.symbolon.internal.flow.SessionChange;
 import io.symbolon.internal.flow.SessionCreation;
 import io.symbolon.internal.flow.SessionLookup;
@@ -14,14 +17,18 @@ import io.symbolon.internal.flow.SessionRefresh;
 import io.symbolon.internal.flow.SessionRevocation;
 import io.symbolon.internal.flow.TokenIssuing;
 import io.symbolon.internal.keys.JwkSet;
+import io.symbolon.internal.keys.RefreshKey;
 import io.symbolon.internal.keys.VerificationKeys;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.token.AccessTokenIssuer;
 import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.internal.token.DeviceTokenCodec;
+import io.symbolon.internal.token.DpopNonceCodec;
 import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.KeyRollOut;
+import io.symbolon.internal.token.RefreshChallengeCodec;
 import io.symbolon.internal.token.RefreshTokenCodec;
+import io.symbolon.internal.token.RegistrationChallengeCodec;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.UserSessionStorage;
 import java.lang.System.Logger;
@@ -37,6 +44,7 @@ record ManagerWiring(
         SessionLookup lookup,
         SessionRevocation revocation,
         Reauthentication reauthentication,
+        SessionBinding binding,
         SessionChange change,
         DeviceTokens deviceTokens,
         RevocationFollower revocations,
@@ -96,6 +104,8 @@ record ManagerWiring(
                 new TokenIssuing(issuer, refreshTokens, settings.claimsSource, policies, settings.expiryJitter);
         EndingTokenCodec endingTokens =
                 new EndingTokenCodec(required.refreshTokenKeys().keys(), settings.verification.clock);
+        List<RefreshKey> refreshKeys = required.refreshTokenKeys().keys();
+        DpopNonceCodec nonces = new DpopNonceCodec(refreshKeys, settings.verification.clock);
         NodeStorage storage = new NodeStorage(required.storage(), revocations);
         VerificationKeys keys = VerificationKeys.of(required.signingKeys().verifying());
         OutcomeCalls outcomes = new OutcomeCalls(
@@ -104,11 +114,18 @@ record ManagerWiring(
         return new ManagerWiring(
                 new SessionCreation(
                         storage, listeners, tokens, required.accessTokenLife(), policies, settings.verification.clock),
-                verification(settings, required, keys, revocations, outcomes),
-                new SessionRefresh(storage, listeners, outcomes, tokens, policies),
+                verification(settings, required, keys, revocations, outcomes, nonces),
+                new SessionRefresh(
+                        storage,
+                        listeners,
+                        outcomes,
+                        tokens,
+                        policies,
+                        new BoundSessions(new RefreshChallengeCodec(refreshKeys), nonces, listeners)),
                 new SessionLookup(storage),
                 new SessionRevocation(storage, refreshTokens, endingTokens),
                 new Reauthentication(storage, listeners, tokens, policies),
+                new SessionBinding(storage, listeners, tokens, policies, new RegistrationChallengeCodec(refreshKeys)),
                 new SessionChange(storage, tokens),
                 new DeviceTokens(
                         new DeviceTokenCodec(required.refreshTokenKeys().keys())),
@@ -122,7 +139,8 @@ record ManagerWiring(
             ManagerSettings.Required required,
             VerificationKeys keys,
             RevocationFollower revocations,
-            OutcomeCalls outcomes) {
+            OutcomeCalls outcomes,
+            DpopNonceCodec nonces) {
         AccessTokenReader reader = new AccessTokenReader(
                 keys,
                 required.issuer(),
@@ -134,6 +152,7 @@ record ManagerWiring(
                 Optional.of(revocations),
                 outcomes,
                 settings.verification.clock,
-                settings.verification.clockSkew);
+                settings.verification.clockSkew,
+                new DpopAccess(Optional.of(nonces), settings.verification.clock, settings.verification.clockSkew));
     }
 }

@@ -16,14 +16,20 @@ public final class RefreshRequest {
     private final SessionContext context;
     private final Optional<Map<String, @Nullable Object>> claims;
     private final OptionalInt maximumAccessTokenLength;
+    private final Optional<BindingProof> proof;
+    private final boolean keyLost;
 
     private RefreshRequest(
             SessionContext context,
             Optional<Map<String, @Nullable Object>> claims,
-            OptionalInt maximumAccessTokenLength) {
+            OptionalInt maximumAccessTokenLength,
+            Optional<BindingProof> proof,
+            boolean keyLost) {
         this.context = context;
         this.claims = claims;
         this.maximumAccessTokenLength = maximumAccessTokenLength;
+        this.proof = proof;
+        this.keyLost = keyLost;
     }
 
     /**
@@ -33,7 +39,12 @@ public final class RefreshRequest {
      * @return the request
      */
     public static RefreshRequest of(SessionContext context) {
-        return new RefreshRequest(Objects.requireNonNull(context, "context"), Optional.empty(), OptionalInt.empty());
+        return new RefreshRequest(
+                Objects.requireNonNull(context, "context"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                false);
     }
 
     /**
@@ -49,7 +60,8 @@ public final class RefreshRequest {
      * @throws IllegalArgumentException if a name is reserved or a value is not one of JSON
      */
     public RefreshRequest withClaims(Map<String, ?> claims) {
-        return new RefreshRequest(context, Optional.of(ClaimRules.copyOf(claims)), maximumAccessTokenLength);
+        return new RefreshRequest(
+                context, Optional.of(ClaimRules.copyOf(claims)), maximumAccessTokenLength, proof, keyLost);
     }
 
     /**
@@ -61,7 +73,35 @@ public final class RefreshRequest {
      * @throws IllegalArgumentException if it is not positive
      */
     public RefreshRequest withMaximumAccessTokenLength(int characters) {
-        return new RefreshRequest(context, claims, OptionalInt.of(requireLength(characters)));
+        return new RefreshRequest(context, claims, OptionalInt.of(requireLength(characters)), proof, keyLost);
+    }
+
+    /**
+     * This request with a proof of the key that the session is bound to: without one its refresh ends with
+     * {@link InvalidRefreshTokenException.Code#PROOF_REQUIRED}, which gives the challenge that the proof has to answer. For
+     * a session that is not bound it has no effect.
+     *
+     * @param proof what the client sent
+     * @return a new request
+     */
+    public RefreshRequest withProof(BindingProof proof) {
+        return new RefreshRequest(
+                context,
+                claims,
+                maximumAccessTokenLength,
+                Optional.of(Objects.requireNonNull(proof, "proof")),
+                keyLost);
+    }
+
+    /**
+     * This request of a client which says that it no longer has the key that the session is bound to. The refresh ends with
+     * {@link InvalidRefreshTokenException.Code#KEY_LOST}: the client has to sign in. For a session that is not bound it has
+     * no effect.
+     *
+     * @return a new request
+     */
+    public RefreshRequest withKeyLost() {
+        return new RefreshRequest(context, claims, maximumAccessTokenLength, proof, true);
     }
 
     /**
@@ -91,11 +131,30 @@ public final class RefreshRequest {
         return maximumAccessTokenLength;
     }
 
-    /** Without the context and the claims' values. */
+    /**
+     * The proof of the key that the session is bound to.
+     *
+     * @return what the client sent
+     */
+    public Optional<BindingProof> proof() {
+        return proof;
+    }
+
+    /**
+     * Whether the client says that it no longer has the key that the session is bound to.
+     *
+     * @return true if it does
+     */
+    public boolean isKeyLost() {
+        return keyLost;
+    }
+
+    /** Without the context, the claims' values and the proof. */
     @Override
     public String toString() {
         return "RefreshRequest[claims=" + claims.map(Map::keySet) + ", maximumAccessTokenLength="
-                + maximumAccessTokenLength + "]";
+                + maximumAccessTokenLength + ", proof=" + (proof.isPresent() ? "<redacted>" : "none") + ", keyLost="
+                + keyLost + "]";
     }
 
     static int requireLength(int characters) {

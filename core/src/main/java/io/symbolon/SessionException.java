@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class SessionException extends RuntimeException
         permits AnswerFailedException,
+                BindingRefusedException,
                 InvalidAccessTokenException,
                 InvalidRefreshTokenException,
                 SessionLimitException,

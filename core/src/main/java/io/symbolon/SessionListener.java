@@ -32,6 +32,22 @@ public interface SessionListener {
     default void reauthenticated(UserSession session) {}
 
     /**
+     * A session was bound to a key, on this node. It stays bound until it ends, which {@link #revoked} tells.
+     *
+     * @param session the session as it is now, with its binding
+     */
+    default void bound(UserSession session) {}
+
+    /**
+     * A client of a bound session does not have the session's key, on this node: it said so, or signed with another one
+     * three times. The session goes on for whoever has the key; its user has to sign in there.
+     *
+     * @param session the session
+     * @param context from where its refresh token came
+     */
+    default void keyLost(UserSession session, SessionContext context) {}
+
+    /**
      * A session was refreshed on this node.
      *
      * @param session the session as it is now

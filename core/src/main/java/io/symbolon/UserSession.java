@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param factors how the user authenticated, and when: instants of whole seconds by the factor's name; unmodifiable
  * @param name what its user or the application calls it; empty if there is no name
  * @param attributes what the application keeps with it, unmodifiable, with numbers as in {@link AccessToken#claims()}
+ * @param binding the key that it is bound to; empty if it is not bound
  */
 public record UserSession(
         SessionId id,
@@ -35,7 +36,8 @@ public record UserSession(
         String clientId,
         Map<String, Instant> factors,
         Optional<String> name,
-        Map<String, @Nullable Object> attributes) {
+        Map<String, @Nullable Object> attributes,
+        Optional<Binding> binding) {
     /** Checks for null only. */
     public UserSession {
         Objects.requireNonNull(id, "id");
@@ -50,6 +52,7 @@ public record UserSession(
         Objects.requireNonNull(factors, "factors");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(attributes, "attributes");
+        Objects.requireNonNull(binding, "binding");
     }
 
     /** Without the subject, the contexts, the name, and the values of claims and attributes. */
@@ -57,6 +60,6 @@ public record UserSession(
     public String toString() {
         return "UserSession[id=" + id + ", createdAt=" + createdAt + ", lastRefreshedAt=" + lastRefreshedAt
                 + ", expiresAt=" + expiresAt + ", claims=" + claims.keySet() + ", clientId=" + clientId + ", factors="
-                + factors + ", attributes=" + attributes.keySet() + "]";
+                + factors + ", attributes=" + attributes.keySet() + ", binding=" + binding + "]";
     }
 }

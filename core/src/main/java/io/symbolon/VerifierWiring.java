@@ -1,5 +1,6 @@
 package io.symbolon;
 
+import io.symbolon.internal.binding.DpopAccess;
 import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
@@ -58,7 +59,8 @@ record VerifierWiring(
                 revocations,
                 new OutcomeCalls(shared.outcomeListeners, new KeyAlarm(issuer, keys::hasId, shared.clock)),
                 shared.clock,
-                shared.clockSkew);
+                shared.clockSkew,
+                new DpopAccess(Optional.empty(), shared.clock, shared.clockSkew));
         return new VerifierWiring(verification, revocations, listeners, fetched);
     }
 }

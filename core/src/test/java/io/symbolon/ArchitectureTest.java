@@ -64,17 +64,29 @@ class ArchitectureTest {
             Map.entry("event", Set.of("json", "storage", "values", "claims")),
             Map.entry("token", Set.of("keys", "json", "values", "claims")),
             Map.entry("jwks", Set.of("keys")),
+            Map.entry("binding", Set.of("keys", "token", "session", "json", "values", "claims")),
             Map.entry("rules", Set.of("storage", "values", "claims")),
             Map.entry("session", Set.of("json", "storage", "values", "claims")),
             Map.entry("revocation", Set.of("event", "storage", "values", "claims")),
             Map.entry(
                     "flow",
-                    Set.of("token", "json", "rules", "session", "revocation", "event", "storage", "values", "claims")),
+                    Set.of(
+                            "token",
+                            "binding",
+                            "json",
+                            "rules",
+                            "session",
+                            "revocation",
+                            "event",
+                            "storage",
+                            "values",
+                            "claims")),
             Map.entry(
                     "facade",
                     Set.of(
                             "flow",
                             "token",
+                            "binding",
                             "jwks",
                             "keys",
                             "crypto",
@@ -191,7 +203,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".internal.token..")
+                .resideOutsideOfPackages(ROOT + ".internal.token..", ROOT + ".internal.binding..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.symbolon.fixture.CapturedLog;
+import io.symbolon.fixture.ClientKey;
 import io.symbolon.fixture.HardwareKey;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RawTokens;
@@ -47,6 +48,7 @@ class NothingInTheLogsTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> codes = new ArrayList<>();
     private final RecordingListener heard = new RecordingListener();
+    private final ClientKey clientKey = ClientKey.es256();
     private final JwtUserSessionManager node = nodes.start(builder -> builder.listener(heard)
             .listener(new SessionListener() {
                 @Override
@@ -62,6 +64,7 @@ class NothingInTheLogsTest {
     void noMessageLogLineOrToStringHoldsATokenAKeyAClaimOrASubject() {
         refuseAccessTokens();
         refuseRefreshTokens();
+        refuseProofs();
         failToAnswer();
         refuseKeys();
         refuseArguments();
@@ -77,6 +80,7 @@ class NothingInTheLogsTest {
                 .contains(names(InvalidAccessTokenException.Code.values()))
                 .contains(names(InvalidRefreshTokenException.Code.values()))
                 .contains(names(AnswerFailedException.Code.values()))
+                .contains(names(BindingRefusedException.Code.values()))
                 .contains(names(SessionLimitException.Code.values()))
                 .contains(names(SessionStorageException.Code.values()));
         assertThat(log.lines())
@@ -110,6 +114,24 @@ class NothingInTheLogsTest {
         clock.advance(Duration.ofMinutes(15));
         say(() -> node.verify(token));
         clock.advance(Duration.ofMinutes(-15));
+    }
+
+    private void refuseProofs() {
+        SessionTokens tokens = node.create(SUBJECT, CONTEXT, CreateOptions.claims(CLAIMS));
+        SessionId id = tokens.sessionId();
+        BindingProof.Dpop registration = clientKey.dpop(node.registrationChallenge(tokens));
+        say(() -> node.bind(id, clientKey.dpop(VALUE)));
+        say(() -> node.bind(id, BindingProof.dbsc(VALUE)));
+        SessionTokens bound = node.bind(id, registration);
+        say(() -> node.bind(id, ClientKey.es256().dpop(node.registrationChallenge(tokens))));
+        say(() -> node.refresh(bound.refreshToken(), CONTEXT));
+        say(() -> node.verify(bound.accessToken()));
+        say(() -> node.verify(bound.accessToken(), clientKey.dpop(VALUE)));
+        said.add(registration.toString());
+        said.add(bound.toString());
+        said.add(node.find(id).orElseThrow().toString());
+        said.add(RefreshRequest.of(CONTEXT).withProof(registration).toString());
+        node.revoke(id);
     }
 
     private void refuseRefreshTokens() {
@@ -222,6 +244,7 @@ class NothingInTheLogsTest {
         secrets.add(RawTokens.part(first.accessToken(), 2).substring(0, 16));
         secrets.add(first.refreshToken().substring(60));
         secrets.add(first.refreshToken().substring(0, 30));
+        secrets.addAll(List.of("symbolon_rc_", "symbolon_ch_", "symbolon_dn_"));
         return secrets;
     }
 

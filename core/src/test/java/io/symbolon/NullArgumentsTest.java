@@ -53,6 +53,10 @@ class NullArgumentsTest {
         assertNamed("claims", () -> node.setClaims(tokens.sessionId(), null));
         assertNamed("session", () -> node.expireAccessTokens((SessionId) null));
         assertNamed("subject", () -> node.expireAccessTokens((String) null));
+        assertNamed("proof", () -> node.verify(tokens.accessToken(), null));
+        assertNamed("tokens", () -> node.registrationChallenge(null));
+        assertNamed("session", () -> node.bind(null, BindingProof.dbsc("x")));
+        assertNamed("proof", () -> node.bind(tokens.sessionId(), null));
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("user-1");
     }
 
@@ -106,6 +110,7 @@ class NullArgumentsTest {
                 .withoutRevocations()
                 .build()) {
             assertNamed("accessToken", () -> verifier.verify(null));
+            assertNamed("proof", () -> verifier.verify("x", null));
         }
     }
 
@@ -130,6 +135,17 @@ class NullArgumentsTest {
         assertNamed("clientId", () -> CreateOptions.defaults().withClient(null));
         assertNamed("context", () -> RefreshRequest.of(null));
         assertNamed("claims", () -> RefreshRequest.of(CONTEXT).withClaims(null));
+        assertNamed("proof", () -> RefreshRequest.of(CONTEXT).withProof(null));
+        assertNamed("jws", () -> BindingProof.dbsc(null));
+        assertNamed("jws", () -> BindingProof.software(null));
+        assertNamed("proof", () -> BindingProof.dpop(null, "GET", URI.create("https://localhost")));
+        assertNamed("method", () -> BindingProof.dpop("x", null, URI.create("https://localhost")));
+        assertNamed("uri", () -> BindingProof.dpop("x", "GET", null));
+        assertNamed("thumbprint", () -> new Binding.Dbsc(null));
+        assertNamed("thumbprint", () -> new Binding.Dpop(null));
+        assertNamed("thumbprint", () -> new Binding.Software(null));
+        assertNamed("code", () -> new BindingRefusedException(null));
+        assertNamed("challenge", () -> InvalidRefreshTokenException.proofRequired(null));
         assertNamed("lifetime", () -> CreateOptions.defaults().withLifetime(null));
         assertNamed("accessTokenTtl", () -> CreateOptions.defaults().withAccessTokenTtl(null));
         assertNamed("idle", () -> SessionLifetime.of(null, Duration.ofDays(1)));

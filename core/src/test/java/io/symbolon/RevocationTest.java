@@ -193,7 +193,7 @@ class RevocationTest {
                     .isEqualTo(
                             switch (code) {
                                 case REVOKED -> SessionException.Action.SIGN_IN;
-                                case STALE_NODE -> SessionException.Action.RETRY;
+                                case STALE_NODE, PROOF_REQUIRED -> SessionException.Action.RETRY;
                                 default -> SessionException.Action.REFRESH;
                             });
             assertThat(refusal.endsSession()).isEqualTo(code == Code.REVOKED);

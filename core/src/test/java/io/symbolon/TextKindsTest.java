@@ -3,25 +3,33 @@ package io.symbolon;
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.symbolon.fixture.ClientKey;
 import io.symbolon.fixture.Nodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of text that we make, given to every reader of another kind, also under that kind's prefix. */
 class TextKindsTest {
-    private static final List<String> PREFIXES = List.of("", "symbolon_rt_", "symbolon_et_", "symbolon_dt_");
+    private static final List<String> PREFIXES =
+            List.of("", "symbolon_rt_", "symbolon_et_", "symbolon_dt_", "symbolon_rc_", "symbolon_ch_", "symbolon_dn_");
 
     @AutoClose
     private final Nodes nodes = new Nodes();
 
     private final JwtUserSessionManager node = nodes.start();
+    private final ClientKey key = ClientKey.es256();
+    private final SessionTokens unbound = node.create("bob", CONTEXT);
+    private final SessionTokens bound = bound(key::dbscRegistration);
+    private final SessionTokens boundByDpop = bound(key::dpop);
 
     @Test
     void noTextOfOneKindIsAcceptedAsAnother() {
@@ -30,12 +38,18 @@ class TextKindsTest {
                 "access", tokens.accessToken(),
                 "refresh", tokens.refreshToken(),
                 "ending", node.endingToken(tokens.sessionId(), Duration.ofHours(1)),
-                "device", node.deviceTokens().with("alice", Optional.empty()));
+                "device", node.deviceTokens().with("alice", Optional.empty()),
+                "registration challenge", node.registrationChallenge(unbound),
+                "refresh challenge", challenge(),
+                "DPoP nonce", node.dpopNonce());
         Map<String, Consumer<String>> readers = Map.of(
                 "access", this::assertIsNotAnAccessToken,
                 "refresh", this::assertIsNotARefreshToken,
                 "ending", this::assertIsNotAnEndingToken,
-                "device", this::assertIsNotADeviceToken);
+                "device", this::assertIsNotADeviceToken,
+                "registration challenge", this::assertIsNotARegistrationChallenge,
+                "refresh challenge", this::assertIsNotARefreshChallenge,
+                "DPoP nonce", this::assertIsNotADpopNonce);
 
         made.forEach((kind, text) -> readers.forEach((other, reader) -> {
             if (!kind.equals(other)) {
@@ -45,6 +59,9 @@ class TextKindsTest {
         }));
 
         assertThat(node.list("alice")).hasSize(1);
+        assertThat(node.find(unbound.sessionId()).orElseThrow().binding()).isEmpty();
+        assertThat(refresh(bound, key.dbsc(challenge())).binding()).isPresent();
+        assertThat(refresh(boundByDpop, key.dpop(node.dpopNonce())).binding()).isPresent();
         assertThat(node.verify(tokens.accessToken()).subject()).isEqualTo("alice");
     }
 
@@ -65,6 +82,38 @@ class TextKindsTest {
 
     private void assertIsNotADeviceToken(String text) {
         assertThat(node.deviceTokens().familiarity("alice", Optional.of(text))).isEqualTo(Familiarity.NOT_KNOWABLE);
+    }
+
+    private void assertIsNotARegistrationChallenge(String text) {
+        assertThatThrownBy(() -> node.bind(unbound.sessionId(), key.dbscRegistration(text)))
+                .isInstanceOf(BindingRefusedException.class);
+    }
+
+    private void assertIsNotARefreshChallenge(String text) {
+        assertThatThrownBy(() -> refresh(bound, key.dbsc(text))).isInstanceOf(InvalidRefreshTokenException.class);
+    }
+
+    private void assertIsNotADpopNonce(String text) {
+        String token = boundByDpop.accessToken();
+        assertThatThrownBy(() -> node.verify(token, key.dpop(text, token, "GET", ClientKey.REFRESH_URI)))
+                .isInstanceOf(InvalidAccessTokenException.class);
+        assertThatThrownBy(() -> refresh(boundByDpop, key.dpop(text))).isInstanceOf(InvalidRefreshTokenException.class);
+    }
+
+    private SessionTokens bound(Function<String, BindingProof> proof) {
+        SessionTokens tokens = node.create("bob", CONTEXT);
+        return node.bind(tokens.sessionId(), proof.apply(node.registrationChallenge(tokens)));
+    }
+
+    private String challenge() {
+        return catchThrowableOfType(
+                        InvalidRefreshTokenException.class, () -> node.refresh(bound.refreshToken(), CONTEXT))
+                .challenge()
+                .orElseThrow();
+    }
+
+    private SessionTokens refresh(SessionTokens tokens, BindingProof proof) {
+        return node.refresh(tokens.refreshToken(), RefreshRequest.of(CONTEXT).withProof(proof));
     }
 
     private static String body(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.Waiting;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,6 +43,10 @@ class UseAfterCloseTest {
                 () -> node.revokeEverything(RevocationCause.ADMINISTRATOR),
                 () -> node.expireAccessTokens(id),
                 () -> node.expireAccessTokens("user-1"),
+                () -> node.bind(id, BindingProof.dbsc("x")),
+                () -> node.registrationChallenge(tokens),
+                () -> node.verify(tokens.accessToken(), BindingProof.dpop("x", "GET", URI.create("https://localhost"))),
+                node::dpopNonce,
                 node::revocationStatus,
                 node::jwks);
         for (ThrowingCallable call : calls) {

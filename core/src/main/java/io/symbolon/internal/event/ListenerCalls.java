@@ -54,6 +54,14 @@ public final class ListenerCalls implements AutoCloseable {
         tell(listener -> listener.reauthenticated(session));
     }
 
+    public void bound(UserSession session) {
+        tell(listener -> listener.bound(session));
+    }
+
+    public void keyLost(UserSession session, SessionContext context) {
+        tell(listener -> listener.keyLost(session, context));
+    }
+
     public void reuseDetected(UserSession session, SessionContext context) {
         tell(listener -> listener.reuseDetected(session, context));
     }

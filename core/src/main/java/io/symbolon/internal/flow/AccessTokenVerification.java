@@ -1,10 +1,13 @@
 package io.symbolon.internal.flow;
 
 import io.symbolon.AccessToken;
+import io.symbolon.Binding;
+import io.symbolon.BindingProof;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.internal.binding.DpopAccess;
 import io.symbolon.internal.event.OutcomeCalls;
 import io.symbolon.internal.revocation.RevocationFollower;
 import io.symbolon.internal.revocation.RevocationView;
@@ -24,6 +27,7 @@ public final class AccessTokenVerification {
     private final OutcomeCalls outcomes;
     private final Clock clock;
     private final long clockSkewMillis;
+    private final DpopAccess proofs;
 
     /** @param revocations empty to accept tokens of ended sessions until they expire */
     public AccessTokenVerification(
@@ -31,18 +35,30 @@ public final class AccessTokenVerification {
             Optional<RevocationFollower> revocations,
             OutcomeCalls outcomes,
             Clock clock,
-            Duration clockSkew) {
+            Duration clockSkew,
+            DpopAccess proofs) {
         this.reader = reader;
         this.revocations = revocations.orElse(null);
         this.outcomes = outcomes;
         this.clock = clock;
         this.clockSkewMillis = clockSkew.toMillis();
+        this.proofs = proofs;
     }
 
     public AccessToken verify(String accessToken) {
+        return verify(accessToken, null);
+    }
+
+    /**
+     * Verifies a token that came with a proof.
+     *
+     * @param proof null for a token that comes without
+     */
+    public AccessToken verify(String accessToken, BindingProof.@Nullable Dpop proof) {
         AccessToken verified;
         try {
             verified = judge(accessToken);
+            requireProof(verified, accessToken, proof);
         } catch (InvalidAccessTokenException refusal) {
             outcomes.verificationRefused(refusal, accessToken);
             throw refusal;
@@ -51,10 +67,26 @@ public final class AccessTokenVerification {
         return verified;
     }
 
+    /** A nonce for a client's next proof; empty on a node that asks for none. */
+    public Optional<String> nonce() {
+        return proofs.nonce();
+    }
+
     /** The session of a token whose signature is good; nothing else is judged. */
     public SessionId sessionOf(String accessToken) {
         Objects.requireNonNull(accessToken, "accessToken");
         return reader.read(accessToken).token().sessionId();
+    }
+
+    private void requireProof(AccessToken token, String text, BindingProof.@Nullable Dpop proof) {
+        if (token.binding().isPresent() && token.binding().get() instanceof Binding.Dpop key) {
+            if (proof == null) {
+                throw proofs.proofRequired();
+            }
+            proofs.require(text, key, proof);
+        } else if (proof != null) {
+            throw new InvalidAccessTokenException(Code.INVALID_PROOF);
+        }
     }
 
     private AccessToken judge(String accessToken) {

@@ -72,7 +72,11 @@ public final class Reauthentication {
             String claims = claims(session, before, request);
             return sessions.isCurrent(session)
                     ? Optional.of(TokenIssuing.tokens(
-                            session, tokens.sign(session, before, claims, found.now()), tokens.refreshToken(session)))
+                            session,
+                            before,
+                            tokens.sign(session, before, claims, found.now()),
+                            tokens.refreshToken(session, before),
+                            SessionTokens.Origin.STEP_UP))
                     : Optional.empty();
         }
         return write(session, before.withFactors(before.factors().with(proved)), request, decision, found.now());
@@ -95,14 +99,14 @@ public final class Reauthentication {
         StoredSession after = session.with(update, now);
         Answer answer = tokens.sign(after, contents, claims, now);
         // Before the write: this node may not have the key of the current generation.
-        String refreshToken = tokens.refreshToken(after);
+        String refreshToken = tokens.refreshToken(after, contents);
         StorageResult<Optional<StoredSession>> updated = storage.update(update);
         return updated.value().map(changed -> {
             Answer current = tokens.notAheadOf(updated.now(), answer, changed, contents);
             if (listeners.isNeeded()) {
                 listeners.reauthenticated(UserSessions.of(changed));
             }
-            return TokenIssuing.tokens(changed, current, refreshToken);
+            return TokenIssuing.tokens(changed, contents, current, refreshToken, SessionTokens.Origin.STEP_UP);
         });
     }
 

@@ -3,6 +3,7 @@ package io.symbolon.internal.flow;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.RefreshRequest;
+import io.symbolon.SessionTokens;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.storage.SessionUpdate;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of one refresh: signed before the session is written, and kept by the loser of a race whose session's
- * version and claims stayed the same. Not thread-safe: one instance serves one call.
+ * version, claims and binding stayed the same. Not thread-safe: one instance serves one call.
  */
 final class RefreshAnswer {
     private final TokenIssuing tokens;
@@ -23,6 +24,7 @@ final class RefreshAnswer {
     private @Nullable Long versionAtFirst;
     private @Nullable String storedClaims;
     private @Nullable SessionContents contents;
+    private boolean isBound;
     private @Nullable Answer answer;
 
     RefreshAnswer(TokenIssuing tokens, RefreshRequest request) {
@@ -49,14 +51,16 @@ final class RefreshAnswer {
         }
     }
 
-    /** Signs the token for the record as the write will leave it, unless that was done for the same version and claims. */
+    /** Signs the token for the record as the write will leave it, unless that was done for the same record. */
     void prepare(StoredSession session, RefreshWrite write, Instant now) {
         SessionContents current = SessionContents.of(session.parts()).seenFrom(request.context());
         SessionContents next = broughtClaims.map(current::withClaims).orElse(current);
         boolean isSigned = answer != null
                 && answer.version() == session.version()
-                && next.claims().equals(storedClaims);
+                && next.claims().equals(storedClaims)
+                && next.boundKey().isPresent() == isBound;
         contents = next;
+        isBound = next.boundKey().isPresent();
         storedClaims = next.claims();
         if (!isSigned) {
             String claims = tokens.currentClaims(session.subject(), next.claims());
@@ -77,9 +81,11 @@ final class RefreshAnswer {
                 prepared(contents).writtenTo(session.parts()));
     }
 
-    /** The signed token; signed again if the storage's clock has stepped back since. */
-    Answer of(StoredSession session, Instant now) {
-        return tokens.notAheadOf(now, prepared(answer), session, prepared(contents));
+    /** The tokens; the access token is signed again if the storage's clock has stepped back since. */
+    SessionTokens of(StoredSession session, Instant now, String refreshToken) {
+        SessionContents current = prepared(contents);
+        Answer signed = tokens.notAheadOf(now, prepared(answer), session, current);
+        return TokenIssuing.tokens(session, current, signed, refreshToken, SessionTokens.Origin.REFRESH);
     }
 
     private static <T> T prepared(@Nullable T value) {

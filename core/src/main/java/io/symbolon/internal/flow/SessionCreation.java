@@ -66,6 +66,7 @@ public final class SessionCreation {
                 clientId,
                 contents.authorities(),
                 contents.factors().at(now),
+                Optional.empty(),
                 claims);
         tokens.requireFits(content, options.maximumAccessTokenLength());
         tokens.requireSigner(content, now);
@@ -99,7 +100,8 @@ public final class SessionCreation {
                         TokenIssuing.content(session, contents, current), options.maximumAccessTokenLength());
             }
             Answer answer = tokens.sign(session, contents, current, session.createdAt());
-            return TokenIssuing.tokens(session, answer, tokens.refreshToken(session));
+            return TokenIssuing.tokens(
+                    session, contents, answer, tokens.refreshToken(session, contents), SessionTokens.Origin.SIGN_IN);
         } catch (RuntimeException | Error failed) {
             // Nobody gets this session's tokens.
             storage.end(session.id(), RevocationCause.SIGNED_OUT);
@@ -115,7 +117,8 @@ public final class SessionCreation {
                 context,
                 context,
                 options.accessTokenTtl(),
-                options.description());
+                options.description(),
+                Optional.empty());
     }
 
     private static SessionLimitException limitReached(InsertResult result) {

@@ -1,8 +1,10 @@
 package io.symbolon.internal.flow;
 
+import io.symbolon.ContextGuard;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.RefreshRequest;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenIdentity;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
@@ -14,12 +16,15 @@ import io.symbolon.internal.rules.RotationDecision;
 import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Refresh, in this order: MAC, find, generation, guard, the answer, compare-and-set. A stolen old token ends its session
- * from whatever device it comes; a refused context ends nothing; an answer that cannot be made moves nothing.
+ * Refresh, in this order: MAC, find, for a bound session the proof, generation, guard, the answer, compare-and-set. A stolen
+ * old token ends its session from whatever device it comes, unless the session is bound; a missing proof and a refused
+ * context end nothing; an answer that cannot be made moves nothing.
  */
 public final class SessionRefresh {
     private final NodeStorage storage;
@@ -28,19 +33,22 @@ public final class SessionRefresh {
     private final TokenIssuing tokens;
     private final SessionPolicies policies;
     private final LiveSessions sessions;
+    private final BoundSessions bindings;
 
     public SessionRefresh(
             NodeStorage storage,
             ListenerCalls listeners,
             OutcomeCalls outcomes,
             TokenIssuing tokens,
-            SessionPolicies policies) {
+            SessionPolicies policies,
+            BoundSessions bindings) {
         this.storage = storage;
         this.listeners = listeners;
         this.outcomes = outcomes;
         this.tokens = tokens;
         this.policies = policies;
         this.sessions = new LiveSessions(storage, listeners, policies);
+        this.bindings = bindings;
     }
 
     public SessionTokens refresh(String refreshToken, RefreshRequest request) {
@@ -66,31 +74,33 @@ public final class SessionRefresh {
         Objects.requireNonNull(request, "request");
         RefreshToken presented = tokens.refreshTokens().decode(refreshToken);
         RefreshAnswer answer = new RefreshAnswer(tokens, request);
-        return Races.until(() -> attempt(presented, request.context(), answer));
+        return Races.until(() -> attempt(presented, request, answer));
     }
 
     /** Empty if somebody else wrote the session meanwhile. */
-    private Optional<SessionTokens> attempt(RefreshToken presented, SessionContext context, RefreshAnswer answer) {
-        StorageResult<Optional<StoredSession>> found = storage.find(presented.sessionId());
-        StoredSession session =
-                sessions.require(presented.sessionId(), found.value().filter(stored -> !presented.bound()));
+    private Optional<SessionTokens> attempt(RefreshToken token, RefreshRequest request, RefreshAnswer answer) {
+        StorageResult<Optional<StoredSession>> found = storage.find(token.sessionId());
+        StoredSession session = sessions.require(token.sessionId(), found.value());
         answer.found(session);
         if (sessions.isGivenBack(session)) {
             return Optional.empty();
         }
-        RotationDecision decision = RotationDecision.decide(
-                policies.of(session.clientId()).rotation(),
-                presented.generation(),
-                session.generation(),
-                session.lifetime().idle(),
-                found.now());
+        boolean isProved = bindings.requireProof(session, request, found.now());
+        if (token.bound() && !isProved) {
+            throw bindingLost(session);
+        }
+        RefreshToken presented = isProved ? asBound(token, session) : token;
+        RotationDecision decision = decide(presented, session, isProved, found.now());
         if (decision instanceof RotationDecision.Reuse) {
-            throw reuse(session, context);
+            throw reuse(session, request.context());
         }
         if (decision instanceof RotationDecision.Retry) {
             throw new InvalidRefreshTokenException(Code.SUPERSEDED);
         }
-        sessions.requireAccepted(session, context);
+        ContextGuard guard = policies.of(session.clientId()).guard();
+        if (!isProved || !BoundSessions.isSettledByProof(guard)) {
+            sessions.requireAccepted(session, request.context());
+        }
 
         RefreshWrite write = RefreshWrite.of(
                 decision, presented, session, tokens.refreshTokens().currentKeyId());
@@ -100,11 +110,36 @@ public final class SessionRefresh {
         if (!write.isNeeded() && !answer.bringsClaims()) {
             // No write that could lose: what this node learned while the claims were asked for is looked at again.
             return sessions.isCurrent(session)
-                    ? Optional.of(handOut(session, answer.of(session, found.now()), next))
+                    ? Optional.of(handOut(session, answer.of(session, found.now(), next)))
                     : Optional.empty();
         }
         StorageResult<Optional<StoredSession>> updated = storage.update(answer.update(session, write));
-        return updated.value().map(changed -> handOut(changed, answer.of(changed, updated.now()), next));
+        return updated.value().map(changed -> handOut(changed, answer.of(changed, updated.now(), next)));
+    }
+
+    private RotationDecision decide(RefreshToken presented, StoredSession session, boolean isProved, Instant now) {
+        RefreshRotation rotation = policies.of(session.clientId()).rotation();
+        Duration idle = session.lifetime().idle();
+        return isProved
+                ? RotationDecision.decideProved(rotation, presented.generation(), session.generation(), idle, now)
+                : RotationDecision.decide(rotation, presented.generation(), session.generation(), idle, now);
+    }
+
+    /** A token that is not bound is one from before the binding, whatever a storage may have lost since. */
+    private static RefreshToken asBound(RefreshToken token, StoredSession session) {
+        int before = Math.max(0, session.generation().number() - 1);
+        return token.bound()
+                ? token
+                : new RefreshToken(token.keyId(), true, token.sessionId(), Math.min(token.generation(), before));
+    }
+
+    /**
+     * The storage has lost the binding. What is left of the session nobody may go on with: not its client, which cannot
+     * prove itself any more, and not a thief with a token from before.
+     */
+    private InvalidRefreshTokenException bindingLost(StoredSession session) {
+        storage.end(session.id(), RevocationCause.SIGNED_OUT);
+        return new InvalidRefreshTokenException(Code.SESSION_NOT_FOUND);
     }
 
     private InvalidRefreshTokenException reuse(StoredSession session, SessionContext context) {
@@ -115,8 +150,7 @@ public final class SessionRefresh {
         return new InvalidRefreshTokenException(Code.REUSED);
     }
 
-    private SessionTokens handOut(StoredSession session, Answer answer, String refreshToken) {
-        SessionTokens issued = TokenIssuing.tokens(session, answer, refreshToken);
+    private SessionTokens handOut(StoredSession session, SessionTokens issued) {
         if (listeners.isNeeded()) {
             listeners.refreshed(UserSessions.of(session));
         }

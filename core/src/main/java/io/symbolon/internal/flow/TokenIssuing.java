@@ -108,14 +108,26 @@ public final class TokenIssuing {
      *
      * @throws io.symbolon.InvalidRefreshTokenException with UNKNOWN_KEY if this node does not have its key
      */
-    String refreshToken(StoredSession session) {
+    String refreshToken(StoredSession session, SessionContents contents) {
         Generation current = session.generation();
-        return refreshTokens.encode(new RefreshToken(current.refreshKeyId(), false, session.id(), current.number()));
+        boolean bound = contents.boundKey().isPresent();
+        return refreshTokens.encode(new RefreshToken(current.refreshKeyId(), bound, session.id(), current.number()));
     }
 
-    static SessionTokens tokens(StoredSession session, Answer answer, String refreshToken) {
+    static SessionTokens tokens(
+            StoredSession session,
+            SessionContents contents,
+            Answer answer,
+            String refreshToken,
+            SessionTokens.Origin origin) {
         return new SessionTokens(
-                session.id(), answer.accessToken(), answer.expiresAt(), refreshToken, session.expiresAt());
+                session.id(),
+                answer.accessToken(),
+                answer.expiresAt(),
+                refreshToken,
+                session.expiresAt(),
+                origin,
+                contents.binding());
     }
 
     static AccessTokenContent content(StoredSession session, SessionContents contents, String claims) {
@@ -125,6 +137,7 @@ public final class TokenIssuing {
                 session.clientId(),
                 contents.authorities(),
                 contents.factors().at(session.createdAt()),
+                contents.binding(),
                 claims);
     }
 

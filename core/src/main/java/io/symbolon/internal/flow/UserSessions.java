@@ -23,6 +23,7 @@ final class UserSessions {
                 session.clientId(),
                 contents.factors().at(session.createdAt()),
                 contents.description().name(),
-                contents.description().attributes());
+                contents.description().attributes(),
+                contents.binding());
     }
 }

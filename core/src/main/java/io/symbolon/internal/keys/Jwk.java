@@ -26,7 +26,7 @@ final class Jwk {
 
     /** The key's thumbprint: the SHA-256 of its required members in the order of their names (RFC 7638). */
     static String thumbprint(JwsAlgorithm algorithm, PublicKey key) {
-        byte[] text = Json.write(new TreeMap<>(members(algorithm, key))).getBytes(StandardCharsets.UTF_8);
+        byte[] text = Json.write(required(algorithm, key)).getBytes(StandardCharsets.UTF_8);
         try {
             return Base64Url.encode(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (GeneralSecurityException impossible) {
@@ -34,11 +34,16 @@ final class Jwk {
         }
     }
 
+    /** The required members in the order of their names. */
+    static Map<String, String> required(JwsAlgorithm algorithm, PublicKey key) {
+        return new TreeMap<>(members(algorithm, key));
+    }
+
     /** The object that a set publishes; empty for a secret. */
     static Optional<Map<String, Object>> publish(VerificationKey key) {
         return key.publicKey().map(publicKey -> {
             // Sorted, so that all nodes publish the same text.
-            Map<String, Object> jwk = new LinkedHashMap<>(new TreeMap<>(members(key.algorithm(), publicKey)));
+            Map<String, Object> jwk = new LinkedHashMap<>(required(key.algorithm(), publicKey));
             jwk.put("use", "sig");
             jwk.put("alg", key.algorithm().name());
             jwk.put("kid", key.keyId());

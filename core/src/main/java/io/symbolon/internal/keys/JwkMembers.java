@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON Web Key, with errors that name a member and never show its value. */
 final class JwkMembers {
+    private static final List<String> SECRET = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
+
     private final Map<?, ?> members;
 
     JwkMembers(Map<?, ?> members) {
         this.members = members;
+    }
+
+    /** Whether it shows a private key or a secret. */
+    boolean isSecret() {
+        return SECRET.stream().anyMatch(this::has);
     }
 
     boolean has(String name) {

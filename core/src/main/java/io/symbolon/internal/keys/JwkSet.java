@@ -17,7 +17,6 @@ import java.util.Set;
 public final class JwkSet {
     private static final int MAXIMUM_KEYS = 100;
     private static final Set<String> KEY_TYPES = Set.of("RSA", "EC", "OKP");
-    private static final List<String> SECRET_MEMBERS = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
 
     private JwkSet() {}
 
@@ -79,7 +78,7 @@ public final class JwkSet {
     }
 
     private static void requirePublic(JwkMembers jwk) {
-        if (SECRET_MEMBERS.stream().anyMatch(jwk::has)) {
+        if (jwk.isSecret()) {
             throw new IllegalArgumentException("the JWK set shows a private key or a secret. Whoever has read it can"
                     + " issue tokens: its owner has to replace the key");
         }

@@ -27,8 +27,10 @@ import java.time.Instant;
  * any other                                           reuse
  * </pre>
  *
- * <p>A step-up always rotates, and leaves in grace what was in grace; but one that is repeated within {@code d}, as after
- * a lost answer, repeats its generation.
+ * <p>A step-up and a binding always rotate, and leave in grace what was in grace; but one that is repeated within
+ * {@code d}, as after a lost answer, repeats its generation.
+ *
+ * <p>With a proof of the session's key, what would be reuse is a repeat: nobody but the session's own client can send it.
  */
 public sealed interface RotationDecision {
     /** The session gets a new generation. */
@@ -82,6 +84,20 @@ public sealed interface RotationDecision {
     }
 
     /**
+     * Decides about a token that came with a proof of the session's key.
+     *
+     * @param presented generation of the token
+     * @param current generation of the session
+     * @param idle the session's idle time
+     * @param now the storage's time
+     */
+    static RotationDecision decideProved(
+            RefreshRotation policy, int presented, Generation current, Duration idle, Instant now) {
+        RotationDecision decision = decide(policy, presented, current, idle, now);
+        return decision instanceof Reuse ? new Repeat() : decision;
+    }
+
+    /**
      * Decides what a step-up does.
      *
      * @param current generation of the session
@@ -91,9 +107,27 @@ public sealed interface RotationDecision {
      */
     static RotationDecision decideStepUp(
             RefreshRotation policy, Generation current, Duration idle, Instant now, boolean isSame) {
+        return decideGiving(policy, current, idle, now, isSame && current.origin() == Generation.Origin.STEP_UP);
+    }
+
+    /**
+     * Decides what a binding does.
+     *
+     * @param current generation of the session
+     * @param idle the session's idle time
+     * @param now the storage's time
+     * @param isSame whether the current generation may have been made by the same binding
+     */
+    static RotationDecision decideBinding(
+            RefreshRotation policy, Generation current, Duration idle, Instant now, boolean isSame) {
+        return decideGiving(policy, current, idle, now, isSame && current.origin() == Generation.Origin.BINDING);
+    }
+
+    private static RotationDecision decideGiving(
+            RefreshRotation policy, Generation current, Duration idle, Instant now, boolean isSame) {
         Duration age = Duration.between(current.rotatedAt(), now);
         boolean isWithinGrace = age.compareTo(period(policy, idle)) <= 0;
-        if (isSame && isWithinGrace && !age.isNegative() && current.origin() == Generation.Origin.STEP_UP) {
+        if (isSame && isWithinGrace && !age.isNegative()) {
             return new Repeat();
         }
         if (current.number() == Generation.MAXIMUM) {

@@ -1,5 +1,6 @@
 package io.symbolon.internal.session;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionDescription;
 import io.symbolon.SessionStorageException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What core keeps with a session beside the fixed fields.
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param lastSeenFrom context of the last refresh; at first that of the sign-in
  * @param accessTokenTtl the life of the session's access tokens, if it has one of its own, in whole milliseconds
  * @param description what is said of the session; no token has it
+ * @param boundKey the key that the session is bound to; once there, it stays
  */
 public record SessionContents(
         String claims,
@@ -30,7 +33,8 @@ public record SessionContents(
         SessionContext createdFrom,
         SessionContext lastSeenFrom,
         Optional<Duration> accessTokenTtl,
-        SessionDescription description) {
+        SessionDescription description,
+        Optional<BoundKey> boundKey) {
     private static final int CLAIMS = 1;
     private static final int CREATED_FROM = 2;
     private static final int LAST_SEEN_FROM = 3;
@@ -39,8 +43,9 @@ public record SessionContents(
     private static final int FACTORS = 6;
     private static final int NAME = 7;
     private static final int ATTRIBUTES = 8;
-    private static final Set<Integer> KNOWN =
-            Set.of(CLAIMS, CREATED_FROM, LAST_SEEN_FROM, ACCESS_TOKEN_TTL, AUTHORITIES, FACTORS, NAME, ATTRIBUTES);
+    private static final int BOUND_KEY = 9;
+    private static final Set<Integer> KNOWN = Set.of(
+            CLAIMS, CREATED_FROM, LAST_SEEN_FROM, ACCESS_TOKEN_TTL, AUTHORITIES, FACTORS, NAME, ATTRIBUTES, BOUND_KEY);
 
     private static final String NO_CLAIMS = "{}";
 
@@ -55,8 +60,21 @@ public record SessionContents(
      * @throws SessionStorageException if they are damaged; without a value
      */
     public static SessionContents of(SessionParts parts) {
+        return undamaged(() -> read(parts));
+    }
+
+    /**
+     * The key that a session is bound to, without reading the rest.
+     *
+     * @throws SessionStorageException if it is damaged; without a value
+     */
+    public static Optional<BoundKey> boundKeyOf(SessionParts parts) {
+        return undamaged(() -> parts.find(BOUND_KEY).map(BoundKey::fromBytes));
+    }
+
+    private static <T> T undamaged(Supplier<T> reading) {
         try {
-            return read(parts);
+            return reading.get();
         } catch (IllegalArgumentException | JsonException damaged) {
             throw new SessionStorageException(
                     "The stored record of a session is damaged: its client cannot go on. End the session.",
@@ -75,7 +93,8 @@ public record SessionContents(
                 createdFrom,
                 parts.find(LAST_SEEN_FROM).map(ContextBytes::read).orElse(createdFrom),
                 parts.find(ACCESS_TOKEN_TTL).map(SessionContents::duration),
-                description(parts));
+                description(parts),
+                parts.find(BOUND_KEY).map(BoundKey::fromBytes));
     }
 
     private static SessionDescription description(SessionParts parts) {
@@ -115,33 +134,49 @@ public record SessionContents(
                 Optional.of(description.attributes())
                         .filter(some -> !some.isEmpty())
                         .map(some -> bytes(Json.write(some))));
-        return put(
+        parts = put(
                 parts,
                 ACCESS_TOKEN_TTL,
                 accessTokenTtl.map(ttl ->
                         ByteBuffer.allocate(Long.BYTES).putLong(ttl.toMillis()).array()));
+        // Critical: a node that does not know it would refresh without a proof.
+        return boundKey.isPresent() ? parts.with(BOUND_KEY, true, boundKey.get().toBytes()) : parts.without(BOUND_KEY);
     }
 
     public SessionContents withClaims(String other) {
-        return new SessionContents(other, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, description);
+        return new SessionContents(
+                other, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, description, boundKey);
     }
 
     public SessionContents seenFrom(SessionContext context) {
-        return new SessionContents(claims, authorities, factors, createdFrom, context, accessTokenTtl, description);
+        return new SessionContents(
+                claims, authorities, factors, createdFrom, context, accessTokenTtl, description, boundKey);
     }
 
     public SessionContents withFactors(Factors other) {
-        return new SessionContents(claims, authorities, other, createdFrom, lastSeenFrom, accessTokenTtl, description);
+        return new SessionContents(
+                claims, authorities, other, createdFrom, lastSeenFrom, accessTokenTtl, description, boundKey);
     }
 
     /** These contents with other authorities: the text of a JSON array. */
     public SessionContents withAuthorities(String other) {
         return new SessionContents(
-                claims, Optional.of(other), factors, createdFrom, lastSeenFrom, accessTokenTtl, description);
+                claims, Optional.of(other), factors, createdFrom, lastSeenFrom, accessTokenTtl, description, boundKey);
     }
 
     public SessionContents withDescription(SessionDescription other) {
-        return new SessionContents(claims, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, other);
+        return new SessionContents(
+                claims, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, other, boundKey);
+    }
+
+    /** These contents, bound to a key. */
+    public SessionContents withBoundKey(BoundKey key) {
+        return new SessionContents(
+                claims, authorities, factors, createdFrom, lastSeenFrom, accessTokenTtl, description, Optional.of(key));
+    }
+
+    public Optional<Binding> binding() {
+        return boundKey.map(BoundKey::binding);
     }
 
     /** Without claims, authorities, contexts and the description. */

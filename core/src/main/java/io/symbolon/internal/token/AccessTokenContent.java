@@ -1,5 +1,6 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionId;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param authorities the text of a JSON array
  * @param factors instants by the factor's name
+ * @param binding of its session
  * @param claims the text of a JSON object: the caller's own claims
  */
 public record AccessTokenContent(
@@ -18,6 +20,7 @@ public record AccessTokenContent(
         String clientId,
         Optional<String> authorities,
         Map<String, Instant> factors,
+        Optional<Binding> binding,
         String claims) {
     /** The session and the client only. */
     @Override

@@ -64,6 +64,7 @@ public final class AccessTokenIssuer {
                 + "\",\"sid\":\"" + content.sessionId()
                 + "\",\"ver\":" + version
                 + factorMembers(content.factors())
+                + confirmation(content)
                 + content.authorities().map(texts -> AUTHORITIES + texts).orElse("")
                 + membersOf(content.claims());
         return signed(Base64Url.encodeToBytes(payload.getBytes(StandardCharsets.UTF_8)));
@@ -81,7 +82,8 @@ public final class AccessTokenIssuer {
                 + content.clientId().length()
                 + content.claims().length()
                 + content.authorities().map(String::length).orElse(0)
-                + factorMembers(content.factors()).length();
+                + factorMembers(content.factors()).length()
+                + confirmation(content).length();
         if (characters(MOST_BYTES_A_CHARACTER * variableCharacters) <= maximum) {
             return Optional.empty();
         }
@@ -90,6 +92,7 @@ public final class AccessTokenIssuer {
         int characters = characters(utf8Length(Json.quote(content.subject()))
                 + utf8Length(Json.quote(content.clientId()))
                 + utf8Length(factorMembers(content.factors()))
+                + confirmation(content).length()
                 + claimsBytes);
         if (characters <= maximum) {
             return Optional.empty();
@@ -129,6 +132,10 @@ public final class AccessTokenIssuer {
         factors.forEach((name, instant) -> seconds.put(name, instant.getEpochSecond()));
         return ",\"auth_time\":" + Collections.max(seconds.values()) + ",\"amr\":"
                 + Json.write(List.copyOf(seconds.keySet())) + ",\"factors\":" + Json.write(seconds);
+    }
+
+    private static String confirmation(AccessTokenContent content) {
+        return content.binding().map(Confirmation::member).orElse("");
     }
 
     /** The members of an object's text after others, up to the closing brace. */

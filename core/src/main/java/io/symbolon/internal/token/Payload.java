@@ -1,9 +1,11 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +28,5 @@ public record Payload(
         Instant notBefore,
         List<String> authorities,
         Map<String, Instant> factors,
+        Optional<Binding> binding,
         Map<String, @Nullable Object> claims) {}

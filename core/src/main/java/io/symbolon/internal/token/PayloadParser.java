@@ -1,5 +1,6 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.SessionId;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -38,7 +40,8 @@ final class PayloadParser {
             "authorities",
             "auth_time",
             "amr",
-            "factors"));
+            "factors",
+            "cnf"));
 
     private static final int ISSUER = 0;
     private static final int AUDIENCE = 1;
@@ -54,6 +57,7 @@ final class PayloadParser {
     private static final int AUTHENTICATED_AT = 11;
     private static final int METHODS = 12;
     private static final int FACTORS = 13;
+    private static final int CONFIRMATION = 14;
 
     private static final long ABSENT = Long.MIN_VALUE;
 
@@ -73,6 +77,7 @@ final class PayloadParser {
     private long authenticatedAt = ABSENT;
     private @Nullable List<String> methods;
     private @Nullable Map<String, Instant> factors;
+    private @Nullable Binding binding;
     private @Nullable Map<String, @Nullable Object> own;
 
     private PayloadParser(JsonParser json, AcceptedTokens accepted) {
@@ -122,6 +127,7 @@ final class PayloadParser {
                 notBefore == ABSENT ? Instant.EPOCH : Instant.ofEpochSecond(notBefore),
                 authorities == null ? List.of() : authorities,
                 factors == null ? Map.of() : factors,
+                Optional.ofNullable(binding),
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
         if (!required(isAcceptedIssuer)) {
             throw InvalidAccessTokenException.wrongIssuer(accepted.issuer());
@@ -164,6 +170,7 @@ final class PayloadParser {
             case AUTHENTICATED_AT -> authenticatedAt = once(authenticatedAt, date());
             case METHODS -> methods = once(methods, texts());
             case FACTORS -> factors = once(factors, dates());
+            case CONFIRMATION -> binding = once(binding, binding());
             case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> {
                 if (own == null) {
                     own = new LinkedHashMap<>(4);
@@ -252,6 +259,20 @@ final class PayloadParser {
             }
         }
         return Collections.unmodifiableMap(dates);
+    }
+
+    /** An object with one member. */
+    private Binding binding() {
+        if (json.currentToken() != JsonToken.START_OBJECT || json.nextToken() == JsonToken.END_OBJECT) {
+            throw new JsonException();
+        }
+        String name = json.currentName();
+        json.nextToken();
+        Binding read = Confirmation.binding(name, string());
+        if (json.nextToken() != JsonToken.END_OBJECT) {
+            throw new JsonException();
+        }
+        return read;
     }
 
     private long date() {

@@ -13,6 +13,7 @@ import io.symbolon.TokensOfPayloads;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.Race;
 import io.symbolon.fixture.SettableClock;
+import io.symbolon.internal.binding.DpopAccess;
 import io.symbolon.internal.event.KeyAlarm;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.internal.event.OutcomeCalls;
@@ -64,7 +65,8 @@ class RememberedTokenRaceTest {
             Optional.of(revocations),
             new OutcomeCalls(List.of(), new KeyAlarm(Nodes.ISSUER, keyId -> true, clock)),
             clock,
-            Duration.ZERO);
+            Duration.ZERO,
+            new DpopAccess(Optional.empty(), clock, Duration.ZERO));
     private final List<String> tokens = tokens();
 
     /** How many tokens are dead: those of the first sessions and subjects. */
@@ -127,7 +129,8 @@ class RememberedTokenRaceTest {
         AccessTokenIssuer issuer = new AccessTokenIssuer(key, Nodes.ISSUER, List.of(Nodes.AUDIENCE));
         return IntStream.range(0, TOKENS)
                 .mapToObj(i -> issuer.issue(
-                        new AccessTokenContent(subject(i), session(i), "web", Optional.empty(), Map.of(), "{}"),
+                        new AccessTokenContent(
+                                subject(i), session(i), "web", Optional.empty(), Map.of(), Optional.empty(), "{}"),
                         VERSION,
                         now,
                         now.plus(Duration.ofMinutes(15))))

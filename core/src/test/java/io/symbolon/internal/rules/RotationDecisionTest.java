@@ -164,6 +164,46 @@ class RotationDecisionTest {
     }
 
     @Test
+    void aBindingRotatesUnlessItIsARepeatOfItself() {
+        Duration young = Duration.ofMillis(GRACE_MILLIS);
+        for (Origin origin : Origin.values()) {
+            for (int number : new int[] {0, 3, Generation.MAXIMUM}) {
+                for (boolean same : new boolean[] {true, false}) {
+                    Generation current = new Generation(number, number / 2, origin, "key", ROTATED);
+                    RotationDecision rotation =
+                            number == Generation.MAXIMUM ? new Keep() : new Rotate(number + 1, number / 2);
+
+                    assertThat(RotationDecision.decideBinding(
+                                    RefreshRotation.grace(young), current, IDLE, ROTATED.plus(young), same))
+                            .isEqualTo(same && origin == Origin.BINDING ? new Repeat() : rotation);
+                }
+            }
+        }
+    }
+
+    @Test
+    void withAProofWhatWouldBeReuseIsARepeatAndAllElseStaysAsItIs() {
+        for (RefreshRotation policy : List.of(
+                RefreshRotation.grace(Duration.ofMillis(GRACE_MILLIS)),
+                RefreshRotation.strict(),
+                RefreshRotation.untilSuccessorUsed(),
+                RefreshRotation.none())) {
+            for (Origin origin : Origin.values()) {
+                for (int presented = 0; presented < 9; presented++) {
+                    for (long age : new long[] {-1, 0, GRACE_MILLIS, GRACE_MILLIS + 1, 1_000_000}) {
+                        Generation current = new Generation(6, 4, origin, "key", ROTATED);
+                        RotationDecision unproved = decide(policy, presented, current, Duration.ofMillis(age));
+
+                        assertThat(RotationDecision.decideProved(
+                                        policy, presented, current, IDLE, ROTATED.plusMillis(age)))
+                                .isEqualTo(unproved instanceof Reuse ? new Repeat() : unproved);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aRotationAfterTheClockSteppedBackKeepsTheGraceOfTheTokensBefore() {
         Generation current = new Generation(7, 5, Origin.REFRESH, "key", ROTATED);
         RefreshRotation grace = RefreshRotation.grace(Duration.ofMillis(GRACE_MILLIS));

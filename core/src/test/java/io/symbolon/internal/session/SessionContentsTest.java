@@ -3,7 +3,9 @@ package io.symbolon.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.symbolon.Binding;
 import io.symbolon.Device;
+import io.symbolon.JwsAlgorithm;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionDescription;
 import io.symbolon.SessionStorageException;
@@ -30,11 +32,28 @@ class SessionContentsTest {
     private static final SessionDescription NAMED =
             SessionDescription.of("Ana\u2019s laptop", Map.of("room", 7L, "tags", List.of("a", "b")));
 
+    private static final BoundKey KEY =
+            new BoundKey(new Binding.Dpop("a"), JwsAlgorithm.ES256, "{\"crv\":\"P-256\",\"kty\":\"EC\"}");
+
     private static final List<SessionContents> ALL = List.of(
             new SessionContents(
-                    "{}", Optional.empty(), Factors.none(), HOME, HOME, Optional.empty(), SessionDescription.none()),
+                    "{}",
+                    Optional.empty(),
+                    Factors.none(),
+                    HOME,
+                    HOME,
+                    Optional.empty(),
+                    SessionDescription.none(),
+                    Optional.empty()),
             new SessionContents(
-                    "{\"a\":1}", Optional.of("[]"), PROVED, AWAY, HOME, Optional.of(Duration.ofMillis(1)), NAMED),
+                    "{\"a\":1}",
+                    Optional.of("[]"),
+                    PROVED,
+                    AWAY,
+                    HOME,
+                    Optional.of(Duration.ofMillis(1)),
+                    NAMED,
+                    Optional.of(KEY)),
             new SessionContents(
                     "{\"\u00e9\":\"\uD83D\uDE00\"}",
                     Optional.of("[\"\",\"a b\"]"),
@@ -42,7 +61,8 @@ class SessionContentsTest {
                     HOME.withDevice(new Device("", "")),
                     AWAY,
                     Optional.of(Duration.ofMinutes(15)),
-                    NAMED.withoutName()),
+                    NAMED.withoutName(),
+                    Optional.empty()),
             new SessionContents(
                     "{}",
                     Optional.empty(),
@@ -50,7 +70,9 @@ class SessionContentsTest {
                     HOME.withLocation(""),
                     AWAY,
                     Optional.empty(),
-                    SessionDescription.of("x")));
+                    SessionDescription.of("x"),
+                    Optional.of(new BoundKey(
+                            new Binding.Software("b"), JwsAlgorithm.RS256, "{\"e\":\"AQAB\",\"kty\":\"RSA\"}"))));
 
     @Test
     void whatIsWrittenIsReadAgain() {

@@ -1,0 +1,133 @@
+package io.symbolon;
+
+import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.symbolon.InvalidRefreshTokenException.Code;
+import io.symbolon.fixture.ClientKey;
+import io.symbolon.fixture.Nodes;
+import io.symbolon.fixture.SettableClock;
+import io.symbolon.fixture.WrappedStorage;
+import io.symbolon.storage.SessionUpdate;
+import io.symbolon.storage.StorageResult;
+import io.symbolon.storage.StoredSession;
+import io.symbolon.storage.memory.InMemoryUserSessionStorage;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The storage answered, then lost what it had written: the binding, or refreshes after it. */
+class BoundFailOverTest {
+    /** Answers as if it had stored an update, and stores it only if it is told to. */
+    private static final class ForgetfulStorage extends WrappedStorage {
+        private boolean forgets;
+
+        ForgetfulStorage(SettableClock clock) {
+            super(new InMemoryUserSessionStorage(clock));
+        }
+
+        @Override
+        public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
+            if (!forgets) {
+                return super.update(update);
+            }
+            StorageResult<Optional<StoredSession>> found = storage().find(update.id());
+            return StorageResult.of(found.value().map(session -> session.with(update, found.now())), found.now());
+        }
+    }
+
+    private final SettableClock clock = new SettableClock();
+    private final ForgetfulStorage storage = new ForgetfulStorage(clock);
+
+    @AutoClose
+    private final Nodes nodes = new Nodes(clock, storage);
+
+    private final JwtUserSessionManager node = nodes.start();
+    private final JwtUserSessionManager other = nodes.start();
+    private final ClientKey key = ClientKey.es256();
+    private final SessionTokens signIn = node.create("user-1", CONTEXT);
+
+    @Test
+    void g11AFailOverThatLostTheBindingNeverMakesABoundTokenOneWithout() {
+        storage.forgets = true;
+        SessionTokens bound = bind();
+        storage.forgets = false;
+        assertThat(stored().parts()).as("the binding is lost").isEqualTo(storedAtFirst());
+
+        for (JwtUserSessionManager any : new JwtUserSessionManager[] {node, other}) {
+            InvalidRefreshTokenException refusal =
+                    assertRefused(Code.SESSION_NOT_FOUND, () -> any.refresh(bound.refreshToken(), CONTEXT));
+            assertThat(refusal.action()).isEqualTo(SessionException.Action.SIGN_IN);
+            assertThat(refusal.endsSession()).isTrue();
+        }
+    }
+
+    @Test
+    void g11WhatIsLeftOfASessionThatLostItsBindingIsOverForAThiefToo() {
+        storage.forgets = true;
+        SessionTokens bound = bind();
+        storage.forgets = false;
+        assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(bound.refreshToken(), CONTEXT));
+
+        assertRefused(Code.SESSION_NOT_FOUND, () -> other.refresh(signIn.refreshToken(), CONTEXT));
+        assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(bound.accessToken()));
+        assertThat(node.list("user-1")).isEmpty();
+    }
+
+    @Test
+    void g11AFailOverThatLostRefreshesOfABoundSessionSignsNobodyOutAndStillAsksForTheProof() {
+        SessionTokens bound = bind();
+        storage.forgets = true;
+        nodes.passTheGrace();
+        SessionTokens lost = refresh(bound);
+        storage.forgets = false;
+
+        assertRefused(Code.PROOF_REQUIRED, () -> other.refresh(lost.refreshToken(), CONTEXT));
+        SessionTokens next = refresh(lost);
+
+        assertThat(next.sessionId()).isEqualTo(signIn.sessionId());
+        assertThat(next.refreshToken()).isNotIn(lost.refreshToken(), bound.refreshToken());
+        assertThat(next.binding()).isEqualTo(bound.binding());
+        assertThat(refresh(bound).refreshToken()).isEqualTo(next.refreshToken());
+    }
+
+    @Test
+    void g11AnUnboundTokenAboveTheStoredGenerationIsOneFromBeforeTheBinding() {
+        storage.forgets = true;
+        SessionTokens ahead = signIn;
+        for (int i = 0; i < 3; i++) {
+            nodes.passTheGrace();
+            ahead = node.refresh(ahead.refreshToken(), CONTEXT);
+        }
+        storage.forgets = false;
+        SessionTokens stepped = node.reauthenticated(signIn.sessionId(), CONTEXT, "otp");
+        SessionTokens bound = node.bind(signIn.sessionId(), key.dbscRegistration(node.registrationChallenge(stepped)));
+        SessionTokens unbound = ahead;
+
+        assertRefused(Code.PROOF_REQUIRED, () -> other.refresh(unbound.refreshToken(), CONTEXT));
+        assertRefused(Code.SUPERSEDED, () -> refresh(unbound));
+        nodes.passTheGrace();
+        assertThat(refresh(unbound).refreshToken()).isEqualTo(bound.refreshToken());
+    }
+
+    private SessionTokens bind() {
+        return node.bind(signIn.sessionId(), key.dbscRegistration(node.registrationChallenge(signIn)));
+    }
+
+    private SessionTokens refresh(SessionTokens tokens) {
+        String challenge = assertRefused(Code.PROOF_REQUIRED, () -> other.refresh(tokens.refreshToken(), CONTEXT))
+                .challenge()
+                .orElseThrow();
+        return node.refresh(tokens.refreshToken(), RefreshRequest.of(CONTEXT).withProof(key.dbsc(challenge)));
+    }
+
+    private StoredSession stored() {
+        return storage.find(signIn.sessionId()).value().orElseThrow();
+    }
+
+    private io.symbolon.storage.SessionParts storedAtFirst() {
+        SessionTokens another = node.create("user-2", CONTEXT);
+        return storage.find(another.sessionId()).value().orElseThrow().parts();
+    }
+}
