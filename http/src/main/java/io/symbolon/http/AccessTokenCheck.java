@@ -157,7 +157,7 @@ public final class AccessTokenCheck {
             return renewed(request).orElseGet(() -> withoutToken(request));
         }
         try {
-            return Passed.by(AccessTokenChoice.verified(presented.get().texts(), verification), HttpAnswer.unchanged());
+            return Passed.by(AccessTokenChoice.verified(presented.get(), verification), HttpAnswer.unchanged());
         } catch (InvalidAccessTokenException refusal) {
             Action action = SessionEnd.action(refusal);
             Optional<Outcome> renewed =
@@ -181,8 +181,11 @@ public final class AccessTokenCheck {
         return NOBODY;
     }
 
-    /** A client that holds a refresh token need not sign in. */
+    /** A client that holds a refresh token need not sign in, nor one whose browser renews its token. */
     static RefusedRequestException missing(HttpRequest request, TokenTransports transports) {
+        if (transports.isRenewedByBrowser(request) || BrowserRefresh.wasSkipped(request)) {
+            return new RefusedRequestException(Code.BOUND_TOKEN_MISSING);
+        }
         boolean canRefresh = transports.presentedRefreshCookies(request).isPresent();
         return new RefusedRequestException(canRefresh ? Code.ACCESS_TOKEN_MISSING : Code.TOKEN_MISSING);
     }

@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.AccessToken;
+import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.ArrayList;
@@ -15,11 +16,30 @@ final class AccessTokenChoice {
     /**
      * The token that counts.
      *
+     * @param presented how it came: one that a browser keeps in a bound cookie is good there only
+     * @throws InvalidAccessTokenException if none is good: the refusal that leads on best
+     * @throws RefusedRequestException if good ones are of several sessions, or one did not come in its cookie
+     */
+    static VerifiedToken verified(PresentedTokens presented, Function<String, AccessToken> verification) {
+        VerifiedToken verified = verified(presented.texts(), verification);
+        boolean isBoundToCookie = verified.token()
+                .binding()
+                .filter(Binding.Dbsc.class::isInstance)
+                .isPresent();
+        if (isBoundToCookie && !presented.transport().isAmbient()) {
+            throw new RefusedRequestException(Code.BOUND_TO_COOKIE);
+        }
+        return verified;
+    }
+
+    /**
+     * The token that counts.
+     *
      * @param texts at least one
      * @throws InvalidAccessTokenException if none is good: the refusal that leads on best
      * @throws RefusedRequestException if good ones are of several sessions
      */
-    static VerifiedToken verified(List<String> texts, Function<String, AccessToken> verification) {
+    private static VerifiedToken verified(List<String> texts, Function<String, AccessToken> verification) {
         if (texts.size() == 1) {
             return new VerifiedToken(texts.get(0), verification.apply(texts.get(0)));
         }

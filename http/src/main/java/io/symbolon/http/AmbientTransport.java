@@ -20,6 +20,12 @@ sealed interface AmbientTransport extends TokenTransport permits CookieTransport
         return settings().at(mount).clear(answer, request, readableName(mount));
     }
 
+    /** Whether the browser renews the access token by itself, as its session is bound. */
+    default boolean isRenewedByBrowser(HttpRequest request, Mount mount) {
+        return !CookieHeader.values(request, settings().at(mount).names().boundMarker())
+                .isEmpty();
+    }
+
     @Override
     default boolean isAmbient() {
         return true;

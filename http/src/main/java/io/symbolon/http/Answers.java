@@ -70,7 +70,10 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
                             link)
                     .answer(problem.status());
         }
-        HttpAnswer page = new Page(problem.title(), problem.detail(), Optional.empty()).answer(problem.status());
+        // A browser that cannot renew what is bound to its key tries for ever: a person can leave that.
+        boolean isBound = problem.code().equals(Code.BOUND_TOKEN_MISSING.name());
+        Optional<Page.Link> link = signIn.filter(address -> isBound).map(address -> new Page.Link(address, "Sign in"));
+        HttpAnswer page = new Page(problem.title(), problem.detail(), link).answer(problem.status());
         return problem.retryAfter()
                 .map(seconds -> page.withHeader("Retry-After", seconds))
                 .orElse(page);

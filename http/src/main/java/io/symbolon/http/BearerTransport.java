@@ -1,5 +1,6 @@
 package io.symbolon.http;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionTokens;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class BearerTransport implements TokenTransport {
                 .withHeader("Cache-Control", "no-store")
                 .withBody("application/json", JsonBody.of(json -> {
                     json.writeStringProperty("access_token", tokens.accessToken());
-                    json.writeStringProperty("token_type", "Bearer");
+                    json.writeStringProperty("token_type", type(tokens));
                     json.writeNumberProperty("expires_in", secondsUntil(tokens.accessTokenExpiresAt(), now));
                     if (issued.bringsRefreshToken()) {
                         json.writeStringProperty("refresh_token", tokens.refreshToken());
@@ -68,6 +69,11 @@ final class BearerTransport implements TokenTransport {
 
     private static boolean isBearer(String header) {
         return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    /** RFC 9449 section 5: a token that is bound by DPoP is not a bearer token. */
+    private static String type(SessionTokens tokens) {
+        return tokens.binding().filter(Binding.Dpop.class::isInstance).isPresent() ? "DPoP" : "Bearer";
     }
 
     private static long secondsUntil(Instant end, Instant now) {

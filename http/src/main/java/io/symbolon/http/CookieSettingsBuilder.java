@@ -295,7 +295,8 @@ public abstract class CookieSettingsBuilder<B extends CookieSettingsBuilder<B>> 
         return new CookieNames(
                 accessTokenName.orElse(isSplit ? access + "-payload" : access),
                 isSplit ? Optional.of(signatureName.orElse(access + "-signature")) : signatureName,
-                refreshTokenName.orElse(isSplit ? refresh + "-split" : refresh));
+                refreshTokenName.orElse(isSplit ? refresh + "-split" : refresh),
+                (attributes.secure() ? host : "") + own + "session-bound" + (isSplit ? "-split" : ""));
     }
 
     private String own(Mount mount) {

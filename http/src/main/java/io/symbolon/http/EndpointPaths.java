@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
+ * @param bind {@code POST}: binds the session to a key of its client's
  */
 public record EndpointPaths(
         String refresh,
@@ -24,7 +25,8 @@ public record EndpointPaths(
         String sessions,
         String revokeOthers,
         String revokeAll,
-        String jwks) {
+        String jwks,
+        String bind) {
     /** Below it are the scripts that this module brings. */
     static final String SCRIPTS = "/symbolon";
 
@@ -36,11 +38,12 @@ public record EndpointPaths(
             "/sessions",
             "/sessions/revoke-others",
             "/sessions/revoke-all",
-            "/.well-known/jwks.json");
+            "/.well-known/jwks.json",
+            "/session/bind");
 
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        List<String> all = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        List<String> all = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
         Set<String> seen = new HashSet<>();
         for (String path : all) {
             if (!PATH.matcher(path).matches()
@@ -59,7 +62,8 @@ public record EndpointPaths(
 
     /**
      * {@code /session/refresh}, {@code /session/sign-out}, {@code /session/end}, {@code /sessions},
-     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
+     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json},
+     * {@code /session/bind}.
      *
      * @return the paths
      */
@@ -76,7 +80,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 
     /**
@@ -86,7 +90,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withEnd(String end) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 
     /**
@@ -97,7 +101,7 @@ public record EndpointPaths(
      */
     public EndpointPaths withSessions(String sessions) {
         return new EndpointPaths(
-                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
+                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks, bind);
     }
 
     /**
@@ -107,7 +111,17 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withJwks(String jwks) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+    }
+
+    /**
+     * Another path of the endpoint that binds a session. The refresh token's cookie need not reach it.
+     *
+     * @param bind the endpoint
+     * @return new paths
+     */
+    public EndpointPaths withBind(String bind) {
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 
     /**
@@ -116,7 +130,8 @@ public record EndpointPaths(
      * @return exact paths, or ended by {@code /*} for all below
      */
     public List<String> open() {
-        return List.of(refresh, signOut, end, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, SCRIPTS + "/*");
+        return List.of(
+                refresh, signOut, end, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, bind, SCRIPTS + "/*");
     }
 
     /** The longest path that covers both refresh and sign-out; empty if they have none in common. */

@@ -27,6 +27,7 @@ public final class HttpUserSessions {
     private final Clock clock;
     private final EndpointPaths paths;
     private final Optional<String> signInPage;
+    private final boolean bindsSessions;
     private final Answers answers;
     private final Renewal renewal;
     private final SignIn signIn;
@@ -39,23 +40,34 @@ public final class HttpUserSessions {
             Function<HttpRequest, SessionContext> context,
             Clock clock,
             EndpointPaths paths,
-            Optional<String> signInPage) {
+            Optional<String> signInPage,
+            boolean bindsSessions) {
         this.manager = manager;
         this.transports = transports;
         this.context = context;
         this.clock = clock;
         this.paths = paths;
         this.signInPage = signInPage;
+        this.bindsSessions = bindsSessions;
         this.answers = new Answers(transports, paths, signInPage);
         this.renewal = new Renewal(manager, transports, context, clock);
-        this.signIn = new SignIn(manager, context, clock, transports);
+        this.signIn = new SignIn(
+                manager,
+                context,
+                clock,
+                transports,
+                bindsSessions ? Optional.of(new BindingOffer(manager, paths.bind())) : Optional.empty());
         this.signOut = new SignOut(manager, transports);
         RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, clock);
         OwnSessions sessions = new OwnSessions(manager, transports);
         EndPage endPage = new EndPage(manager, transports, paths);
+        Routes routes = new Routes(paths.sessions());
+        if (bindsSessions) {
+            BindEndpoint bind = new BindEndpoint(manager, transports, paths, clock);
+            routes.add("POST", paths.bind(), bind::bind);
+        }
         this.endpoints = new Endpoints(
-                new Routes(paths.sessions())
-                        .addChild("DELETE", sessions::revoke)
+                routes.addChild("DELETE", sessions::revoke)
                         .addChild("PATCH", sessions::describe)
                         .add("GET", paths.end(), endPage::ask)
                         .add("POST", paths.end(), endPage::end)
@@ -87,7 +99,8 @@ public final class HttpUserSessions {
      * @throws IllegalArgumentException if it does not begin with one slash, or holds a character that has to be escaped
      */
     public HttpUserSessions withSignInPage(String path) {
-        return new HttpUserSessions(manager, transports, context, clock, paths, Optional.of(requireSignInPage(path)));
+        return new HttpUserSessions(
+                manager, transports, context, clock, paths, Optional.of(requireSignInPage(path)), bindsSessions);
     }
 
     /**
@@ -329,6 +342,7 @@ public final class HttpUserSessions {
         private Optional<URI> externalBase = Optional.empty();
         private EndpointPaths paths = EndpointPaths.defaults();
         private Optional<String> signInPage = Optional.empty();
+        private boolean bindsSessions;
         private Clock clock = Clock.systemUTC();
 
         private Builder(JwtUserSessionManager manager) {
@@ -408,6 +422,20 @@ public final class HttpUserSessions {
         }
 
         /**
+         * Lets clients bind their sessions to a key of theirs. Browsers that know Device Bound Session Credentials are offered
+         * it with each sign-in and step-up whose tokens travel in cookies; others leave the offer out. From then on a stolen
+         * cookie is worth no more than the rest of the access token's life.
+         *
+         * <p>By default nothing is offered, and {@link EndpointPaths#bind()} is not found.
+         *
+         * @return this builder
+         */
+        public Builder bindSessions() {
+            this.bindsSessions = true;
+            return this;
+        }
+
+        /**
          * The clock by which the remaining life of tokens is told to clients.
          *
          * @param clock by default the system's
@@ -424,7 +452,7 @@ public final class HttpUserSessions {
          * @return new sessions
          */
         public HttpUserSessions build() {
-            return new HttpUserSessions(manager, mountedTransports(), context, clock, paths, signInPage);
+            return new HttpUserSessions(manager, mountedTransports(), context, clock, paths, signInPage, bindsSessions);
         }
 
         private TokenTransports mountedTransports() {

@@ -108,7 +108,7 @@ final class OwnSessions {
     }
 
     private AccessToken caller(PresentedTokens presented) {
-        return AccessTokenChoice.verified(presented.texts(), manager::verify).token();
+        return AccessTokenChoice.verified(presented, manager::verify).token();
     }
 
     private HttpAnswer cleared(HttpAnswer answer, PresentedTokens presented, HttpRequest request) {

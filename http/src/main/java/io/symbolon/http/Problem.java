@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.AnswerFailedException;
+import io.symbolon.BindingRefusedException;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.RevocationCause;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
- * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}; where a
+ * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}, where a proof
+ * is needed, {@code challenge}; where a
  * token is missing, refused or not enough also a challenge (RFC 6750 section 3, RFC 9470 section 3).
  */
 record Problem(
@@ -25,12 +27,15 @@ record Problem(
         String detail,
         Optional<String> challenge,
         Optional<RevocationCause> cause,
-        Optional<Demand> demand) {
+        Optional<Demand> demand,
+        Optional<String> toProve) {
     /** The factor that the user has to prove. */
     record Demand(String factor, long maximumAgeSeconds) {}
 
     private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int FAILED = 500;
     private static final int UNAVAILABLE = 503;
@@ -42,6 +47,7 @@ record Problem(
         Optional<String> challenge = switch (code) {
             // RFC 6750 section 3.1: no error where the request has no credentials.
             case TOKEN_MISSING, ACCESS_TOKEN_MISSING -> Optional.of(CHALLENGE);
+            case BOUND_TO_COOKIE -> Optional.of(CHALLENGE + ", error=\"invalid_token\"");
             case AMBIGUOUS_TOKEN, AMBIGUOUS_SESSION, TOKEN_IN_URL ->
                 Optional.of(CHALLENGE + ", error=\"invalid_request\"");
             case FORBIDDEN -> Optional.of(CHALLENGE + ", error=\"insufficient_scope\"");
@@ -55,6 +61,40 @@ record Problem(
                 code.message(),
                 challenge,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The client has to prove its key: it is told what to sign. */
+    static Problem proofRequired(SessionException error, String toProve) {
+        return new Problem(
+                FORBIDDEN,
+                error.code().name(),
+                error.action(),
+                false,
+                message(error),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(toProve));
+    }
+
+    /** A refusal of which a browser must not think that its session is over. */
+    static Problem unavailable(SessionException error) {
+        return plain(error, UNAVAILABLE, message(error));
+    }
+
+    /** A refusal of which a browser must not think that its session is over. */
+    static Problem unavailable(RefusedRequestException refusal) {
+        return new Problem(
+                UNAVAILABLE,
+                refusal.code().name(),
+                refusal.code().action(),
+                false,
+                refusal.code().message(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,6 +106,13 @@ record Problem(
             // The storage's own message is for operators.
             LOG.log(System.Logger.Level.WARNING, "A request failed by the storage of sessions.", error);
             return plain(error, UNAVAILABLE, "The storage of sessions does not answer.");
+        }
+        if (error instanceof BindingRefusedException) {
+            boolean isConflict = error.code() == BindingRefusedException.Code.ALREADY_BOUND;
+            return plain(error, isConflict ? CONFLICT : BAD_REQUEST, message(error));
+        }
+        if (error.code() == InvalidAccessTokenException.Code.PROOF_REQUIRED) {
+            return unauthorized(error);
         }
         if (error instanceof SessionLimitException) {
             return plain(error, CONFLICT, message(error));
@@ -109,6 +156,7 @@ record Problem(
                 json.writeStringProperty("factor", needed.factor());
                 json.writeNumberProperty("max_age", needed.maximumAgeSeconds());
             });
+            toProve.ifPresent(text -> json.writeStringProperty("challenge", text));
         }));
     }
 
@@ -119,9 +167,9 @@ record Problem(
     /** Without a type of its own, a problem's title is the status's phrase (RFC 9457 section 4.2.1). */
     String title() {
         return switch (status) {
-            case 400 -> "Bad Request";
+            case BAD_REQUEST -> "Bad Request";
             case UNAUTHORIZED -> "Unauthorized";
-            case 403 -> "Forbidden";
+            case FORBIDDEN -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case CONFLICT -> "Conflict";
@@ -144,6 +192,7 @@ record Problem(
                 message(error),
                 Optional.of(challenge),
                 error.revocationCause(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -161,7 +210,8 @@ record Problem(
                 message(needed),
                 Optional.of(challenge),
                 Optional.empty(),
-                Optional.of(demand));
+                Optional.of(demand),
+                Optional.empty());
     }
 
     private static Problem plain(SessionException error, int status, String detail) {
@@ -171,6 +221,7 @@ record Problem(
                 SessionEnd.action(error),
                 SessionEnd.endsSession(error),
                 detail,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

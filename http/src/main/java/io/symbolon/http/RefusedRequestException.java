@@ -13,6 +13,13 @@ public final class RefusedRequestException extends RuntimeException {
         TOKEN_MISSING(401, Action.SIGN_IN, "The request carries no token."),
         /** It carries a refresh token, but no access token. */
         ACCESS_TOKEN_MISSING(401, Action.REFRESH, "The request carries no access token: refresh, then try again."),
+        /** Its browser renews the access token by itself, and has not yet: it was not reached, or was asked too often. */
+        BOUND_TOKEN_MISSING(
+                503, Action.RETRY, "The browser has not renewed the access token of this session yet: try again."),
+        /** Its access token is one that a browser keeps in a bound cookie, and came in another way. */
+        BOUND_TO_COOKIE(401, Action.SIGN_IN, "The access token is good in its cookie only."),
+        /** It carries no proof of a key, more than one, or one of a kind that does not go with the way its tokens travel. */
+        PROOF_MISSING(400, Action.NONE, "One proof of a key is expected here, of the kind that goes with the tokens."),
         /** It carries several explicit tokens. */
         AMBIGUOUS_TOKEN(400, Action.NONE, "The request carries more than one token: which one counts is unclear."),
         /** Its cookies are of several sessions, and nothing says which of them is this client's. */
@@ -67,7 +74,7 @@ public final class RefusedRequestException extends RuntimeException {
         /**
          * The answer's status.
          *
-         * @return 400 to 499
+         * @return 400 to 499, or 503
          */
         public int status() {
             return status;

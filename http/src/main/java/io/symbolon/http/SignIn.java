@@ -22,13 +22,15 @@ public final class SignIn {
     private final TokenTransports transports;
     private final TokenTransport transport;
     private final boolean checksOrigin;
+    private final Optional<BindingOffer> binding;
 
     SignIn(
             JwtUserSessionManager manager,
             Function<HttpRequest, SessionContext> context,
             Clock clock,
-            TokenTransports transports) {
-        this(manager, context, clock, transports, transports.first(), true);
+            TokenTransports transports,
+            Optional<BindingOffer> binding) {
+        this(manager, context, clock, transports, transports.first(), true, binding);
     }
 
     private SignIn(
@@ -37,13 +39,15 @@ public final class SignIn {
             Clock clock,
             TokenTransports transports,
             TokenTransport transport,
-            boolean checksOrigin) {
+            boolean checksOrigin,
+            Optional<BindingOffer> binding) {
         this.manager = manager;
         this.context = context;
         this.clock = clock;
         this.transports = transports;
         this.transport = transport;
         this.checksOrigin = checksOrigin;
+        this.binding = binding;
     }
 
     /**
@@ -57,7 +61,7 @@ public final class SignIn {
         if (!transports.inOrder().contains(other)) {
             throw new IllegalArgumentException("transport is not one of those that this application was built with");
         }
-        return new SignIn(manager, context, clock, transports, other, checksOrigin);
+        return new SignIn(manager, context, clock, transports, other, checksOrigin, binding);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class SignIn {
      * @return a new sign-in
      */
     public SignIn withoutOriginCheck() {
-        return new SignIn(manager, context, clock, transports, transport, false);
+        return new SignIn(manager, context, clock, transports, transport, false, binding);
     }
 
     /**
@@ -101,7 +105,7 @@ public final class SignIn {
         for (AmbientTransport other : othersThatArrived(request, mount)) {
             answer = other.clear(answer, request, mount);
         }
-        return new SignedIn(tokens, answer);
+        return new SignedIn(tokens, offered(answer, tokens, transport, mount));
     }
 
     /**
@@ -130,7 +134,12 @@ public final class SignIn {
         SessionTokens tokens = manager.reauthenticated(
                 token.sessionId(),
                 AnswerSize.limited(proved.apply(ReauthenticationRequest.of(context.apply(request))), presented, mount));
-        return new SignedIn(tokens, presented.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount));
+        HttpAnswer answer = presented.handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);
+        return new SignedIn(tokens, offered(answer, tokens, presented, mount));
+    }
+
+    private HttpAnswer offered(HttpAnswer answer, SessionTokens tokens, TokenTransport by, Mount mount) {
+        return binding.map(offer -> offer.with(answer, tokens, by, mount)).orElse(answer);
     }
 
     private List<AmbientTransport> othersThatArrived(HttpRequest request, Mount mount) {

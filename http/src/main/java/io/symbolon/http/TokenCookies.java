@@ -1,5 +1,6 @@
 package io.symbolon.http;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,9 +50,18 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
             values.add(new Value(names.refreshToken(), tokens.refreshToken(), true));
         }
         boolean arePersistent = attributes.arePersistent(tokens.accessToken());
+        boolean isRenewedByBrowser = isRenewedByBrowser(tokens);
         HttpAnswer answer = HttpAnswer.unchanged().withHeader("Cache-Control", "no-store");
         for (Value value : values) {
-            String cookie = line(value, pathOf(value.name()), reach.domain(), arePersistent, maxAge(tokens, now));
+            // A browser renews a bound cookie when it is gone: it has to go when its token does.
+            boolean goesWithItsToken = isRenewedByBrowser && !value.name().equals(names.refreshToken());
+            String cookie = line(
+                    value,
+                    pathOf(value.name()),
+                    reach.domain(),
+                    arePersistent || goesWithItsToken,
+                    secondsUntil(
+                            goesWithItsToken ? tokens.accessTokenExpiresAt() : tokens.refreshTokenExpiresAt(), now));
             requireKept(value.name(), cookie, tokens);
             for (String stale : staleLines(value.name(), request)) {
                 answer = answer.withAddedHeader("Set-Cookie", stale);
@@ -63,7 +73,11 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
                 answer = answer.withAddedHeader("Set-Cookie", stale);
             }
         }
-        return answer;
+        if (isRenewedByBrowser) {
+            long age = secondsUntil(tokens.refreshTokenExpiresAt(), now);
+            return answer.withAddedHeader("Set-Cookie", marker("1", arePersistent, age));
+        }
+        return withoutMarker(answer, request);
     }
 
     /** Clears all cookies of the transport, wherever they may be. */
@@ -78,7 +92,30 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
                 cleared = cleared.withAddedHeader("Set-Cookie", line);
             }
         }
-        return cleared;
+        return withoutMarker(cleared, request);
+    }
+
+    /** What a cookie has to be like to be the one that a browser renews: a {@code Set-Cookie} line without its value. */
+    String attributesOf(String name, boolean isHidden) {
+        return "Path=" + pathOf(name)
+                + reach.domain().map(host -> "; Domain=" + host).orElse("")
+                + attributes.text(isHidden);
+    }
+
+    private static boolean isRenewedByBrowser(SessionTokens tokens) {
+        return tokens.binding().filter(Binding.Dbsc.class::isInstance).isPresent();
+    }
+
+    private HttpAnswer withoutMarker(HttpAnswer answer, HttpRequest request) {
+        return CookieHeader.values(request, names.boundMarker()).isEmpty()
+                ? answer
+                : answer.withAddedHeader("Set-Cookie", marker("", true, 0));
+    }
+
+    /** Scripts may read it, and it arrives with each request. */
+    private String marker(String value, boolean persistent, long maxAgeSeconds) {
+        Value marker = new Value(names.boundMarker(), value, false);
+        return line(marker, reach.accessTokenPath(), reach.domain(), persistent, maxAgeSeconds);
     }
 
     private List<String> staleLines(String name, HttpRequest request) {
@@ -116,9 +153,9 @@ record TokenCookies(CookieNames names, CookieReach reach, CookieAttributes attri
                 + attributes.text(value.isHidden());
     }
 
-    /** Until the session's end, but at least a second: zero would delete the cookie. */
-    private static long maxAge(SessionTokens tokens, Instant now) {
-        return Math.max(1, Duration.between(now, tokens.refreshTokenExpiresAt()).toSeconds());
+    /** At least one: zero would delete the cookie. */
+    private static long secondsUntil(Instant end, Instant now) {
+        return Math.max(1, Duration.between(now, end).toSeconds());
     }
 
     private static void requireKept(String cookieName, String setCookie, SessionTokens tokens) {

@@ -120,13 +120,21 @@ public final class TokenTransports {
     }
 
     Optional<PresentedTokens> presentedAccessTokens(HttpRequest request) {
+        Optional<PresentedTokens> presented = uncheckedAccessTokens(request);
+        if (presented.isPresent()
+                && presented.get().transport().isAmbient()
+                && !CrossSiteGuard.isSafe(request.method())) {
+            guard.check(request);
+        }
+        return presented;
+    }
+
+    /** The access tokens of a request that is told from another site's by what else it carries. */
+    Optional<PresentedTokens> uncheckedAccessTokens(HttpRequest request) {
         Mount mount = mounts.of(request);
         for (TokenTransport transport : explicitFirst) {
             List<String> tokens = transport.accessTokens(request, mount);
             if (!tokens.isEmpty()) {
-                if (transport.isAmbient() && !CrossSiteGuard.isSafe(request.method())) {
-                    guard.check(request);
-                }
                 return Optional.of(new PresentedTokens(tokens, transport));
             }
         }
@@ -135,17 +143,29 @@ public final class TokenTransports {
 
     /** The refresh tokens of a request that will change something. */
     Optional<PresentedTokens> presentedRefreshTokens(HttpRequest request) throws IOException {
+        Optional<PresentedTokens> presented = uncheckedRefreshTokens(request);
+        if (presented.isPresent() && presented.get().transport().isAmbient()) {
+            guard.check(request);
+        }
+        return presented;
+    }
+
+    /** The refresh tokens of a request that is told from another site's by what else it carries. */
+    Optional<PresentedTokens> uncheckedRefreshTokens(HttpRequest request) throws IOException {
         Mount mount = mounts.of(request);
         for (TokenTransport transport : explicitFirst) {
             List<String> tokens = transport.refreshTokens(request, mount);
             if (!tokens.isEmpty()) {
-                if (transport.isAmbient()) {
-                    guard.check(request);
-                }
                 return Optional.of(new PresentedTokens(tokens, transport));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the browser renews the access token of this request by itself. */
+    boolean isRenewedByBrowser(HttpRequest request) {
+        Mount mount = mounts.of(request);
+        return ambient().anyMatch(transport -> transport.isRenewedByBrowser(request, mount));
     }
 
     /** The refresh tokens in cookies of a request that a person makes. From where it comes is not checked. */

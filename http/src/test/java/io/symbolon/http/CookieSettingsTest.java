@@ -29,13 +29,14 @@ class CookieSettingsTest {
     @Test
     void namesThatAreNotSetHaveThePrefixThatTheirAttributesAllow() {
         assertThat(names(cookies -> cookies))
-                .isEqualTo(new CookieNames("__Host-access-token", Optional.empty(), "__Secure-refresh-token"));
+                .isEqualTo(new CookieNames(
+                        "__Host-access-token", Optional.empty(), "__Secure-refresh-token", "__Host-session-bound"));
         assertThat(names(cookies -> cookies.domain("example.com")).accessToken())
                 .isEqualTo("__Secure-access-token");
         assertThat(names(cookies -> cookies.accessTokenPath("/app")).accessToken())
                 .isEqualTo("__Secure-access-token");
         assertThat(names(cookies -> cookies.secure(false)))
-                .isEqualTo(new CookieNames("access-token", Optional.empty(), "refresh-token"));
+                .isEqualTo(new CookieNames("access-token", Optional.empty(), "refresh-token", "session-bound"));
         assertThat(names(cookies -> cookies.application("shop")).refreshToken())
                 .isEqualTo("__Secure-shop-refresh-token");
     }

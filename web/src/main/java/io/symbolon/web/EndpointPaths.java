@@ -13,6 +13,7 @@ import java.util.List;
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
+ * @param bind {@code POST}: binds the session to a key of its client's
  */
 public record EndpointPaths(
         String refresh,
@@ -21,15 +22,17 @@ public record EndpointPaths(
         String sessions,
         String revokeOthers,
         String revokeAll,
-        String jwks) {
+        String jwks,
+        String bind) {
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 
     /**
      * {@code /session/refresh}, {@code /session/sign-out}, {@code /session/end}, {@code /sessions},
-     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json}.
+     * {@code /sessions/revoke-others}, {@code /sessions/revoke-all}, {@code /.well-known/jwks.json},
+     * {@code /session/bind}.
      *
      * @return the paths
      */
@@ -80,12 +83,22 @@ public record EndpointPaths(
     }
 
     /**
+     * Another path of the endpoint that binds a session.
+     *
+     * @param bind the endpoint
+     * @return new paths
+     */
+    public EndpointPaths withBind(String bind) {
+        return of(paths().withBind(bind));
+    }
+
+    /**
      * What the servlet has to be mapped to.
      *
      * @return URL patterns (Jakarta Servlet section 12.2)
      */
     public String[] mappings() {
-        return new String[] {refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks};
+        return new String[] {refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks, bind};
     }
 
     /**
@@ -98,7 +111,7 @@ public record EndpointPaths(
     }
 
     io.symbolon.http.EndpointPaths paths() {
-        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 
     static EndpointPaths of(io.symbolon.http.EndpointPaths paths) {
@@ -109,7 +122,8 @@ public record EndpointPaths(
                 paths.sessions(),
                 paths.revokeOthers(),
                 paths.revokeAll(),
-                paths.jwks());
+                paths.jwks(),
+                paths.bind());
     }
 
     private static io.symbolon.http.EndpointPaths checked(
@@ -119,7 +133,8 @@ public record EndpointPaths(
             String sessions,
             String revokeOthers,
             String revokeAll,
-            String jwks) {
-        return new io.symbolon.http.EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+            String jwks,
+            String bind) {
+        return new io.symbolon.http.EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
     }
 }

@@ -457,6 +457,20 @@ public final class WebSessions {
         }
 
         /**
+         * Lets clients bind their sessions to a key of theirs. Browsers that know Device Bound Session Credentials are offered
+         * it with each sign-in and step-up whose tokens travel in cookies; others leave the offer out. From then on a stolen
+         * cookie is worth no more than the rest of the access token's life.
+         *
+         * <p>By default nothing is offered, and {@link EndpointPaths#bind()} is not found.
+         *
+         * @return this builder
+         */
+        public Builder bindSessions() {
+            builder.bindSessions();
+            return this;
+        }
+
+        /**
          * The clock by which the remaining life of tokens is told to clients.
          *
          * @param clock by default the system's

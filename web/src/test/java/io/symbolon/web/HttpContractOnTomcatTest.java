@@ -2,6 +2,7 @@ package io.symbolon.web;
 
 import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.CrossSiteContract;
+import io.symbolon.http.contract.DbscContract;
 import io.symbolon.http.contract.DeviceContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
@@ -25,6 +26,14 @@ class HttpContractOnTomcatTest {
 
     @Nested
     class CrossSite extends CrossSiteContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class DeviceBound extends DbscContract {
         @Override
         protected ContractServer server() {
             return SERVER;

@@ -1,0 +1,25 @@
+package io.symbolon.http;
+
+import io.symbolon.JwtUserSessionManager;
+import io.symbolon.SessionTokens;
+
+/**
+ * Offers a browser to bind its session (Device Bound Session Credentials, section "Secure-Session-Registration"): with the
+ * tokens of a sign-in or a step-up, never with those of a refresh. A browser that does not know the header leaves it out.
+ *
+ * @param manager makes the challenge
+ * @param path of the endpoint that takes the proof, within the application
+ */
+record BindingOffer(JwtUserSessionManager manager, String path) {
+    private static final String HEADER = "Secure-Session-Registration";
+
+    HttpAnswer with(HttpAnswer answer, SessionTokens tokens, TokenTransport transport, Mount mount) {
+        if (!transport.isAmbient() || tokens.binding().isPresent()) {
+            return answer;
+        }
+        return answer.withHeader(
+                HEADER,
+                "(ES256 RS256);path=" + StructuredText.write(mount.path() + path) + ";challenge="
+                        + StructuredText.write(manager.registrationChallenge(tokens)));
+    }
+}
