@@ -59,7 +59,7 @@ public final class AccessTokenCheck {
 
     private static final Passed NOBODY = Passed.nobody(Optional.empty(), HttpAnswer.unchanged());
 
-    private final Function<String, AccessToken> verification;
+    private final TokenVerification verification;
     private final TokenTransports transports;
     private final Answers answers;
     private final Optional<Renewal> renewal;
@@ -67,7 +67,7 @@ public final class AccessTokenCheck {
     private final List<String> exceptions;
 
     private AccessTokenCheck(
-            Function<String, AccessToken> verification,
+            TokenVerification verification,
             TokenTransports transports,
             Answers answers,
             Optional<Renewal> renewal,
@@ -89,7 +89,7 @@ public final class AccessTokenCheck {
      * @return the check
      */
     public static AccessTokenCheck required(Function<String, AccessToken> verification, TokenTransports transports) {
-        return verifying(verification, transports, true);
+        return required(TokenVerification.of(verification), transports);
     }
 
     /**
@@ -101,11 +101,19 @@ public final class AccessTokenCheck {
      * @return the check
      */
     public static AccessTokenCheck optional(Function<String, AccessToken> verification, TokenTransports transports) {
+        return optional(TokenVerification.of(verification), transports);
+    }
+
+    static AccessTokenCheck required(TokenVerification verification, TokenTransports transports) {
+        return verifying(verification, transports, true);
+    }
+
+    static AccessTokenCheck optional(TokenVerification verification, TokenTransports transports) {
         return verifying(verification, transports, false);
     }
 
     private static AccessTokenCheck verifying(
-            Function<String, AccessToken> verification, TokenTransports transports, boolean isRequired) {
+            TokenVerification verification, TokenTransports transports, boolean isRequired) {
         Answers answers = new Answers(transports, EndpointPaths.defaults(), Optional.empty());
         return new AccessTokenCheck(verification, transports, answers, Optional.empty(), isRequired, List.of());
     }
@@ -157,7 +165,7 @@ public final class AccessTokenCheck {
             return renewed(request).orElseGet(() -> withoutToken(request));
         }
         try {
-            return Passed.by(AccessTokenChoice.verified(presented.get(), verification), HttpAnswer.unchanged());
+            return Passed.by(AccessTokenChoice.verified(presented.get(), verification), nonce(presented.get()));
         } catch (InvalidAccessTokenException refusal) {
             Action action = SessionEnd.action(refusal);
             Optional<Outcome> renewed =
@@ -172,6 +180,15 @@ public final class AccessTokenCheck {
             }
             return Passed.nobody(Optional.of(refusal), HttpAnswer.unchanged());
         }
+    }
+
+    /** RFC 9449 section 8.2: a client that proves its key gets the next nonce before the one that it has is too old. */
+    private HttpAnswer nonce(PresentedTokens presented) {
+        return presented
+                .proof()
+                .flatMap(proof -> verification.nonce())
+                .map(nonce -> HttpAnswer.unchanged().withHeader(Problem.NONCE, nonce))
+                .orElseGet(HttpAnswer::unchanged);
     }
 
     private Outcome withoutToken(HttpRequest request) {

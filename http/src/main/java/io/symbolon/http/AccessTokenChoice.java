@@ -2,6 +2,7 @@ package io.symbolon.http;
 
 import io.symbolon.AccessToken;
 import io.symbolon.Binding;
+import io.symbolon.BindingProof;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.ArrayList;
@@ -20,8 +21,11 @@ final class AccessTokenChoice {
      * @throws InvalidAccessTokenException if none is good: the refusal that leads on best
      * @throws RefusedRequestException if good ones are of several sessions, or one did not come in its cookie
      */
-    static VerifiedToken verified(PresentedTokens presented, Function<String, AccessToken> verification) {
-        VerifiedToken verified = verified(presented.texts(), verification);
+    static VerifiedToken verified(PresentedTokens presented, TokenVerification verification) {
+        VerifiedToken verified = presented
+                .proof()
+                .map(proof -> proved(presented.texts().get(0), proof, verification))
+                .orElseGet(() -> verified(presented.texts(), verification::verify));
         boolean isBoundToCookie = verified.token()
                 .binding()
                 .filter(Binding.Dbsc.class::isInstance)
@@ -30,6 +34,18 @@ final class AccessTokenChoice {
             throw new RefusedRequestException(Code.BOUND_TO_COOKIE);
         }
         return verified;
+    }
+
+    private static VerifiedToken proved(String text, BindingProof.Dpop proof, TokenVerification verification) {
+        // Without a proof the refusal brings the nonce that one needs.
+        return new VerifiedToken(
+                text, proof.proof().isEmpty() ? unproved(text, verification) : verification.verify(text, proof));
+    }
+
+    /** A token that is good without a proof is none of the scheme that asks for one. */
+    private static AccessToken unproved(String text, TokenVerification verification) {
+        verification.verify(text);
+        throw new InvalidAccessTokenException(InvalidAccessTokenException.Code.INVALID_PROOF);
     }
 
     /**

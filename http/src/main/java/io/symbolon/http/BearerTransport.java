@@ -9,24 +9,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The access token in the Authorization header, the refresh token in a JSON body. */
+/** The access token in the Authorization header, alone or with a DPoP proof, the refresh token in a JSON body. */
 final class BearerTransport implements TokenTransport {
     static final BearerTransport INSTANCE = new BearerTransport();
 
+    private static final String AUTHORIZATION = "Authorization";
     private static final String SCHEME = "Bearer ";
+    private static final String DPOP_SCHEME = "DPoP ";
 
     private BearerTransport() {}
 
     @Override
     public List<String> accessTokens(HttpRequest request, Mount mount) {
-        List<String> headers = request.headers("Authorization");
-        if (headers.stream().noneMatch(BearerTransport::isBearer)) {
+        List<String> headers = request.headers(AUTHORIZATION);
+        if (headers.stream().noneMatch(header -> has(SCHEME, header) || has(DPOP_SCHEME, header))) {
             return List.of();
         }
         if (headers.size() > 1) {
             throw new RefusedRequestException(Code.AMBIGUOUS_TOKEN);
         }
-        return List.of(headers.get(0).substring(SCHEME.length()).strip());
+        String header = headers.get(0);
+        return List.of(header.substring(header.indexOf(' ')).strip());
     }
 
     @Override
@@ -67,8 +70,13 @@ final class BearerTransport implements TokenTransport {
         return false;
     }
 
-    private static boolean isBearer(String header) {
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    /** Whether the token comes with a proof: RFC 9449 section 7.1. */
+    static boolean isDpop(HttpRequest request) {
+        return request.headers(AUTHORIZATION).stream().anyMatch(header -> has(DPOP_SCHEME, header));
+    }
+
+    private static boolean has(String scheme, String header) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     /** RFC 9449 section 5: a token that is bound by DPoP is not a bearer token. */

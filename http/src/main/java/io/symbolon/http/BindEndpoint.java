@@ -40,8 +40,8 @@ final class BindEndpoint {
         BindingProof proof = ClientProof.of(request, mount, transports.mounts().base())
                 .filter(shown -> goesWith(shown, presented.transport()))
                 .orElseThrow(() -> new RefusedRequestException(Code.PROOF_MISSING));
-        AccessToken token =
-                AccessTokenChoice.verified(presented, manager::verify).token();
+        AccessToken token = AccessTokenChoice.verified(presented, TokenVerification.of(manager))
+                .token();
         SessionTokens tokens = bind(token, proof, presented.transport().maximumAccessTokenLength(mount));
         HttpAnswer answer =
                 presented.transport().handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);

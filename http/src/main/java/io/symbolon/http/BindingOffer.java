@@ -4,8 +4,9 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionTokens;
 
 /**
- * Offers a browser to bind its session (Device Bound Session Credentials, section "Secure-Session-Registration"): with the
- * tokens of a sign-in or a step-up, never with those of a refresh. A browser that does not know the header leaves it out.
+ * Offers a client to bind its session, with the tokens of a sign-in or a step-up, never with those of a refresh: a browser
+ * by the draft Device Bound Session Credentials, section "Secure-Session-Registration", a program by the nonce of a DPoP
+ * proof (RFC 9449 section 8). A client that does not know the header leaves it out.
  *
  * @param manager makes the challenge
  * @param path of the endpoint that takes the proof, within the application
@@ -14,8 +15,11 @@ record BindingOffer(JwtUserSessionManager manager, String path) {
     private static final String HEADER = "Secure-Session-Registration";
 
     HttpAnswer with(HttpAnswer answer, SessionTokens tokens, TokenTransport transport, Mount mount) {
-        if (!transport.isAmbient() || tokens.binding().isPresent()) {
+        if (tokens.binding().isPresent()) {
             return answer;
+        }
+        if (!transport.isAmbient()) {
+            return answer.withHeader(Problem.NONCE, manager.registrationChallenge(tokens));
         }
         return answer.withHeader(
                 HEADER,

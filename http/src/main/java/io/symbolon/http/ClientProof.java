@@ -16,6 +16,8 @@ final class ClientProof {
     /** What a program signs: RFC 9449. */
     private static final String PROGRAMS = "DPoP";
 
+    private static final URI NOWHERE = URI.create("");
+
     private ClientProof() {}
 
     /** Empty if there is none, or more than one. */
@@ -29,6 +31,14 @@ final class ClientProof {
                 .flatMap(Optional::stream)
                 .toList();
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
+    /** The DPoP proof that comes with an access token; without one, a text that proves nothing. */
+    static BindingProof.Dpop ofAccess(HttpRequest request, Mount mount, Optional<ExternalBase> base) {
+        return BindingProof.dpop(
+                only(request, PROGRAMS).orElse(""),
+                request.method(),
+                address(request, mount, base).orElse(NOWHERE));
     }
 
     private static Optional<String> only(HttpRequest request, String header) {

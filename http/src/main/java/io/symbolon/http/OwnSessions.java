@@ -108,7 +108,8 @@ final class OwnSessions {
     }
 
     private AccessToken caller(PresentedTokens presented) {
-        return AccessTokenChoice.verified(presented, manager::verify).token();
+        return AccessTokenChoice.verified(presented, TokenVerification.of(manager))
+                .token();
     }
 
     private HttpAnswer cleared(HttpAnswer answer, PresentedTokens presented, HttpRequest request) {

@@ -11,7 +11,9 @@ import io.symbolon.SessionLimitException;
 import io.symbolon.SessionStorageException;
 import io.symbolon.StepUpRequiredException;
 import io.symbolon.http.RefusedRequestException.Code;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
@@ -28,7 +30,27 @@ record Problem(
         Optional<String> challenge,
         Optional<RevocationCause> cause,
         Optional<Demand> demand,
-        Optional<String> toProve) {
+        Optional<String> toProve,
+        Optional<String> nonce) {
+    /** The header with what the next DPoP proof has to answer (RFC 9449 section 8.1). */
+    static final String NONCE = "DPoP-Nonce";
+
+    private static final Set<InvalidAccessTokenException.Code> PROOFS =
+            EnumSet.of(InvalidAccessTokenException.Code.PROOF_REQUIRED, InvalidAccessTokenException.Code.INVALID_PROOF);
+
+    Problem(
+            int status,
+            String code,
+            Action action,
+            boolean endsSession,
+            String detail,
+            Optional<String> challenge,
+            Optional<RevocationCause> cause,
+            Optional<Demand> demand,
+            Optional<String> toProve) {
+        this(status, code, action, endsSession, detail, challenge, cause, demand, toProve, Optional.empty());
+    }
+
     /** The factor that the user has to prove. */
     record Demand(String factor, long maximumAgeSeconds) {}
 
@@ -111,8 +133,8 @@ record Problem(
             boolean isConflict = error.code() == BindingRefusedException.Code.ALREADY_BOUND;
             return plain(error, isConflict ? CONFLICT : BAD_REQUEST, message(error));
         }
-        if (error.code() == InvalidAccessTokenException.Code.PROOF_REQUIRED) {
-            return unauthorized(error);
+        if (error instanceof InvalidAccessTokenException refusal && PROOFS.contains(refusal.code())) {
+            return unproved(refusal);
         }
         if (error instanceof SessionLimitException) {
             return plain(error, CONFLICT, message(error));
@@ -137,6 +159,9 @@ record Problem(
 
     HttpAnswer answer() {
         HttpAnswer answer = HttpAnswer.of(status).withHeader("Cache-Control", "no-store");
+        if (nonce.isPresent()) {
+            answer = answer.withHeader(NONCE, nonce.get());
+        }
         if (challenge.isPresent()) {
             answer = answer.withHeader("WWW-Authenticate", challenge.get());
         }
@@ -194,6 +219,27 @@ record Problem(
                 error.revocationCause(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** RFC 9449 sections 7.1 and 9. */
+    private static Problem unproved(InvalidAccessTokenException refusal) {
+        boolean needsFresh = refusal.code() == InvalidAccessTokenException.Code.PROOF_REQUIRED;
+        String challenge = "DPoP realm=\"symbolon\", error=\""
+                + (needsFresh ? "use_dpop_nonce" : "invalid_dpop_proof") + "\", error_description=\""
+                + description(refusal) + "\", algs=\"ES256 RS256 PS256 EdDSA\", code=\""
+                + refusal.code().name()
+                + "\", action=\"" + refusal.action() + "\"";
+        return new Problem(
+                UNAUTHORIZED,
+                refusal.code().name(),
+                refusal.action(),
+                false,
+                message(refusal),
+                Optional.of(challenge),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                refusal.challenge());
     }
 
     /** RFC 9470 section 3. The factor's name may be any text, so that the header leaves it out. */

@@ -122,7 +122,7 @@ final class RefreshEndpoint {
             InvalidRefreshTokenException refusal, String challenge, String refreshToken, TokenTransport transport) {
         HttpAnswer answer = Problem.proofRequired(refusal, challenge).answer();
         if (!transport.isAmbient()) {
-            return answer.withHeader("DPoP-Nonce", challenge);
+            return answer.withHeader(Problem.NONCE, challenge);
         }
         String session = manager.identify(refreshToken).sessionId().toString();
         return answer.withHeader(

@@ -1,5 +1,6 @@
 package io.symbolon.http;
 
+import io.symbolon.BindingProof;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.io.IOException;
 import java.net.URI;
@@ -135,10 +136,17 @@ public final class TokenTransports {
         for (TokenTransport transport : explicitFirst) {
             List<String> tokens = transport.accessTokens(request, mount);
             if (!tokens.isEmpty()) {
-                return Optional.of(new PresentedTokens(tokens, transport));
+                return Optional.of(new PresentedTokens(tokens, transport, proof(request, transport, mount)));
             }
         }
         return Optional.empty();
+    }
+
+    /** A token under the scheme DPoP has one, good or not: without one it is no proof. */
+    private Optional<BindingProof.Dpop> proof(HttpRequest request, TokenTransport transport, Mount mount) {
+        return !transport.isAmbient() && BearerTransport.isDpop(request)
+                ? Optional.of(ClientProof.ofAccess(request, mount, mounts.base()))
+                : Optional.empty();
     }
 
     /** The refresh tokens of a request that will change something. */

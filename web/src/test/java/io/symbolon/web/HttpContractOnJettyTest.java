@@ -4,6 +4,7 @@ import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.CrossSiteContract;
 import io.symbolon.http.contract.DbscContract;
 import io.symbolon.http.contract.DeviceContract;
+import io.symbolon.http.contract.DpopContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
 import io.symbolon.http.contract.FamiliarityContract;
@@ -35,6 +36,14 @@ class HttpContractOnJettyTest {
 
     @Nested
     class DeviceBound extends DbscContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Dpop extends DpopContract {
         @Override
         protected ContractServer server() {
             return SERVER;

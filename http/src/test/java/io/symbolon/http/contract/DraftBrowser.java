@@ -109,11 +109,11 @@ final class DraftBrowser {
 
     /** A proof for a registration: section "DBSC Proof JWT Syntax". */
     String registration(String challenge) {
-        return signed("{\"alg\":\"ES256\",\"typ\":\"dbsc+jwt\",\"jwk\":" + jwk() + "}", challenge);
+        return signed("{\"alg\":\"ES256\",\"typ\":\"dbsc+jwt\",\"jwk\":" + jwk() + "}", payload(challenge));
     }
 
     String proof(String challenge) {
-        return signed("{\"alg\":\"ES256\",\"typ\":\"dbsc+jwt\"}", challenge);
+        return signed("{\"alg\":\"ES256\",\"typ\":\"dbsc+jwt\"}", payload(challenge));
     }
 
     /** Section "Create session". */
@@ -205,8 +205,9 @@ final class DraftBrowser {
         });
     }
 
-    private String signed(String header, String challenge) {
-        String unsigned = encode(header) + '.' + encode("{\"jti\":\"" + challenge + "\"}");
+    /** Any header and payload, signed with the key. */
+    String signed(String header, String payload) {
+        String unsigned = encode(header) + '.' + encode(payload);
         try {
             Signature engine = Signature.getInstance("SHA256withECDSAinP1363Format");
             engine.initSign(keyPair.getPrivate());
@@ -217,7 +218,11 @@ final class DraftBrowser {
         }
     }
 
-    private String jwk() {
+    private static String payload(String challenge) {
+        return "{\"jti\":\"" + challenge + "\"}";
+    }
+
+    String jwk() {
         ECPublicKey key = (ECPublicKey) keyPair.getPublic();
         return "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
                 + encode(bytes(key.getW().getAffineX())) + "\",\"y\":\""
