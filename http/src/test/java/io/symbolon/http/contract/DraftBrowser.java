@@ -137,7 +137,7 @@ final class DraftBrowser {
     /** Section "Identify if missing session credential": all but age and expiry have to be the same. */
     private static void requireSameAttributes(String expected, TestClient.Kept cookie) {
         List<String> described = new ArrayList<>();
-        for (String attribute : expected.split("; ")) {
+        for (String attribute : expected.split("; ", -1)) {
             described.add(attribute.toLowerCase(Locale.ROOT));
         }
         List<String> kept = new ArrayList<>();
