@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An access token was refused. Only {@link Code#REVOKED} means that the session is over. For all others but
- * {@link Code#STALE_NODE} and {@link Code#PROOF_REQUIRED} the client should refresh and try again: a refresh that cannot be answered
- * says so by itself.
+ * {@link Code#STALE_NODE} and {@link Code#PROOF_REQUIRED} the client should refresh and try again: a refresh that cannot be
+ * answered says so by itself.
  */
 public final class InvalidAccessTokenException extends SessionException {
     private static final long serialVersionUID = 1L;
@@ -31,9 +31,12 @@ public final class InvalidAccessTokenException extends SessionException {
         REVOKED("The session of the access token was ended."),
         /** The session goes on, but this token was expired early, so that the client gets new claims. */
         OUTDATED("The access token was replaced: its session has newer claims."),
-        /** It is bound to a key, and needs a fresh proof of it: {@link JwtUserSessionManager#verify(String, BindingProof.Dpop)}. */
+        /**
+         * It is bound to a key, and needs a fresh proof of it:
+         * {@link JwtUserSessionManager#verify(String, BindingProof.Dpop)}.
+         */
         PROOF_REQUIRED("The access token is good only with a fresh proof of the key that it is bound to."),
-        /** It is bound to a key, and the proof of it that came along is not good; or it is not bound to a DPoP key at all. */
+        /** The proof that came along is not one of its key, for this request; or it is not bound by DPoP at all. */
         INVALID_PROOF("The proof that came with the access token is not one of its key, for this request."),
         /** This node has not heard from the revocation log for longer than its policy allows. */
         STALE_NODE("This node cannot tell whether the access token was revoked: the revocation log does not answer,"

@@ -457,10 +457,10 @@ public final class WebSessions {
         }
 
         /**
-         * Lets clients bind their sessions to a key of theirs. Browsers that know Device Bound Session Credentials are offered
-         * it with each sign-in and step-up whose tokens travel in cookies; others leave the offer out. From then on a stolen
-         * cookie is worth no more than the rest of the access token's life. Programs with bearer tokens get a nonce for a DPoP
-         * proof (RFC 9449), and prove their key at each access once they have bound their session.
+         * Lets clients bind their sessions to a key of theirs. Browsers that know Device Bound Session Credentials are
+         * offered it with each sign-in and step-up whose tokens travel in cookies; others leave the offer out. From then on
+         * a stolen cookie is worth no more than the rest of the access token's life. Programs with bearer tokens get a nonce
+         * for a DPoP proof (RFC 9449), and prove their key at each access once they have bound their session.
          *
          * <p>By default nothing is offered, and {@link EndpointPaths#bind()} is not found.
          *

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Device Bound Session Credentials: what a browser that follows the draft gets, and what a thief of its cookies does not. */
+/** Device Bound Session Credentials: what a browser that follows the draft gets, and a thief of its cookies does not. */
 public abstract class DbscContract extends HttpContract {
     private static final String ACCESS = "__Host-access-token";
     private static final String REFRESH = "__Secure-refresh-token";
