@@ -21,6 +21,7 @@ import io.symbolon.internal.token.AccessTokenReader;
 import io.symbolon.internal.token.DeviceTokenCodec;
 import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.KeyRollOut;
+import io.symbolon.internal.token.LogCursorCodec;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.UserSessionStorage;
@@ -39,6 +40,7 @@ record ManagerWiring(
         Reauthentication reauthentication,
         SessionChange change,
         DeviceTokens deviceTokens,
+        LogCursorCodec cursors,
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
@@ -112,6 +114,7 @@ record ManagerWiring(
                 new SessionChange(storage, tokens),
                 new DeviceTokens(
                         new DeviceTokenCodec(required.refreshTokenKeys().keys())),
+                new LogCursorCodec(required.refreshTokenKeys().keys()),
                 revocations,
                 listeners,
                 JwkSet.write(required.signingKeys().verifying()));

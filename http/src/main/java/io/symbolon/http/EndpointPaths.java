@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
+ * @param services of the endpoints for other services, which are off by default
  */
 public record EndpointPaths(
         String refresh,
@@ -24,7 +26,8 @@ public record EndpointPaths(
         String sessions,
         String revokeOthers,
         String revokeAll,
-        String jwks) {
+        String jwks,
+        ServicePaths services) {
     /** Below it are the scripts that this module brings. */
     static final String SCRIPTS = "/symbolon";
 
@@ -36,13 +39,15 @@ public record EndpointPaths(
             "/sessions",
             "/sessions/revoke-others",
             "/sessions/revoke-all",
-            "/.well-known/jwks.json");
+            "/.well-known/jwks.json",
+            ServicePaths.none());
 
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        List<String> all = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        List<String> own = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
         Set<String> seen = new HashSet<>();
-        for (String path : all) {
+        for (String path :
+                Stream.concat(own.stream(), services.all().stream()).toList()) {
             if (!PATH.matcher(path).matches()
                     || path.contains("/./")
                     || path.contains("/../")
@@ -76,7 +81,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 
     /**
@@ -86,7 +91,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withEnd(String end) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 
     /**
@@ -97,7 +102,7 @@ public record EndpointPaths(
      */
     public EndpointPaths withSessions(String sessions) {
         return new EndpointPaths(
-                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks);
+                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks, services);
     }
 
     /**
@@ -107,7 +112,17 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withJwks(String jwks) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
+    }
+
+    /**
+     * Other paths of the endpoints for services. A path alone turns none of them on.
+     *
+     * @param services where they are
+     * @return new paths
+     */
+    public EndpointPaths withServices(ServicePaths services) {
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 
     /**
@@ -116,7 +131,19 @@ public record EndpointPaths(
      * @return exact paths, or ended by {@code /*} for all below
      */
     public List<String> open() {
-        return List.of(refresh, signOut, end, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, SCRIPTS + "/*");
+        return Stream.concat(
+                        Stream.of(
+                                refresh,
+                                signOut,
+                                end,
+                                sessions,
+                                sessions + "/*",
+                                revokeOthers,
+                                revokeAll,
+                                jwks,
+                                SCRIPTS + "/*"),
+                        services.all().stream())
+                .toList();
     }
 
     /** The longest path that covers both refresh and sign-out; empty if they have none in common. */

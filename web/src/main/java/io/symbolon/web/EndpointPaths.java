@@ -1,6 +1,8 @@
 package io.symbolon.web;
 
+import io.symbolon.http.ServicePaths;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param revokeOthers {@code POST}: ends all of the caller's sessions but this one
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
+ * @param services of the endpoints for other services, which are off by default
  */
 public record EndpointPaths(
         String refresh,
@@ -21,10 +24,11 @@ public record EndpointPaths(
         String sessions,
         String revokeOthers,
         String revokeAll,
-        String jwks) {
+        String jwks,
+        ServicePaths services) {
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 
     /**
@@ -80,12 +84,25 @@ public record EndpointPaths(
     }
 
     /**
+     * Other paths of the endpoints for services. A path alone turns none of them on.
+     *
+     * @param services where they are
+     * @return new paths
+     */
+    public EndpointPaths withServices(ServicePaths services) {
+        return of(paths().withServices(services));
+    }
+
+    /**
      * What the servlet has to be mapped to.
      *
      * @return URL patterns (Jakarta Servlet section 12.2)
      */
     public String[] mappings() {
-        return new String[] {refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks};
+        return Stream.concat(
+                        Stream.of(refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks),
+                        services.all().stream())
+                .toArray(String[]::new);
     }
 
     /**
@@ -98,7 +115,7 @@ public record EndpointPaths(
     }
 
     io.symbolon.http.EndpointPaths paths() {
-        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 
     static EndpointPaths of(io.symbolon.http.EndpointPaths paths) {
@@ -109,7 +126,8 @@ public record EndpointPaths(
                 paths.sessions(),
                 paths.revokeOthers(),
                 paths.revokeAll(),
-                paths.jwks());
+                paths.jwks(),
+                paths.services());
     }
 
     private static io.symbolon.http.EndpointPaths checked(
@@ -119,7 +137,9 @@ public record EndpointPaths(
             String sessions,
             String revokeOthers,
             String revokeAll,
-            String jwks) {
-        return new io.symbolon.http.EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
+            String jwks,
+            ServicePaths services) {
+        return new io.symbolon.http.EndpointPaths(
+                refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, services);
     }
 }
