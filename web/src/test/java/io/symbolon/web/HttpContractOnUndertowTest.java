@@ -1,6 +1,9 @@
 package io.symbolon.web;
 
 import io.symbolon.http.contract.ContractServer;
+import io.symbolon.http.contract.TokenRevocationContract;
+import io.symbolon.http.contract.IntrospectionContract;
+import io.symbolon.http.contract.FeedContract;
 import io.symbolon.http.contract.CrossSiteContract;
 import io.symbolon.http.contract.DeviceContract;
 import io.symbolon.http.contract.EndPageContract;
@@ -145,6 +148,30 @@ class HttpContractOnUndertowTest {
 
     @Nested
     class KnownDevices extends FamiliarityContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Feeding extends FeedContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Introspecting extends IntrospectionContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class RevokingTokens extends TokenRevocationContract {
         @Override
         protected ContractServer server() {
             return SERVER;
