@@ -43,6 +43,7 @@ class UseAfterCloseTest {
                 () -> node.expireAccessTokens(id),
                 () -> node.expireAccessTokens("user-1"),
                 node::revocationStatus,
+                () -> node.sharedRevocationLog(1),
                 node::jwks);
         for (ThrowingCallable call : calls) {
             assertThatIllegalStateException().isThrownBy(call).withMessageContaining("closed");
