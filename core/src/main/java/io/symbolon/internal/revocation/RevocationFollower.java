@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A node's side of revocation: its view, kept up to date by one thread, and the events that come of it. */
 public final class RevocationFollower implements AutoCloseable {
@@ -144,7 +145,7 @@ public final class RevocationFollower implements AutoCloseable {
     }
 
     /** A storage's own words, which have no secret in them. */
-    private static String reason(Throwable cause) {
+    private static String reason(@Nullable Throwable cause) {
         return cause instanceof SessionStorageException fault ? " " + fault.getMessage() : "";
     }
 
