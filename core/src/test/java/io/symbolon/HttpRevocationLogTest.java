@@ -323,8 +323,9 @@ class HttpRevocationLogTest {
     private void serve(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         query = String.valueOf(exchange.getRequestURI().getRawQuery());
-        boolean isKnown = ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && exchange.getRequestMethod().equals("GET");
+        boolean isKnown =
+                ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                        && exchange.getRequestMethod().equals("GET");
         Answer given = isKnown ? answer : new Answer(418, "");
         if (given.status() < 0) {
             return;

@@ -46,8 +46,7 @@ public record EndpointPaths(
     public EndpointPaths {
         List<String> own = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks);
         Set<String> seen = new HashSet<>();
-        for (String path :
-                Stream.concat(own.stream(), services.all().stream()).toList()) {
+        for (String path : Stream.concat(own.stream(), services.all().stream()).toList()) {
             if (!PATH.matcher(path).matches()
                     || path.contains("/./")
                     || path.contains("/../")

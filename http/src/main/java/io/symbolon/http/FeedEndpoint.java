@@ -24,9 +24,8 @@ final class FeedEndpoint {
     }
 
     HttpAnswer read(HttpRequest request) {
-        ServiceCaller caller = settings.callers()
-                .caller(request)
-                .orElseThrow(() -> new RefusedRequestException(Code.CALLER_UNKNOWN));
+        ServiceCaller caller =
+                settings.callers().caller(request).orElseThrow(() -> new RefusedRequestException(Code.CALLER_UNKNOWN));
         FeedJson json = new FeedJson(log, hiddenFrom(caller));
         FeedRequest asked = FeedRequest.of(request);
         boolean isRestart = !log.isOurs(asked.after());

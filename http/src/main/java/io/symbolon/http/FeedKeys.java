@@ -70,7 +70,10 @@ public final class FeedKeys {
      * @throws IllegalArgumentException if it is not base64, or too short; without any of the text
      */
     public static FeedKeys fromBase64(String secret) {
-        String base64 = Objects.requireNonNull(secret, "secret").strip().replace('-', '+').replace('_', '/');
+        String base64 = Objects.requireNonNull(secret, "secret")
+                .strip()
+                .replace('-', '+')
+                .replace('_', '/');
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64);

@@ -28,7 +28,7 @@ final class FormBody {
     private static Optional<Map<String, String>> parse(String text) {
         Map<String, String> parameters = new HashMap<>();
         try {
-            for (String pair : text.split("&")) {
+            for (String pair : text.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 String value = parts.length == 2 ? decoded(parts[1]) : "";
                 // RFC 6749 section 3.2: one without a value counts as left out.

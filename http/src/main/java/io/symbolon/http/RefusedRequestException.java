@@ -40,7 +40,8 @@ public final class RefusedRequestException extends RuntimeException {
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
         /** It comes from a service that the application does not know. */
-        CALLER_UNKNOWN(401, Action.NONE, "This is for services that the application knows: who calls is not one of them."),
+        CALLER_UNKNOWN(
+                401, Action.NONE, "This is for services that the application knows: who calls is not one of them."),
         /** Its caller asks too often, or too many wait already. */
         TOO_MANY_REQUESTS(429, Action.RETRY, "There are too many requests of this kind: try again later."),
         /** It asks for something that the caller may not see or do. */

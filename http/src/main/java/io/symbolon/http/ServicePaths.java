@@ -69,7 +69,9 @@ public record ServicePaths(Optional<String> revocations, Optional<String> revoke
      * @return the paths
      */
     public List<String> all() {
-        return Stream.of(revocations, revoke, introspect).flatMap(Optional::stream).toList();
+        return Stream.of(revocations, revoke, introspect)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Of the endpoints that are on. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,7 +25,12 @@ public final class ServiceSecrets implements ServiceAuthentication {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private record Known(ServiceCaller caller, byte[] hash) {}
+    private record Known(ServiceCaller caller, String hash) {
+        boolean has(String otherHash) {
+            return MessageDigest.isEqual(
+                    hash.getBytes(StandardCharsets.US_ASCII), otherHash.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
 
     private final List<Known> known;
 
@@ -56,9 +62,10 @@ public final class ServiceSecrets implements ServiceAuthentication {
             throw new IllegalArgumentException("the secret of " + caller.name() + " has to be of at least " + SHORTEST
                     + " printable ASCII characters without blanks: make one with: openssl rand -hex 32");
         }
-        byte[] hash = hash(secret);
-        if (known.stream().anyMatch(other -> MessageDigest.isEqual(other.hash(), hash))) {
-            throw new IllegalArgumentException("the secret of " + caller.name() + " is given twice: each needs its own");
+        String hash = hash(secret);
+        if (known.stream().anyMatch(other -> other.has(hash))) {
+            throw new IllegalArgumentException(
+                    "the secret of " + caller.name() + " is given twice: each needs its own");
         }
         List<Known> more = new ArrayList<>(known);
         more.add(new Known(caller, hash));
@@ -76,9 +83,7 @@ public final class ServiceSecrets implements ServiceAuthentication {
         if (scheme.startsWith(BEARER)) {
             return withSecret(header.substring(BEARER.length()).strip());
         }
-        return scheme.startsWith(BASIC)
-                ? basic(header.substring(BASIC.length()).strip())
-                : Optional.empty();
+        return scheme.startsWith(BASIC) ? basic(header.substring(BASIC.length()).strip()) : Optional.empty();
     }
 
     /** How many secrets are known. */
@@ -104,19 +109,20 @@ public final class ServiceSecrets implements ServiceAuthentication {
 
     /** All are compared, so that the time tells nothing. */
     private Optional<ServiceCaller> withSecret(String secret) {
-        byte[] hash = hash(secret);
+        String hash = hash(secret);
         Optional<ServiceCaller> found = Optional.empty();
         for (Known service : known) {
-            if (MessageDigest.isEqual(service.hash(), hash)) {
+            if (service.has(hash)) {
                 found = Optional.of(service.caller());
             }
         }
         return found;
     }
 
-    private static byte[] hash(String secret) {
+    private static String hash(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

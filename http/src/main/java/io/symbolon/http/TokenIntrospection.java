@@ -64,8 +64,6 @@ final class TokenIntrospection {
     }
 
     private static HttpAnswer answerOf(String body) {
-        return HttpAnswer.unchanged()
-                .withHeader("Cache-Control", "no-store")
-                .withBody("application/json", body);
+        return HttpAnswer.unchanged().withHeader("Cache-Control", "no-store").withBody("application/json", body);
     }
 }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedFixture implements StorageFixture {
     /** A server, its copy, and both as one. */
-    private record Server(InMemoryUserSessionStorage original, InMemoryUserSessionStorage copy, UserSessionStorage both) {}
+    private record Server(
+            InMemoryUserSessionStorage original, InMemoryUserSessionStorage copy, UserSessionStorage both) {}
 
     private final SettableClock clock = SettableClock.atNow();
     private final AtomicBoolean isCopying = new AtomicBoolean(true);

@@ -42,8 +42,7 @@ public final class FeedEndpoint {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong restsUntilNanos = new AtomicLong(System.nanoTime());
 
-    FeedEndpoint(
-            URI address, HttpClient client, Consumer<HttpRequest.Builder> headers, Duration longestAnswer) {
+    FeedEndpoint(URI address, HttpClient client, Consumer<HttpRequest.Builder> headers, Duration longestAnswer) {
         this.address = SAFE.require(Objects.requireNonNull(address, "address"));
         this.client = Objects.requireNonNull(client, "client");
         this.headers = Objects.requireNonNull(headers, "headers");
@@ -86,10 +85,9 @@ public final class FeedEndpoint {
         String nonce = nonce();
         HttpResponse<String> answer;
         try {
-            answer = BoundedExchange.send(
-                    client, request(after, wait, nonce), wait.plus(longestAnswer), MAXIMUM_BYTES);
+            answer = BoundedExchange.send(client, request(after, wait, nonce), wait.plus(longestAnswer), MAXIMUM_BYTES);
         } catch (IOException failed) {
-            throw failure("does not answer", Optional.of(failed));
+            throw failure("does not answer.", Optional.of(failed));
         }
         if (answer.statusCode() != OK) {
             throw refusal(answer);
@@ -124,12 +122,12 @@ public final class FeedEndpoint {
         }
         if (!page.nonce().equals(Optional.of(nonce))) {
             throw failure(
-                    "answered with a page of another request: something between keeps answers", Optional.empty());
+                    "answered with a page of another request: something between keeps answers.", Optional.empty());
         }
         if (!page.showsSubjects()) {
             throw failure(
                     "shows no subjects to this caller, and a verifier in Java needs them: give this caller the right to"
-                            + " see them",
+                            + " see them.",
                     Optional.empty());
         }
         return page;
@@ -138,20 +136,19 @@ public final class FeedEndpoint {
     private SessionStorageException refusal(HttpResponse<String> answer) {
         int status = answer.statusCode();
         return switch (status) {
-            case 401 -> failure("does not know this caller (401): check the secret", Optional.empty());
-            case 403 -> failure(
-                    "refuses this caller (403): give it the right to see subjects", Optional.empty());
+            case 401 -> failure("does not know this caller (401): check the secret.", Optional.empty());
+            case 403 -> failure("refuses this caller (403): give it the right to see subjects.", Optional.empty());
             case 404 -> failure("is not there (404): is the address right, and the feed on?", Optional.empty());
             case TOO_MANY_REQUESTS -> {
                 rest(answer.headers().firstValue("Retry-After").orElse("1"));
-                yield failure("is asked too often (429)", Optional.empty());
+                yield failure("is asked too often (429).", Optional.empty());
             }
-            default -> failure("answered with the status " + status, Optional.empty());
+            default -> failure("answered with the status " + status + ".", Optional.empty());
         };
     }
 
     private SessionStorageException failure(String why, Optional<IOException> cause) {
-        return new SessionStorageException("The revocation feed at " + this + " " + why + ".", true, cause.orElse(null));
+        return new SessionStorageException("The revocation feed at " + this + " " + why, true, cause.orElse(null));
     }
 
     /** Who was asked to come later does not ask before. */
@@ -162,7 +159,7 @@ public final class FeedEndpoint {
 
     private void requireRested() {
         if (restsUntilNanos.get() - System.nanoTime() > 0) {
-            throw failure("has asked to be left alone for some seconds (429)", Optional.empty());
+            throw failure("has asked to be left alone for some seconds (429).", Optional.empty());
         }
     }
 

@@ -22,12 +22,20 @@ public final class FollowedFeed {
         return page.page();
     }
 
-    /** @throws SessionStorageException if nothing was read yet, and nothing can be */
+    /**
+     * As the last page tells.
+     *
+     * @throws SessionStorageException if nothing was read yet, and nothing can be
+     */
     public Duration retention() {
         return known(FeedPage::retention);
     }
 
-    /** @throws SessionStorageException if nothing was read yet, and nothing can be */
+    /**
+     * As the last page tells.
+     *
+     * @throws SessionStorageException if nothing was read yet, and nothing can be
+     */
     public Duration clockMargin() {
         return known(FeedPage::clockMargin);
     }
@@ -44,7 +52,8 @@ public final class FollowedFeed {
                 page = endpoint.read(LogCursor.START, Duration.ZERO);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new SessionStorageException("The read of the revocation feed was interrupted.", true, interrupted);
+                throw new SessionStorageException(
+                        "The read of the revocation feed was interrupted.", true, interrupted);
             }
             last = page;
         }

@@ -42,7 +42,8 @@ public final class SharedReads {
      */
     private record Read(LogPage page, long activity, long startNanos) {
         LogPage asSeenFrom(long arrivedNanos) {
-            Duration age = Duration.ofNanos(Math.max(0, arrivedNanos - startNanos)).plus(page.contactAge());
+            Duration age =
+                    Duration.ofNanos(Math.max(0, arrivedNanos - startNanos)).plus(page.contactAge());
             return new LogPage(page.revocations(), page.next(), page.now(), page.restarted(), page.atEnd(), age);
         }
 
@@ -61,7 +62,6 @@ public final class SharedReads {
                             && !read.isCompletedExceptionally());
         }
     }
-
 
     /**
      * Reads on from a cursor.

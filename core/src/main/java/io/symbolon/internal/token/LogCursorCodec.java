@@ -17,7 +17,11 @@ public final class LogCursorCodec {
         this.texts = new AuthenticTexts("symbolon_fc_", "feed cursor", keys, MOST_CHARACTERS);
     }
 
-    /** @param position in the log's own notation */
+    /**
+     * A position's text.
+     *
+     * @param position in the log's own notation
+     */
     public String encode(String position) {
         return texts.encode(position.getBytes(StandardCharsets.UTF_8));
     }

@@ -46,7 +46,11 @@ public abstract class FeedContract extends HttpContract {
     void thereIsNoFeedUnlessItIsTurnedOn() {
         TestApplication application = start();
 
-        assertThat(application.client().with("Authorization", "Bearer " + ORDERS).get(PATH).status())
+        assertThat(application
+                        .client()
+                        .with("Authorization", "Bearer " + ORDERS)
+                        .get(PATH)
+                        .status())
                 .isEqualTo(404);
         assertThat(application.sessions().paths().open()).doesNotContain(PATH);
     }
@@ -89,11 +93,11 @@ public abstract class FeedContract extends HttpContract {
         assertThat(page.json("retention")).isEqualTo("7200000");
         assertThat(page.json("clock_margin")).isEqualTo("300000");
         assertThat(Long.parseLong(page.json("contact_age"))).isBetween(0L, 60_000L);
-        assertThat(Long.parseLong(page.json("now")))
-                .isCloseTo(application.clock.millis(), within(60_000L));
+        assertThat(Long.parseLong(page.json("now"))).isCloseTo(application.clock.millis(), within(60_000L));
         assertThat(page.body())
-                .contains("{\"target\":\"session\",\"sid\":\"" + tokens.sessionId()
-                        + "\",\"sub\":\"user-1\",\"kind\":\"ended\",\"min_version\":\"ended\",\"cause\":\"SIGNED_OUT\",")
+                .contains(
+                        "{\"target\":\"session\",\"sid\":\"" + tokens.sessionId()
+                                + "\",\"sub\":\"user-1\",\"kind\":\"ended\",\"min_version\":\"ended\",\"cause\":\"SIGNED_OUT\",")
                 .contains("{\"target\":\"subject\",\"sub\":\"user-2\",\"kind\":\"ended\",\"min_version\":")
                 .contains("\"cause\":\"CREDENTIALS_CHANGED\"")
                 .doesNotContain("subject_keys")
@@ -140,9 +144,7 @@ public abstract class FeedContract extends HttpContract {
         assertThat(page.body())
                 .contains("{\"target\":\"everything\",\"partitions\":\"CAAIAAgACAAIAAgACAAIAAgACAAIAAgACAAIAAgACAA\","
                         + "\"kind\":\"ended\",\"min_version\":1");
-        assertThat(read.revocations())
-                .hasSize(16)
-                .allMatch(entry -> entry.target() instanceof Revocation.OfEverything);
+        assertThat(read.revocations()).hasSize(16).allMatch(entry -> entry.target() instanceof Revocation.OfEverything);
     }
 
     @Test
@@ -179,12 +181,13 @@ public abstract class FeedContract extends HttpContract {
         TestApplication application = startWith(feed -> feed.withMaximumWaiters(1));
         TestClient orders = orders(application);
         String cursor = orders.get(PATH).json("cursor");
-        List<CompletableFuture<Answer>> both = Stream.generate(() -> inBackground(() -> orders.get(PATH + "?wait=20&after=" + cursor)))
+        List<CompletableFuture<Answer>> both = Stream.generate(
+                        () -> inBackground(() -> orders.get(PATH + "?wait=20&after=" + cursor)))
                 .limit(2)
                 .toList();
 
-        Answer refused = (Answer) CompletableFuture.anyOf(both.get(0), both.get(1))
-                .get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Answer refused = (Answer)
+                CompletableFuture.anyOf(both.get(0), both.get(1)).get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json("code")).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(refused.header("retry-after")).contains("1");
@@ -208,7 +211,8 @@ public abstract class FeedContract extends HttpContract {
         TestClient orders = orders(application);
         String cursor = orders.get(PATH).json("cursor");
         assertThat(orders.get(PATH + "?after=").status()).isEqualTo(200);
-        assertThat(orders.get(PATH + "?after=" + cursor + "x").json("restarted")).isEqualTo("true");
+        assertThat(orders.get(PATH + "?after=" + cursor + "x").json("restarted"))
+                .isEqualTo("true");
 
         for (String after : List.of("", "?after=" + cursor + "x", "?after=made-up")) {
             Answer refused = orders.get(PATH + after);
@@ -218,9 +222,7 @@ public abstract class FeedContract extends HttpContract {
         }
 
         assertThat(orders.get(PATH + "?after=" + cursor).status()).isEqualTo(200);
-        assertThat(gateway(application).get(PATH).status())
-                .as("another caller")
-                .isEqualTo(200);
+        assertThat(gateway(application).get(PATH).status()).as("another caller").isEqualTo(200);
     }
 
     @Test
@@ -268,7 +270,8 @@ public abstract class FeedContract extends HttpContract {
             assertThat(answer.status()).as(query).isEqualTo(400);
             assertThat(answer.json("code")).as(query).isEqualTo("MALFORMED_QUERY");
         }
-        assertThat(orders.get(PATH + "?other=1&wait=0.001&nonce=" + "n".repeat(64)).status())
+        assertThat(orders.get(PATH + "?other=1&wait=0.001&nonce=" + "n".repeat(64))
+                        .status())
                 .isEqualTo(200);
         assertThat(orders.post(PATH, null).status()).isEqualTo(405);
     }
@@ -289,8 +292,8 @@ public abstract class FeedContract extends HttpContract {
         });
         application.storage.restore();
 
-        await().untilAsserted(() -> assertThat(orders.get(PATH + "?after=" + cursor).status())
-                .isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(orders.get(PATH + "?after=" + cursor).status()).isEqualTo(200));
     }
 
     @Test

@@ -22,8 +22,8 @@ public abstract class IntrospectionContract extends HttpContract {
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
 
     private final TestApplication application = start(setup -> {
-        setup.sessions = builder -> builder.tokenIntrospection(
-                ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
+        setup.sessions = builder ->
+                builder.tokenIntrospection(ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
         return setup;
     });
 
@@ -58,9 +58,8 @@ public abstract class IntrospectionContract extends HttpContract {
 
     @Test
     void aScopeThatIsNoTextIsLeftOut() {
-        SessionTokens withArray = application
-                .manager()
-                .create("user-1", CONTEXT, CreateOptions.claims(Map.of("scope", List.of("read"))));
+        SessionTokens withArray =
+                application.manager().create("user-1", CONTEXT, CreateOptions.claims(Map.of("scope", List.of("read"))));
 
         assertThat(post("token=" + withArray.accessToken()).body())
                 .contains("\"active\":true")
@@ -79,8 +78,7 @@ public abstract class IntrospectionContract extends HttpContract {
         SessionTokens outdated = application.manager().create("user-2", CONTEXT);
         application.manager().expireAccessTokens("user-2");
 
-        for (String token :
-                List.of("x", tokens.refreshToken(), tokens.accessToken() + "x", outdated.accessToken())) {
+        for (String token : List.of("x", tokens.refreshToken(), tokens.accessToken() + "x", outdated.accessToken())) {
             Answer answer = post("token=" + token);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(INACTIVE);
@@ -100,8 +98,8 @@ public abstract class IntrospectionContract extends HttpContract {
     void aNodeThatCannotTellSaysSo() {
         TestApplication stale = start(setup -> {
             setup.manager = builder -> builder.stalenessPolicy(StalenessPolicy.rejectAfter(Duration.ofMinutes(5)));
-            setup.sessions = builder -> builder.tokenIntrospection(
-                    ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
+            setup.sessions = builder ->
+                    builder.tokenIntrospection(ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
             return setup;
         });
         String token = stale.manager().create("user-1", CONTEXT).accessToken();

@@ -22,8 +22,8 @@ public abstract class TokenRevocationContract extends HttpContract {
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
 
     private final TestApplication application = start(setup -> {
-        setup.sessions = builder -> builder.tokenRevocation(
-                ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
+        setup.sessions =
+                builder -> builder.tokenRevocation(ServiceSecrets.none().with(ServiceCaller.named("gateway"), SECRET));
         return setup;
     });
 
@@ -55,7 +55,8 @@ public abstract class TokenRevocationContract extends HttpContract {
 
     @Test
     void aWrongHintDoesNoHarm() {
-        assertThat(post("token_type_hint=access_token&token=" + tokens.refreshToken()).status())
+        assertThat(post("token_type_hint=access_token&token=" + tokens.refreshToken())
+                        .status())
                 .isEqualTo(200);
 
         assertThat(application.manager().list("user-1")).isEmpty();
@@ -96,7 +97,9 @@ public abstract class TokenRevocationContract extends HttpContract {
                         .post(PATH, "token=x")
                         .status())
                 .isEqualTo(400);
-        assertThat(gateway(application).get(PATH + "?token=" + tokens.refreshToken()).status())
+        assertThat(gateway(application)
+                        .get(PATH + "?token=" + tokens.refreshToken())
+                        .status())
                 .isEqualTo(405);
         assertThat(application.manager().list("user-1")).hasSize(1);
     }
@@ -107,7 +110,8 @@ public abstract class TokenRevocationContract extends HttpContract {
         String body = "token=" + tokens.refreshToken();
 
         Answer answer = nobody.post(PATH, body);
-        Answer withSecret = nobody.with("Authorization", "Bearer " + SECRET + "x").post(PATH, body);
+        Answer withSecret =
+                nobody.with("Authorization", "Bearer " + SECRET + "x").post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.json("error")).isEqualTo("invalid_client");
@@ -151,9 +155,7 @@ public abstract class TokenRevocationContract extends HttpContract {
         return form(application.client())
                 .with(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static TestClient form(TestClient client) {
