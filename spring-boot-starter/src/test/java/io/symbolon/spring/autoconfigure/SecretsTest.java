@@ -89,6 +89,26 @@ class SecretsTest {
     }
 
     @Test
+    void actuatorShowsNoSecretOfAServiceAndNoFeedKey() {
+        actuator.withPropertyValues(
+                        "symbolon.generate-keys=true",
+                        "symbolon.services.orders.secret=" + SIGNING,
+                        "symbolon.feed.keys[0]=" + REFRESH)
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("vault", Map.of("two", "x " + REFRESH))))
+                .run(context -> {
+                    assertThatNothingIsShown(
+                            context.getBean(EnvironmentEndpoint.class),
+                            context.getBean(ConfigurationPropertiesReportEndpoint.class));
+                    SymbolonProperties properties = context.getBean(SymbolonProperties.class);
+                    assertThat(properties.services().toString() + properties.feed())
+                            .doesNotContain(SIGNING)
+                            .doesNotContain(REFRESH);
+                });
+    }
+
+    @Test
     void otherPropertiesAreShown() {
         actuator.withPropertyValues(
                         "symbolon.signing-keys[0].key=" + SIGNING, "symbolon.refresh-token-keys[0]=" + REFRESH)
