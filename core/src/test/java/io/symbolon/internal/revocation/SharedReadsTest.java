@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Many readers of one log, which a test holds and feeds. */
 class SharedReadsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Runnable MAY = () -> {};
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();
@@ -62,7 +62,7 @@ class SharedReadsTest {
     void readersAtOneCursorShareOneRead() throws Exception {
         mayAnswer.drainPermits();
         List<FutureTask<LogPage>> readers = IntStream.range(0, 20)
-                .mapToObj(number -> start(() -> shared.read(LogCursor.START, Duration.ZERO, MAY)))
+                .mapToObj(number -> start(() -> shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may)))
                 .toList();
         soon().until(() -> reads.get() == 1);
         mayAnswer.release(20);
@@ -75,10 +75,10 @@ class SharedReadsTest {
 
     @Test
     void whoComesALittleLaterIsToldHowOldThePageIs() throws InterruptedException {
-        shared.read(LogCursor.START, Duration.ZERO, MAY);
+        shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(60));
 
-        LogPage page = shared.read(LogCursor.START, Duration.ZERO, MAY);
+        LogPage page = shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may);
 
         assertThat(page.contactAge()).isEqualTo(Duration.ofMillis(60));
         assertThat(reads).hasValue(1);
@@ -86,10 +86,10 @@ class SharedReadsTest {
 
     @Test
     void whoComesMuchLaterHasAReadOfTheirOwn() throws InterruptedException {
-        shared.read(LogCursor.START, Duration.ZERO, MAY);
+        shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
 
-        LogPage page = shared.read(LogCursor.START, Duration.ZERO, MAY);
+        LogPage page = shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may);
 
         assertThat(page.contactAge()).isZero();
         assertThat(reads).hasValue(2);
@@ -97,10 +97,11 @@ class SharedReadsTest {
 
     @Test
     void afterTheNodeHasReadSomethingNewNoOlderPageIsGiven() throws InterruptedException {
-        shared.read(LogCursor.START, Duration.ZERO, MAY);
+        shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may);
         Revocation logged = log();
 
-        assertThat(shared.read(LogCursor.START, Duration.ZERO, MAY).revocations())
+        assertThat(shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may)
+                        .revocations())
                 .containsExactly(logged);
         assertThat(reads).hasValue(2);
     }
@@ -124,7 +125,7 @@ class SharedReadsTest {
 
     @Test
     void whoWaitsInVainHasContactOfWhenTheyCame() throws InterruptedException {
-        LogPage page = shared.read(LogCursor.START, Duration.ofMillis(30), MAY);
+        LogPage page = shared.read(LogCursor.START, Duration.ofMillis(30), SharedReadsTest::may);
 
         assertThat(page.revocations()).isEmpty();
         assertThat(page.atEnd()).isTrue();
@@ -156,21 +157,24 @@ class SharedReadsTest {
     @Test
     void aFailureIsNotKept() throws InterruptedException {
         isAway = true;
-        assertThatThrownBy(() -> shared.read(LogCursor.START, Duration.ZERO, MAY))
+        assertThatThrownBy(() -> shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may))
                 .isInstanceOf(SessionStorageException.class);
         isAway = false;
 
-        assertThat(shared.read(LogCursor.START, Duration.ZERO, MAY).atEnd()).isTrue();
+        assertThat(shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may)
+                        .atEnd())
+                .isTrue();
     }
 
     @Test
     void aReaderThatIsStoppedTakesNobodyWithIt() throws Exception {
         mayAnswer.drainPermits();
-        FutureTask<LogPage> first = new FutureTask<>(() -> shared.read(LogCursor.START, Duration.ZERO, MAY));
+        FutureTask<LogPage> first =
+                new FutureTask<>(() -> shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may));
         Thread reading = new Thread(first, "first reader");
         reading.start();
         soon().until(() -> reads.get() == 1);
-        FutureTask<LogPage> second = start(() -> shared.read(LogCursor.START, Duration.ZERO, MAY));
+        FutureTask<LogPage> second = start(() -> shared.read(LogCursor.START, Duration.ZERO, SharedReadsTest::may));
 
         reading.interrupt();
         assertThatThrownBy(() -> page(first)).hasCauseInstanceOf(InterruptedException.class);
@@ -190,6 +194,8 @@ class SharedReadsTest {
         assertThatThrownBy(() -> page(reader)).hasCauseInstanceOf(IllegalStateException.class);
     }
 
+    private static void may() {}
+
     private Revocation log() {
         Revocation logged =
                 Revocation.subjectEnded("user-" + entries.size(), 7, RevocationCause.SIGNED_OUT, Instant.EPOCH);
@@ -199,7 +205,7 @@ class SharedReadsTest {
     }
 
     private static LogPage page(FutureTask<LogPage> reader)
-            throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+            throws ExecutionException, InterruptedException, TimeoutException {
         return reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

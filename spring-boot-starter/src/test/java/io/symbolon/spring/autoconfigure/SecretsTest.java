@@ -32,6 +32,8 @@ class SecretsTest {
     private static final String SIGNING = "b25lIHNlY3JldCBvZiB0aGlydHktdHdvIGJ5dGVzISE=";
     private static final String REFRESH = "YW5vdGhlciBzZWNyZXQgb2YgdGhpcnR5LXR3byBieXQ=";
 
+    private static final String OTHER = "dGhpcmQgc2VjcmV0IG9mIHRoaXJ0eS10d28gYnl0ZXM=";
+
     private final ApplicationContextRunner actuator = Runner.empty()
             .withConfiguration(AutoConfigurations.of(
                     EndpointAutoConfiguration.class,
@@ -91,7 +93,8 @@ class SecretsTest {
     @Test
     void actuatorShowsNoSecretOfAServiceAndNoFeedKey() {
         actuator.withPropertyValues(
-                        "symbolon.generate-keys=true",
+                        "symbolon.signing-keys[0].key=" + OTHER,
+                        "symbolon.refresh-token-keys[0]=" + OTHER,
                         "symbolon.services.orders.secret=" + SIGNING,
                         "symbolon.feed.keys[0]=" + REFRESH)
                 .withInitializer(context -> context.getEnvironment()
