@@ -2,6 +2,7 @@ package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.HttpRevocationLog;
 import io.symbolon.storage.RevocationLog;
+import java.net.URI;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,9 @@ class HttpLogConfiguration {
     @Bean
     RevocationLog revocationLog(SymbolonProperties properties, ResourceLoader files) {
         VerifierProperties.Feed feed = properties.verifier().feed();
-        if (feed.address() == null || feed.secret() == null) {
+        URI address = feed.address();
+        String place = feed.secret();
+        if (address == null || place == null) {
             throw new SymbolonConfigurationException(
                     "symbolon.verifier.revocations is http, but symbolon.verifier.feed.address or"
                             + " symbolon.verifier.feed.secret is not set.",
@@ -24,8 +27,8 @@ class HttpLogConfiguration {
                             + " https://login.example.com/session/revocations, and to the secret by which it knows this"
                             + " service. Or declare a bean of the type io.symbolon.storage.RevocationLog.");
         }
-        KeyText secret = KeyText.read("symbolon.verifier.feed.secret", feed.secret(), files);
+        KeyText secret = KeyText.read("symbolon.verifier.feed.secret", place, files);
         return SymbolonConfigurationException.of(
-                "symbolon.verifier.feed", () -> HttpRevocationLog.of(feed.address(), secret.text()));
+                "symbolon.verifier.feed", () -> HttpRevocationLog.of(address, secret.text()));
     }
 }
