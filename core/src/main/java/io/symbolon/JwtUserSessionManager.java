@@ -524,6 +524,18 @@ public final class JwtUserSessionManager implements AutoCloseable {
     }
 
     /**
+     * The revocation log for verifiers that cannot reach the storage: what a feed gives them. Each call makes one with a
+     * bound of its own, so call it once.
+     *
+     * @param maximumWaiters how many reads may wait at once, from 1 to 100,000; each holds its caller's thread
+     * @return the log, which ends with this manager
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public SharedRevocationLog sharedRevocationLog(int maximumWaiters) {
+        return new SharedRevocationLog(parts().revocations().sharedReads(), parts().cursors(), maximumWaiters);
+    }
+
+    /**
      * The public keys that verify this manager's access tokens, for services that only verify. Secrets are left out.
      *
      * @return the text of a JWK set (RFC 7517)

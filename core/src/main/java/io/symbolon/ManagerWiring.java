@@ -26,6 +26,7 @@ import io.symbolon.internal.token.DeviceTokenCodec;
 import io.symbolon.internal.token.DpopNonceCodec;
 import io.symbolon.internal.token.EndingTokenCodec;
 import io.symbolon.internal.token.KeyRollOut;
+import io.symbolon.internal.token.LogCursorCodec;
 import io.symbolon.internal.token.RefreshChallengeCodec;
 import io.symbolon.internal.token.RefreshTokenCodec;
 import io.symbolon.internal.token.RegistrationChallengeCodec;
@@ -47,6 +48,7 @@ record ManagerWiring(
         SessionBinding binding,
         SessionChange change,
         DeviceTokens deviceTokens,
+        LogCursorCodec cursors,
         RevocationFollower revocations,
         ListenerCalls listeners,
         String jwks) {
@@ -129,6 +131,7 @@ record ManagerWiring(
                 new SessionChange(storage, tokens),
                 new DeviceTokens(
                         new DeviceTokenCodec(required.refreshTokenKeys().keys())),
+                new LogCursorCodec(required.refreshTokenKeys().keys()),
                 revocations,
                 listeners,
                 JwkSet.write(required.signingKeys().verifying()));

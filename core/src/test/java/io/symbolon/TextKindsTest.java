@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.symbolon.fixture.ClientKey;
 import io.symbolon.fixture.Nodes;
+import io.symbolon.storage.LogCursor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,15 @@ import org.junit.jupiter.api.Test;
 /** Every kind of text that we make, given to every reader of another kind, also under that kind's prefix. */
 class TextKindsTest {
     private static final List<String> PREFIXES =
-            List.of("", "symbolon_rt_", "symbolon_et_", "symbolon_dt_", "symbolon_rc_", "symbolon_ch_", "symbolon_dn_");
+            List.of(
+                    "",
+                    "symbolon_rt_",
+                    "symbolon_et_",
+                    "symbolon_dt_",
+                    "symbolon_rc_",
+                    "symbolon_ch_",
+                    "symbolon_dn_",
+                    "symbolon_fc_");
 
     @AutoClose
     private final Nodes nodes = new Nodes();
@@ -30,9 +39,10 @@ class TextKindsTest {
     private final SessionTokens unbound = node.create("bob", CONTEXT);
     private final SessionTokens bound = bound(key::dbscRegistration);
     private final SessionTokens boundByDpop = bound(key::dpop);
+    private final SharedRevocationLog log = node.sharedRevocationLog(1);
 
     @Test
-    void noTextOfOneKindIsAcceptedAsAnother() {
+    void noTextOfOneKindIsAcceptedAsAnother() throws InterruptedException {
         SessionTokens tokens = node.create("alice", CONTEXT);
         Map<String, String> made = Map.of(
                 "access", tokens.accessToken(),
@@ -41,7 +51,8 @@ class TextKindsTest {
                 "device", node.deviceTokens().with("alice", Optional.empty()),
                 "registration challenge", node.registrationChallenge(unbound),
                 "refresh challenge", challenge(),
-                "DPoP nonce", node.dpopNonce());
+                "DPoP nonce", node.dpopNonce(),
+                "cursor", log.read(LogCursor.START, Duration.ZERO).next().value());
         Map<String, Consumer<String>> readers = Map.of(
                 "access", this::assertIsNotAnAccessToken,
                 "refresh", this::assertIsNotARefreshToken,
@@ -49,7 +60,8 @@ class TextKindsTest {
                 "device", this::assertIsNotADeviceToken,
                 "registration challenge", this::assertIsNotARegistrationChallenge,
                 "refresh challenge", this::assertIsNotARefreshChallenge,
-                "DPoP nonce", this::assertIsNotADpopNonce);
+                "DPoP nonce", this::assertIsNotADpopNonce,
+                "cursor", this::assertIsNotACursor);
 
         made.forEach((kind, text) -> readers.forEach((other, reader) -> {
             if (!kind.equals(other)) {
@@ -114,6 +126,10 @@ class TextKindsTest {
 
     private SessionTokens refresh(SessionTokens tokens, BindingProof proof) {
         return node.refresh(tokens.refreshToken(), RefreshRequest.of(CONTEXT).withProof(proof));
+    }
+
+    private void assertIsNotACursor(String text) {
+        assertThat(log.isOurs(new LogCursor(text))).isFalse();
     }
 
     private static String body(String text) {

@@ -48,6 +48,7 @@ class UseAfterCloseTest {
                 () -> node.verify(tokens.accessToken(), BindingProof.dpop("x", "GET", URI.create("https://localhost"))),
                 node::dpopNonce,
                 node::revocationStatus,
+                () -> node.sharedRevocationLog(1),
                 node::jwks);
         for (ThrowingCallable call : calls) {
             assertThatIllegalStateException().isThrownBy(call).withMessageContaining("closed");

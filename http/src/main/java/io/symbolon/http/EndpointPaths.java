@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
  * @param bind {@code POST}: binds the session to a key of its client's
+ * @param services of the endpoints for other services, which are off by default
  */
 public record EndpointPaths(
         String refresh,
@@ -26,7 +28,8 @@ public record EndpointPaths(
         String revokeOthers,
         String revokeAll,
         String jwks,
-        String bind) {
+        String bind,
+        ServicePaths services) {
     /** Below it are the scripts that this module brings. */
     static final String SCRIPTS = "/symbolon";
 
@@ -39,13 +42,14 @@ public record EndpointPaths(
             "/sessions/revoke-others",
             "/sessions/revoke-all",
             "/.well-known/jwks.json",
-            "/session/bind");
+            "/session/bind",
+            ServicePaths.none());
 
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        List<String> all = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        List<String> own = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
         Set<String> seen = new HashSet<>();
-        for (String path : all) {
+        for (String path : Stream.concat(own.stream(), services.all().stream()).toList()) {
             if (!PATH.matcher(path).matches()
                     || path.contains("/./")
                     || path.contains("/../")
@@ -80,7 +84,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withTokenPaths(String refresh, String signOut) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     /**
@@ -90,7 +94,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withEnd(String end) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     /**
@@ -101,7 +105,7 @@ public record EndpointPaths(
      */
     public EndpointPaths withSessions(String sessions) {
         return new EndpointPaths(
-                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks, bind);
+                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks, bind, services);
     }
 
     /**
@@ -111,7 +115,7 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withJwks(String jwks) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     /**
@@ -121,7 +125,17 @@ public record EndpointPaths(
      * @return new paths
      */
     public EndpointPaths withBind(String bind) {
-        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
+    }
+
+    /**
+     * Other paths of the endpoints for services. A path alone turns none of them on.
+     *
+     * @param services where they are
+     * @return new paths
+     */
+    public EndpointPaths withServices(ServicePaths services) {
+        return new EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     /**
@@ -130,8 +144,20 @@ public record EndpointPaths(
      * @return exact paths, or ended by {@code /*} for all below
      */
     public List<String> open() {
-        return List.of(
-                refresh, signOut, end, sessions, sessions + "/*", revokeOthers, revokeAll, jwks, bind, SCRIPTS + "/*");
+        return Stream.concat(
+                        Stream.of(
+                                refresh,
+                                signOut,
+                                end,
+                                sessions,
+                                sessions + "/*",
+                                revokeOthers,
+                                revokeAll,
+                                jwks,
+                                bind,
+                                SCRIPTS + "/*"),
+                        services.all().stream())
+                .toList();
     }
 
     /** The longest path that covers both refresh and sign-out; empty if they have none in common. */

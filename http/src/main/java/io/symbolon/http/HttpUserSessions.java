@@ -26,6 +26,7 @@ public final class HttpUserSessions {
     private final Function<HttpRequest, SessionContext> context;
     private final Clock clock;
     private final EndpointPaths paths;
+    private final ServiceEndpoints services;
     private final Optional<String> signInPage;
     private final boolean bindsSessions;
     private final Answers answers;
@@ -40,6 +41,7 @@ public final class HttpUserSessions {
             Function<HttpRequest, SessionContext> context,
             Clock clock,
             EndpointPaths paths,
+            ServiceEndpoints services,
             Optional<String> signInPage,
             boolean bindsSessions) {
         this.manager = manager;
@@ -47,6 +49,7 @@ public final class HttpUserSessions {
         this.context = context;
         this.clock = clock;
         this.paths = paths;
+        this.services = services;
         this.signInPage = signInPage;
         this.bindsSessions = bindsSessions;
         this.answers = new Answers(transports, paths, signInPage);
@@ -61,23 +64,23 @@ public final class HttpUserSessions {
         RefreshEndpoint refresh = new RefreshEndpoint(manager, transports, context, clock);
         OwnSessions sessions = new OwnSessions(manager, transports);
         EndPage endPage = new EndPage(manager, transports, paths);
-        Routes routes = new Routes(paths.sessions());
+        Routes routes = new Routes(paths.sessions())
+                .addChild("DELETE", sessions::revoke)
+                .addChild("PATCH", sessions::describe)
+                .add("GET", paths.end(), endPage::ask)
+                .add("POST", paths.end(), endPage::end)
+                .add("POST", paths.refresh(), refresh::refresh)
+                .add("POST", paths.signOut(), signOut::handle)
+                .add("GET", paths.sessions(), sessions::list)
+                .add("POST", paths.revokeOthers(), sessions::revokeOthers)
+                .add("POST", paths.revokeAll(), sessions::revokeAll)
+                .add("GET", paths.jwks(), request -> PublicKeys.of(manager.jwks()));
         if (bindsSessions) {
             BindEndpoint bind = new BindEndpoint(manager, transports, paths, clock);
             routes.add("POST", paths.bind(), bind::bind);
         }
-        this.endpoints = new Endpoints(
-                routes.addChild("DELETE", sessions::revoke)
-                        .addChild("PATCH", sessions::describe)
-                        .add("GET", paths.end(), endPage::ask)
-                        .add("POST", paths.end(), endPage::end)
-                        .add("POST", paths.refresh(), refresh::refresh)
-                        .add("POST", paths.signOut(), signOut::handle)
-                        .add("GET", paths.sessions(), sessions::list)
-                        .add("POST", paths.revokeOthers(), sessions::revokeOthers)
-                        .add("POST", paths.revokeAll(), sessions::revokeAll)
-                        .add("GET", paths.jwks(), request -> PublicKeys.of(manager.jwks())),
-                answers);
+        services.addTo(routes, manager, paths.services());
+        this.endpoints = new Endpoints(routes, answers);
     }
 
     /**
@@ -100,7 +103,14 @@ public final class HttpUserSessions {
      */
     public HttpUserSessions withSignInPage(String path) {
         return new HttpUserSessions(
-                manager, transports, context, clock, paths, Optional.of(requireSignInPage(path)), bindsSessions);
+                manager,
+                transports,
+                context,
+                clock,
+                paths,
+                services,
+                Optional.of(requireSignInPage(path)),
+                bindsSessions);
     }
 
     /**
@@ -341,6 +351,7 @@ public final class HttpUserSessions {
         private Function<HttpRequest, String> forwardedPrefix = request -> "";
         private Optional<URI> externalBase = Optional.empty();
         private EndpointPaths paths = EndpointPaths.defaults();
+        private ServiceEndpoints services = ServiceEndpoints.NONE;
         private Optional<String> signInPage = Optional.empty();
         private boolean bindsSessions;
         private Clock clock = Clock.systemUTC();
@@ -437,6 +448,40 @@ public final class HttpUserSessions {
         }
 
         /**
+         * Turns the revocation feed on: what verifiers follow that cannot reach the storage. By default there is none.
+         *
+         * @param feed who may follow it, and its bounds
+         * @return this builder
+         */
+        public Builder feed(RevocationFeed feed) {
+            services = services.withFeed(Objects.requireNonNull(feed, "feed"));
+            return this;
+        }
+
+        /**
+         * Turns token revocation (RFC 7009) on: a service that holds a token may end its session. By default there is none.
+         *
+         * @param callers tells which services may
+         * @return this builder
+         */
+        public Builder tokenRevocation(ServiceAuthentication callers) {
+            services = services.withRevocation(Objects.requireNonNull(callers, "callers"));
+            return this;
+        }
+
+        /**
+         * Turns token introspection (RFC 7662) on: a service is told what an access token says, if it is good. The storage is
+         * not asked. By default there is none.
+         *
+         * @param callers tells which services may
+         * @return this builder
+         */
+        public Builder tokenIntrospection(ServiceAuthentication callers) {
+            services = services.withIntrospection(Objects.requireNonNull(callers, "callers"));
+            return this;
+        }
+
+        /**
          * The clock by which the remaining life of tokens is told to clients.
          *
          * @param clock by default the system's
@@ -453,7 +498,15 @@ public final class HttpUserSessions {
          * @return new sessions
          */
         public HttpUserSessions build() {
-            return new HttpUserSessions(manager, mountedTransports(), context, clock, paths, signInPage, bindsSessions);
+            return new HttpUserSessions(
+                    manager,
+                    mountedTransports(),
+                    context,
+                    clock,
+                    services.paths(paths),
+                    services,
+                    signInPage,
+                    bindsSessions);
         }
 
         private TokenTransports mountedTransports() {

@@ -68,7 +68,7 @@ record Problem(
         Code code = refusal.code();
         Optional<String> challenge = switch (code) {
             // RFC 6750 section 3.1: no error where the request has no credentials.
-            case TOKEN_MISSING, ACCESS_TOKEN_MISSING -> Optional.of(CHALLENGE);
+            case TOKEN_MISSING, ACCESS_TOKEN_MISSING, CALLER_UNKNOWN -> Optional.of(CHALLENGE);
             case BOUND_TO_COOKIE -> Optional.of(CHALLENGE + ", error=\"invalid_token\"");
             case AMBIGUOUS_TOKEN, AMBIGUOUS_SESSION, TOKEN_IN_URL ->
                 Optional.of(CHALLENGE + ", error=\"invalid_request\"");
@@ -199,6 +199,7 @@ record Problem(
             case 405 -> "Method Not Allowed";
             case CONFLICT -> "Conflict";
             case 413 -> "Content Too Large";
+            case 429 -> "Too Many Requests";
             case FAILED -> "Internal Server Error";
             default -> "Service Unavailable";
         };

@@ -38,13 +38,19 @@ public final class RefusedRequestException extends RuntimeException {
         MALFORMED_BODY(400, Action.NONE, "The body is not the JSON object that is expected here."),
         /** Its body has a name that a session cannot have. */
         NAME_REFUSED(400, Action.NONE, "A session's name has from 1 to 64 characters, and not only blanks."),
-        /** Its query does not name a page. */
+        /** Its query is not one of its path. */
         MALFORMED_QUERY(
                 400,
                 Action.NONE,
-                "limit has to be a number from 1 to 1000, and after the id of a session beside a limit, each given once."),
+                "A parameter is not as this path takes it, stands twice, or lacks another one. Of sessions, limit has to be a"
+                        + " number from 1 to 1000, and after the id of a session beside a limit."),
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE(413, Action.NONE, "The body is too large."),
+        /** It comes from a service that the application does not know. */
+        CALLER_UNKNOWN(
+                401, Action.NONE, "This is for services that the application knows: who calls is not one of them."),
+        /** Its caller asks too often, or too many wait already. */
+        TOO_MANY_REQUESTS(429, Action.RETRY, "There are too many requests of this kind: try again later."),
         /** It asks for something that the caller may not see or do. */
         FORBIDDEN(403, Action.NONE, "You may not see or do this."),
         /** It names something that is not there, or not the caller's. */

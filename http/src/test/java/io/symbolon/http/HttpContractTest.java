@@ -8,8 +8,10 @@ import io.symbolon.http.contract.DpopContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
 import io.symbolon.http.contract.FamiliarityContract;
+import io.symbolon.http.contract.FeedContract;
 import io.symbolon.http.contract.FilterContract;
 import io.symbolon.http.contract.HostileRequestContract;
+import io.symbolon.http.contract.IntrospectionContract;
 import io.symbolon.http.contract.LockoutContract;
 import io.symbolon.http.contract.MountContract;
 import io.symbolon.http.contract.NamingContract;
@@ -18,6 +20,7 @@ import io.symbolon.http.contract.OutsideContract;
 import io.symbolon.http.contract.RefreshContract;
 import io.symbolon.http.contract.RequestContextContract;
 import io.symbolon.http.contract.StepUpContract;
+import io.symbolon.http.contract.TokenRevocationContract;
 import io.symbolon.http.contract.TransportContract;
 import org.junit.jupiter.api.Nested;
 
@@ -163,6 +166,30 @@ class HttpContractTest {
 
     @Nested
     class KnownDevices extends FamiliarityContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Feeding extends FeedContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Introspecting extends IntrospectionContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class RevokingTokens extends TokenRevocationContract {
         @Override
         protected ContractServer server() {
             return SERVER;

@@ -1,6 +1,8 @@
 package io.symbolon.web;
 
+import io.symbolon.http.ServicePaths;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the endpoints are, within the application's context. Immutable: each {@code with…} method returns new paths.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param revokeAll {@code POST}: ends all of the caller's sessions
  * @param jwks {@code GET}: the public keys (RFC 7517)
  * @param bind {@code POST}: binds the session to a key of its client's
+ * @param services of the endpoints for other services, which are off by default
  */
 public record EndpointPaths(
         String refresh,
@@ -23,10 +26,11 @@ public record EndpointPaths(
         String revokeOthers,
         String revokeAll,
         String jwks,
-        String bind) {
+        String bind,
+        ServicePaths services) {
     /** @throws IllegalArgumentException if a path is malformed or two are the same */
     public EndpointPaths {
-        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     /**
@@ -93,12 +97,25 @@ public record EndpointPaths(
     }
 
     /**
+     * Other paths of the endpoints for services. A path alone turns none of them on.
+     *
+     * @param services where they are
+     * @return new paths
+     */
+    public EndpointPaths withServices(ServicePaths services) {
+        return of(paths().withServices(services));
+    }
+
+    /**
      * What the servlet has to be mapped to.
      *
      * @return URL patterns (Jakarta Servlet section 12.2)
      */
     public String[] mappings() {
-        return new String[] {refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks, bind};
+        return Stream.concat(
+                        Stream.of(refresh, signOut, end, sessions + "/*", revokeOthers, revokeAll, jwks, bind),
+                        services.all().stream())
+                .toArray(String[]::new);
     }
 
     /**
@@ -111,7 +128,7 @@ public record EndpointPaths(
     }
 
     io.symbolon.http.EndpointPaths paths() {
-        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+        return checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 
     static EndpointPaths of(io.symbolon.http.EndpointPaths paths) {
@@ -123,7 +140,8 @@ public record EndpointPaths(
                 paths.revokeOthers(),
                 paths.revokeAll(),
                 paths.jwks(),
-                paths.bind());
+                paths.bind(),
+                paths.services());
     }
 
     private static io.symbolon.http.EndpointPaths checked(
@@ -134,7 +152,9 @@ public record EndpointPaths(
             String revokeOthers,
             String revokeAll,
             String jwks,
-            String bind) {
-        return new io.symbolon.http.EndpointPaths(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
+            String bind,
+            ServicePaths services) {
+        return new io.symbolon.http.EndpointPaths(
+                refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }
 }

@@ -27,10 +27,14 @@ public final class RefusedRequestException extends RuntimeException {
         MALFORMED_BODY,
         /** Its body has a name that a session cannot have. */
         NAME_REFUSED,
-        /** Its query does not name a page. */
+        /** Its query is not one of its path. */
         MALFORMED_QUERY,
         /** Its body is larger than any refresh token needs. */
         BODY_TOO_LARGE,
+        /** It comes from a service that the application does not know. */
+        CALLER_UNKNOWN,
+        /** Its caller asks too often, or too many wait already. */
+        TOO_MANY_REQUESTS,
         /** It asks for something that the caller may not see or do. */
         FORBIDDEN,
         /** It names something that is not there, or not the caller's. */

@@ -9,6 +9,8 @@ import io.symbolon.SessionTokens;
 import io.symbolon.http.HttpRequest;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.Navigation;
+import io.symbolon.http.RevocationFeed;
+import io.symbolon.http.ServiceAuthentication;
 import io.symbolon.http.WayBack;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -468,6 +470,40 @@ public final class WebSessions {
          */
         public Builder bindSessions() {
             builder.bindSessions();
+            return this;
+        }
+
+        /**
+         * Turns the revocation feed on: what verifiers follow that cannot reach the storage. By default there is none.
+         *
+         * @param feed who may follow it, and its bounds
+         * @return this builder
+         */
+        public Builder feed(RevocationFeed feed) {
+            builder.feed(feed);
+            return this;
+        }
+
+        /**
+         * Turns token revocation (RFC 7009) on: a service that holds a token may end its session. By default there is none.
+         *
+         * @param callers tells which services may
+         * @return this builder
+         */
+        public Builder tokenRevocation(ServiceAuthentication callers) {
+            builder.tokenRevocation(callers);
+            return this;
+        }
+
+        /**
+         * Turns token introspection (RFC 7662) on: a service is told what an access token says, if it is good. The storage is
+         * not asked. By default there is none.
+         *
+         * @param callers tells which services may
+         * @return this builder
+         */
+        public Builder tokenIntrospection(ServiceAuthentication callers) {
+            builder.tokenIntrospection(callers);
             return this;
         }
 

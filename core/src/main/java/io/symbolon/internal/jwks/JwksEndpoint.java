@@ -1,5 +1,7 @@
 package io.symbolon.internal.jwks;
 
+import io.symbolon.internal.net.BoundedExchange;
+import io.symbolon.internal.net.SafeAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,23 +11,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A JWK set at an address. A fetch is bounded in time and size, and never leaves https. */
 public final class JwksEndpoint {
     private static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
     private static final int MAXIMUM_BYTES = 256 * 1024;
     private static final int OK = 200;
+    private static final SafeAddress SAFE =
+            new SafeAddress("a JWK set", "who can change the keys on their way can issue tokens");
 
     private final URI address;
     private final HttpClient client;
     private final Duration longestFetch;
 
     JwksEndpoint(URI address, HttpClient client, Duration longestFetch) {
-        this.address = JwksAddress.requireSafe(Objects.requireNonNull(address, "source"));
+        this.address = SAFE.require(Objects.requireNonNull(address, "source"));
         this.client = Objects.requireNonNull(client, "client");
         this.longestFetch = longestFetch;
         if (client.followRedirects() == Redirect.ALWAYS) {
@@ -62,23 +62,13 @@ public final class JwksEndpoint {
                 .timeout(longestFetch)
                 .header("Accept", "application/jwk-set+json, application/json")
                 .build();
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request, information -> new LimitedBody(MAXIMUM_BYTES));
-        try {
-            return body(answer.get(longestFetch.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException late) {
-            throw new IOException("no whole answer within " + longestFetch.toSeconds() + " seconds", late);
-        } catch (ExecutionException failed) {
-            throw new IOException("no answer that can be used", failed.getCause());
-        } finally {
-            answer.cancel(true);
-        }
+        return body(BoundedExchange.send(client, request, longestFetch, MAXIMUM_BYTES));
     }
 
     /** The address, without what may be secret in it. */
     @Override
     public String toString() {
-        return JwksAddress.describe(address);
+        return SafeAddress.describe(address);
     }
 
     private static String body(HttpResponse<String> answer) throws IOException {
@@ -97,7 +87,7 @@ public final class JwksEndpoint {
     /** Whoever can change one hop's answer can choose the next. */
     private static void requireSafe(HttpResponse<String> hop) throws IOException {
         try {
-            JwksAddress.requireSafe(hop.uri());
+            SAFE.require(hop.uri());
         } catch (IllegalArgumentException unsafe) {
             throw new IOException("the answer was redirected to an address that is not safe", unsafe);
         }

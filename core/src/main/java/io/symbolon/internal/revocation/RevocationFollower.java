@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A node's side of revocation: its view, kept up to date by one thread, and the events that come of it. */
 public final class RevocationFollower implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class RevocationFollower implements AutoCloseable {
     private final ViewHealth health;
     private final ListenerCalls listeners;
     private final Clock clock;
+    private final RevocationLog log;
     private final RevocationTail tail;
     private final Thread thread;
 
@@ -61,6 +63,7 @@ public final class RevocationFollower implements AutoCloseable {
             Duration clockSkew) {
         this.listeners = listeners;
         this.clock = clock;
+        this.log = log;
         this.health = health;
         this.tail = new RevocationTail(
                 new FollowedLog(log, clock, clockSkew, ViewHealth.longestWait(policy, LONGEST_WAIT)),
@@ -88,7 +91,9 @@ public final class RevocationFollower implements AutoCloseable {
         } catch (ExecutionException failed) {
             close();
             throw new SessionStorageException(
-                    "The revocation log cannot be read: a node does not start without it.", true, failed.getCause());
+                    "The revocation log cannot be read: a node does not start without it." + reason(failed.getCause()),
+                    true,
+                    failed.getCause());
         } catch (TimeoutException late) {
             close();
             throw new SessionStorageException(
@@ -122,6 +127,11 @@ public final class RevocationFollower implements AutoCloseable {
         return health;
     }
 
+    /** The log for readers who cannot reach the storage: this node's own reading wakes them. */
+    public SharedReads sharedReads() {
+        return new SharedReads(log, tail.activity(), FollowedLog.monotonicNanos(log));
+    }
+
     public RevocationStatus status() {
         Instant lastContact = health.lastContact();
         Duration lag = Duration.between(lastContact, clock.instant());
@@ -132,6 +142,11 @@ public final class RevocationFollower implements AutoCloseable {
                 listeners.dropped(),
                 listeners.waiting(),
                 listeners.listeners());
+    }
+
+    /** A storage's own words, which have no secret in them. */
+    private static String reason(@Nullable Throwable cause) {
+        return cause instanceof SessionStorageException fault ? " " + fault.getMessage() : "";
     }
 
     @Override

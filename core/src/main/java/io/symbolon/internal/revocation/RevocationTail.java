@@ -28,6 +28,7 @@ final class RevocationTail implements Runnable {
     private final ViewHealth health;
     private final Consumer<Revocation> onNews;
     private final Consumer<List<Revocation>> restore;
+    private final LogActivity activity = new LogActivity();
     private final CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -57,8 +58,14 @@ final class RevocationTail implements Runnable {
         return caughtUp;
     }
 
+    /** Counts what this thread has read, so that others need not look for themselves. */
+    LogActivity activity() {
+        return activity;
+    }
+
     void close() {
         closed.countDown();
+        activity.end();
     }
 
     @Override
@@ -74,10 +81,12 @@ final class RevocationTail implements Runnable {
 
     private void step() throws InterruptedException {
         try {
-            ViewHealth.Moment asked = health.moment();
-            Instant before = log.now();
+            ViewHealth.Moment moment = health.moment();
+            Instant start = log.now();
             LogPage page = log.read(cursor, atEnd && !hasMoreToForget);
             Instant after = log.now();
+            ViewHealth.Moment asked = moment.before(page.contactAge());
+            Instant before = start.minus(page.contactAge());
             take(page);
             health.sawStorageTime(page.now());
             if (page.atEnd()) {
@@ -134,6 +143,9 @@ final class RevocationTail implements Runnable {
         }
         cursor = page.next();
         atEnd = page.atEnd();
+        if (page.restarted() || !page.revocations().isEmpty()) {
+            activity.count();
+        }
     }
 
     private void giveBackWhatIsMissing(Instant storageNow) {
@@ -156,6 +168,7 @@ final class RevocationTail implements Runnable {
 
     private void pauseAfter(Throwable failed) throws InterruptedException {
         caughtUp.completeExceptionally(failed);
+        activity.count();
         Duration current = pause;
         if (current == null) {
             LOGGER.log(

@@ -16,7 +16,11 @@ import java.util.function.LongSupplier;
  */
 public final class ViewHealth {
     /** A moment on both clocks. */
-    record Moment(long clockMillis, long monotonicNanos) {}
+    record Moment(long clockMillis, long monotonicNanos) {
+        Moment before(Duration age) {
+            return new Moment(clockMillis - age.toMillis(), monotonicNanos - age.toNanos());
+        }
+    }
 
     private record Contact(Moment at, Optional<ClocksApart> clocksApart) {}
 

@@ -27,6 +27,7 @@ final class AuthenticTexts {
     private static final int MOST_CHARACTERS = 1_024;
 
     private final String prefix;
+    private final int mostCharacters;
     private final RefreshKey current;
     private final Map<String, RefreshKey> keys;
 
@@ -37,7 +38,13 @@ final class AuthenticTexts {
      * @param keys the first makes texts, all verify
      */
     AuthenticTexts(String prefix, String kind, List<RefreshKey> keys) {
+        this(prefix, kind, keys, MOST_CHARACTERS);
+    }
+
+    /** @param mostCharacters longer texts are of no kind */
+    AuthenticTexts(String prefix, String kind, List<RefreshKey> keys, int mostCharacters) {
         this.prefix = prefix;
+        this.mostCharacters = mostCharacters;
         this.current = keys.get(0);
         Map<String, RefreshKey> derived = new HashMap<>();
         keys.forEach(key -> derived.put(key.id(), key.derived("symbolon " + kind)));
@@ -61,7 +68,7 @@ final class AuthenticTexts {
 
     /** The content; empty if the text is not of this kind, is damaged, or was made by none of the keys. */
     Optional<byte[]> decode(String text) {
-        if (text.length() > MOST_CHARACTERS || !text.startsWith(prefix)) {
+        if (text.length() > mostCharacters || !text.startsWith(prefix)) {
             return Optional.empty();
         }
         return Base64Url.decode(text.substring(prefix.length()))

@@ -39,6 +39,7 @@ class RevocationTailTest {
         private final Semaphore mayAnswer = new Semaphore(0);
         private final Semaphore asked = new Semaphore(0);
         private volatile Duration onItsWay = Duration.ZERO;
+        private volatile Duration contactAge = Duration.ZERO;
 
         @Override
         public LogPage read(LogCursor after, Duration maxWait) throws InterruptedException {
@@ -49,7 +50,12 @@ class RevocationTailTest {
             boolean isTrimmed = from > entries.size();
             List<Revocation> page = new ArrayList<>(entries.subList(isTrimmed ? 0 : from, entries.size()));
             return new LogPage(
-                    page, new LogCursor(String.valueOf(entries.size())), storageClock.instant(), isTrimmed, true);
+                    page,
+                    new LogCursor(String.valueOf(entries.size())),
+                    storageClock.instant().minus(contactAge),
+                    isTrimmed,
+                    true,
+                    contactAge);
         }
 
         /** Returns when the node has taken the answer, and asks for the next. */
@@ -120,6 +126,29 @@ class RevocationTailTest {
 
         log.answer();
         assertThat(isStale()).isFalse();
+    }
+
+    @Test
+    void aPageOfAnotherNodeIsAsOldAsThatNodesOwnContact() {
+        log.contactAge = LIMIT.plusMillis(1);
+        log.answer();
+        assertThat(isStale()).isTrue();
+
+        log.contactAge = LIMIT;
+        log.answer();
+        assertThat(isStale()).as("just within the limit").isFalse();
+    }
+
+    @Test
+    void anOldPagesTimeIsComparedWithThatOfThen() {
+        // Longer than clocks may be apart.
+        log.contactAge = Duration.ofMinutes(30);
+        log.answer();
+        log.contactAge = Duration.ZERO;
+        log.answer();
+
+        assertThat(isStale()).isFalse();
+        assertThat(output.lines()).noneMatch(line -> line.contains("clock"));
     }
 
     @Test

@@ -56,7 +56,8 @@ final class ConfiguredVerifier {
         return new SymbolonConfigurationException(
                 "The revocation log cannot be read: " + failed.getMessage(),
                 "See that spring.data.redis or spring.datasource, and the prefix or schema below symbolon.redis or"
-                        + " symbolon.jdbc, are those of the service that issues the tokens.",
+                        + " symbolon.jdbc, are those of the service that issues the tokens; or, with"
+                        + " symbolon.verifier.revocations: http, that symbolon.verifier.feed is its revocation feed.",
                 failed);
     }
 
@@ -87,6 +88,15 @@ final class ConfiguredVerifier {
         }
         if (properties.storage() != null) {
             set.add("symbolon.storage");
+        }
+        if (properties.feed().enabled()) {
+            set.add("symbolon.feed");
+        }
+        if (properties.tokenRevocation()) {
+            set.add("symbolon.token-revocation");
+        }
+        if (properties.tokenIntrospection()) {
+            set.add("symbolon.token-introspection");
         }
         if (!set.isEmpty()) {
             throw new SymbolonConfigurationException(

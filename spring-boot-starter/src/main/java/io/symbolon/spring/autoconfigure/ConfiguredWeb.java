@@ -1,5 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.http.ServicePaths;
 import io.symbolon.web.EndpointPaths;
 import io.symbolon.web.RequestContext;
 import io.symbolon.web.WebSessions;
@@ -16,7 +17,11 @@ final class ConfiguredWeb {
                 () -> EndpointPaths.defaults()
                         .withTokenPaths(path.refresh(), path.signOut())
                         .withSessions(path.sessions())
-                        .withJwks(path.jwks()));
+                        .withJwks(path.jwks())
+                        .withServices(ServicePaths.none()
+                                .withRevocations(path.revocations())
+                                .withRevoke(path.revoke())
+                                .withIntrospect(path.introspect())));
     }
 
     static void pages(WebProperties web, WebSessions.Builder builder) {

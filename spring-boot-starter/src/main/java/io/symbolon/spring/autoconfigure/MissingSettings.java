@@ -28,7 +28,7 @@ final class MissingSettings {
                   audience: https://api.example.com         # this service
                   verifier:
                     jwks: https://login.example.com/.well-known/jwks.json
-                    revocations: redis                      # or jdbc, or none""";
+                    revocations: redis                      # or jdbc, http, none""";
 
     private MissingSettings() {}
 

@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 
 /** Which properties hold keys, and which texts are keys. */
 final class SecretProperties {
-    private static final List<String> NAMES = List.of("symbolonsigningkeys", "symbolonrefreshtokenkeys");
+    private static final List<String> NAMES = List.of(
+            "symbolonsigningkeys",
+            "symbolonrefreshtokenkeys",
+            "symbolonservices",
+            "symbolonfeedkeys",
+            "symbolonverifierfeedsecret");
 
     private SecretProperties() {}
 
@@ -19,11 +24,14 @@ final class SecretProperties {
 
     /** The keys that the properties hold themselves, not those in files. */
     static List<String> texts(SymbolonProperties properties) {
-        return Stream.concat(
-                        properties.signingKeys().stream()
-                                .map(SymbolonProperties.SigningKey::key)
-                                .filter(Objects::nonNull),
-                        properties.refreshTokenKeys().stream())
+        return Stream.of(
+                        properties.signingKeys().stream().map(SymbolonProperties.SigningKey::key),
+                        properties.refreshTokenKeys().stream(),
+                        properties.services().values().stream().map(SymbolonProperties.Service::secret),
+                        properties.feed().keys().stream(),
+                        Stream.ofNullable(properties.verifier().feed().secret()))
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && !KeyText.isLocation(text))
                 .toList();

@@ -41,6 +41,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jdbc Sessions in a database.
  * @param web Where tokens travel, and the endpoints.
  * @param verifier A service that only verifies tokens. It has neither keys nor a storage.
+ * @param services Other services that may call the endpoints for services, by their names.
+ * @param feed The revocation feed.
+ * @param tokenRevocation Whether those services may end the session of a token that they hold (RFC 7009).
+ * @param tokenIntrospection Whether those services are told what a token says (RFC 7662).
  * @param health When this node counts as unhealthy.
  * @param revokeEverythingEndpoint Whether Actuator has an endpoint that ends all sessions of all subjects.
  */
@@ -69,6 +73,10 @@ record SymbolonProperties(
         @DefaultValue Jdbc jdbc,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
         @NestedConfigurationProperty @DefaultValue VerifierProperties verifier,
+        @DefaultValue Map<String, Service> services,
+        @NestedConfigurationProperty @DefaultValue FeedProperties feed,
+        @DefaultValue("false") boolean tokenRevocation,
+        @DefaultValue("false") boolean tokenIntrospection,
         @DefaultValue Health health,
         @DefaultValue("false") boolean revokeEverythingEndpoint) {
 
@@ -104,6 +112,22 @@ record SymbolonProperties(
             @Nullable Guard contextGuard,
             @Nullable Rotation rotation,
             @DefaultValue("false") boolean untilBrowserCloses) {}
+
+    /**
+     * Another service.
+     *
+     * @param secret By which it is known: at least 32 characters, or "file:" or "classpath:" and the location of a file with
+     *     them.
+     * @param seesSubjects Whether the revocation feed shows it subjects as they are.
+     */
+    record Service(
+            @Nullable String secret, @DefaultValue("false") boolean seesSubjects) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Service[secret=<redacted>, seesSubjects=" + seesSubjects + "]";
+        }
+    }
 
     /** Without the keys. */
     @Override

@@ -26,7 +26,7 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
 @Conditional(OnRole.Verifier.class)
 @EnableConfigurationProperties(SymbolonProperties.class)
-@Import({RedisLogConfiguration.class, JdbcLogConfiguration.class, EventConfiguration.class})
+@Import({RedisLogConfiguration.class, JdbcLogConfiguration.class, HttpLogConfiguration.class, EventConfiguration.class})
 class SymbolonVerifierAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean

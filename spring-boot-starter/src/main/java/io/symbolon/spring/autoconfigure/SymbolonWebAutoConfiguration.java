@@ -1,6 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.http.ServiceAuthentication;
 import io.symbolon.spring.WebSessionsCustomizer;
 import io.symbolon.web.AccessTokenFilter;
 import io.symbolon.web.RequestContext;
@@ -21,6 +22,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** The endpoints and the filters of a servlet application. */
@@ -62,7 +64,9 @@ class SymbolonWebAutoConfiguration {
                 JwtUserSessionManager manager,
                 SymbolonProperties properties,
                 ConfiguredTransports transports,
+                ResourceLoader files,
                 ObjectProvider<RequestContext.LocationSource> locations,
+                ObjectProvider<ServiceAuthentication> services,
                 ObjectProvider<WebSessionsCustomizer> customizers) {
             WebProperties web = properties.web();
             WebSessions.Builder builder = WebSessions.builder(manager)
@@ -70,6 +74,7 @@ class SymbolonWebAutoConfiguration {
                     .paths(ConfiguredWeb.paths(web.path()))
                     .context(ConfiguredWeb.context(web, locations));
             ConfiguredWeb.pages(web, builder);
+            new ConfiguredServices(properties, files).addTo(builder, services.getIfAvailable());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

@@ -94,10 +94,16 @@ record WebProperties(
      * @param signOut POST: ends the session.
      * @param sessions GET: lists the user's sessions; below it, one is ended, or the others, or all.
      * @param jwks GET: the public keys.
+     * @param revocations GET: the revocation feed, if it is on.
+     * @param revoke POST: token revocation (RFC 7009), if it is on.
+     * @param introspect POST: token introspection (RFC 7662), if it is on.
      */
     record Path(
             @DefaultValue("/session/refresh") String refresh,
             @DefaultValue("/session/sign-out") String signOut,
             @DefaultValue("/sessions") String sessions,
-            @DefaultValue("/.well-known/jwks.json") String jwks) {}
+            @DefaultValue("/.well-known/jwks.json") String jwks,
+            @DefaultValue("/session/revocations") String revocations,
+            @DefaultValue("/session/revoke") String revoke,
+            @DefaultValue("/session/introspect") String introspect) {}
 }

@@ -32,6 +32,8 @@ class SecretsTest {
     private static final String SIGNING = "b25lIHNlY3JldCBvZiB0aGlydHktdHdvIGJ5dGVzISE=";
     private static final String REFRESH = "YW5vdGhlciBzZWNyZXQgb2YgdGhpcnR5LXR3byBieXQ=";
 
+    private static final String OTHER = "dGhpcmQgc2VjcmV0IG9mIHRoaXJ0eS10d28gYnl0ZXM=";
+
     private final ApplicationContextRunner actuator = Runner.empty()
             .withConfiguration(AutoConfigurations.of(
                     EndpointAutoConfiguration.class,
@@ -86,6 +88,27 @@ class SecretsTest {
                 .run(context -> assertThatNothingIsShown(
                         context.getBean(EnvironmentEndpoint.class),
                         context.getBean(ConfigurationPropertiesReportEndpoint.class)));
+    }
+
+    @Test
+    void actuatorShowsNoSecretOfAServiceAndNoFeedKey() {
+        actuator.withPropertyValues(
+                        "symbolon.signing-keys[0].key=" + OTHER,
+                        "symbolon.refresh-token-keys[0]=" + OTHER,
+                        "symbolon.services.orders.secret=" + SIGNING,
+                        "symbolon.feed.keys[0]=" + REFRESH)
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("vault", Map.of("two", "x " + REFRESH))))
+                .run(context -> {
+                    assertThatNothingIsShown(
+                            context.getBean(EnvironmentEndpoint.class),
+                            context.getBean(ConfigurationPropertiesReportEndpoint.class));
+                    SymbolonProperties properties = context.getBean(SymbolonProperties.class);
+                    assertThat(properties.services().toString() + properties.feed())
+                            .doesNotContain(SIGNING)
+                            .doesNotContain(REFRESH);
+                });
     }
 
     @Test

@@ -133,6 +133,34 @@ class VerifierTest {
     }
 
     @Test
+    void byHttpItRefusesTheTokensOfEndedSessions() throws IOException {
+        String secret = "orders-0123456789abcdef0123456789abcdef";
+        try (WebApplication login = WebApplication.start(
+                Login.class,
+                "symbolon.feed.enabled=true",
+                "symbolon.token-introspection=true",
+                "symbolon.services.orders.secret=" + secret,
+                "symbolon.services.orders.sees-subjects=true",
+                "symbolon.web.path.revocations=/internal/ended")) {
+            JwtUserSessionManager sessions = login.bean(JwtUserSessionManager.class);
+            Path jwks = Files.writeString(folder.resolve("login.json"), sessions.jwks());
+            Path file = Files.writeString(folder.resolve("secret"), secret + "\n");
+
+            Runner.empty()
+                    .withPropertyValues(Runner.REQUIRED)
+                    .withPropertyValues(
+                            "symbolon.verifier.jwks=file:" + jwks,
+                            "symbolon.verifier.revocations=http",
+                            "symbolon.verifier.feed.address=" + "http://127.0.0.1:" + login.port() + "/internal/ended",
+                            "symbolon.verifier.feed.secret=file:" + file)
+                    .run(context -> assertThatAnEndedSessionIsRefused(sessions, context.getBean(JwtDecoder.class)));
+            assertThat(login.client().get("/session/revoke").statusCode())
+                    .as("what is not on is protected as any path is")
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void aRevocationLogOfTheApplicationIsFollowedAndMetersSayHowFar() {
         verifier.withConfiguration(AutoConfigurations.of(
                         MetricsAutoConfiguration.class,
@@ -175,6 +203,8 @@ class VerifierTest {
         "symbolon.verifier.jwks=http://login.example.com/jwks, symbolon.verifier.jwks is wrong",
         "symbolon.verifier.revocations=redis, 'symbolon-redis or a Redis client is missing'",
         "symbolon.verifier.revocations=jdbc, 'symbolon-jdbc or a DataSource is missing'",
+        "symbolon.verifier.revocations=http, 'symbolon.verifier.feed.address or symbolon.verifier.feed.secret is not set'",
+        "symbolon.feed.enabled=true, symbolon.feed is for one that manages sessions",
         "symbolon.audience=, 'The configuration of Symbolon lacks symbolon.audience'",
         "symbolon.verifier.revocations=, symbolon.verifier.revocations is not set"
     })
@@ -251,6 +281,18 @@ class VerifierTest {
                 .refreshTokenKeys(RefreshTokenKeys.generate())
                 .storage(storage)
                 .build();
+    }
+
+    /** Another service, which signs users in. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Login {
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.with(symbolon(), withDefaults())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .build();
+        }
     }
 
     @RestController

@@ -1,4 +1,4 @@
-package io.symbolon.internal.jwks;
+package io.symbolon.internal.net;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
