@@ -41,9 +41,9 @@ public final class Json {
                 names.stream().map(Named::fromString).toList(), false);
     }
 
-    /** A parser at the start of a text, which some bytes begin with. */
-    public static JsonParser parser(byte[] bytes, int length) {
-        return FACTORY.createParser(ObjectReadContext.empty(), bytes, 0, length);
+    /** A parser at the start of a text, which is a part of some bytes. */
+    public static JsonParser parser(byte[] bytes, int from, int to) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
     /**
