@@ -34,20 +34,22 @@ public final class SessionId implements Comparable<SessionId> {
      * @throws IllegalArgumentException if the text is not the canonical form of 128 bits
      */
     public static SessionId parse(String text) {
-        return parse(Objects.requireNonNull(text, "text").toCharArray(), 0, text.length());
+        // What is not ASCII becomes a question mark, which is not in the alphabet.
+        byte[] ascii = Objects.requireNonNull(text, "text").getBytes(StandardCharsets.US_ASCII);
+        return parse(ascii, 0, ascii.length);
     }
 
     /**
-     * Reads an id from a part of some characters, for parsers that hold a text as such.
+     * Reads an id from a part of some bytes, for parsers that hold a text as such.
      *
-     * @param text holds 22 characters of base64url
+     * @param text holds 22 characters of base64url, a byte each
      * @param from where they begin
      * @param to where they end
      * @return the id
      * @throws IllegalArgumentException if that part is not the canonical form of 128 bits
      * @throws IndexOutOfBoundsException if it is not a part of them
      */
-    public static SessionId parse(char[] text, int from, int to) {
+    public static SessionId parse(byte[] text, int from, int to) {
         Objects.checkFromToIndex(from, to, Objects.requireNonNull(text, "text").length);
         if (to - from != TEXT_LENGTH) {
             throw malformed();
@@ -149,7 +151,7 @@ public final class SessionId implements Comparable<SessionId> {
         return new String(text);
     }
 
-    private static long bits(char[] text, int from, int to) {
+    private static long bits(byte[] text, int from, int to) {
         long bits = 0;
         for (int i = from; i < to; i++) {
             bits = bits << 6 | sixBits(text[i]);
@@ -157,7 +159,7 @@ public final class SessionId implements Comparable<SessionId> {
         return bits;
     }
 
-    private static int sixBits(char character) {
+    private static int sixBits(byte character) {
         if (character >= 'A' && character <= 'Z') {
             return character - 'A';
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.RawTokens;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ class SessionIdTest {
     @Test
     void aPartOfSomeCharactersIsReadAsItsTextIs() {
         SessionId id = SessionId.of(7, -9);
-        char[] text = ("\"" + id + "\"}").toCharArray();
+        byte[] text = ("\"" + id + "\"}").getBytes(StandardCharsets.US_ASCII);
 
         assertThat(SessionId.parse(text, 1, 23)).isEqualTo(id);
         assertThatIllegalArgumentException().isThrownBy(() -> SessionId.parse(text, 0, 22));

@@ -137,9 +137,12 @@ public final class SessionParts {
      * These parts without one.
      *
      * @param tag from 0 to 65,535
-     * @return new parts
+     * @return new parts, or these if there is no such part
      */
     public SessionParts without(int tag) {
+        if (!parts.containsKey(tag)) {
+            return this;
+        }
         SortedMap<Integer, Part> changed = new TreeMap<>(parts);
         changed.remove(tag);
         return new SessionParts(changed);

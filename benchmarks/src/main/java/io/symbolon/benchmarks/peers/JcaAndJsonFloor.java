@@ -38,14 +38,15 @@ final class JcaAndJsonFloor implements Peer {
     public String sign(SampleClaims sample) throws Exception {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            // In the order in which Symbolon issues them.
             json.writeStartObject();
             json.writeStringProperty("iss", sample.issuer());
             json.writeStringProperty("aud", sample.audience());
+            json.writeStringProperty("client_id", sample.issuer());
             json.writeStringProperty("sub", sample.subject());
             json.writeNumberProperty("exp", sample.expiresAt().getEpochSecond());
             json.writeNumberProperty("iat", sample.issuedAt().getEpochSecond());
             json.writeStringProperty("jti", sample.tokenId());
-            json.writeStringProperty("client_id", sample.issuer());
             json.writeStringProperty("sid", sample.sessionId());
             json.writeNumberProperty("ver", sample.version());
             json.writeStringProperty("role", "editor");

@@ -55,7 +55,7 @@ public final class FactorRules {
                     "there are " + factors.size() + " factors: at most " + MOST + " are kept with a session");
         }
         factors.keySet().forEach(FactorRules::requireName);
-        return Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+        return factors.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(factors));
     }
 
     private static void requireName(String name) {

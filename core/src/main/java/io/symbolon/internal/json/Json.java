@@ -41,9 +41,9 @@ public final class Json {
                 names.stream().map(Named::fromString).toList(), false);
     }
 
-    /** A parser at the start of a text, which some bytes begin with. */
-    public static JsonParser parser(byte[] bytes, int length) {
-        return FACTORY.createParser(ObjectReadContext.empty(), bytes, 0, length);
+    /** A parser at the start of a text, which is a part of some bytes. */
+    public static JsonParser parser(byte[] bytes, int from, int to) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
     /**
@@ -103,11 +103,25 @@ public final class Json {
 
     /** A text in quotation marks. */
     public static String quote(String value) {
+        if (isPlain(value)) {
+            return '"' + value + '"';
+        }
         StringWriter text = new StringWriter(value.length() + 2);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.writeString(value);
         }
         return text.toString();
+    }
+
+    /** Whether no character has to be escaped (RFC 8259 section 7), nor looked at by the generator. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String writeAny(Object value) {

@@ -51,6 +51,9 @@ public record Factors(Map<String, Optional<Instant>> instants) {
      * @return unmodifiable
      */
     public Map<String, Instant> at(Instant signIn) {
+        if (isEmpty()) {
+            return Map.of();
+        }
         Map<String, Instant> known = new LinkedHashMap<>();
         instants.forEach((name, instant) -> known.put(name, instant.orElse(signIn.truncatedTo(ChronoUnit.SECONDS))));
         return Collections.unmodifiableMap(known);

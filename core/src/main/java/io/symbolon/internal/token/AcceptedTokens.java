@@ -1,15 +1,13 @@
 package io.symbolon.internal.token;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** Which issuer and which audiences are accepted: compared with the characters that a parser holds. Thread-safe. */
+/** Which issuer and which audiences are accepted. Thread-safe. */
 final class AcceptedTokens {
     private final String issuer;
-    private final char[] issuerCharacters;
     private final List<String> audience;
-    private final RecurringTexts audiences = new RecurringTexts();
-    private final RecurringTexts clientIds = new RecurringTexts();
+    private final KnownHeads heads = new KnownHeads();
+    private final OwnNames ownNames = new OwnNames(PayloadParser.REGISTERED);
 
     /**
      * What to accept.
@@ -19,7 +17,6 @@ final class AcceptedTokens {
      */
     AcceptedTokens(String issuer, List<String> audience) {
         this.issuer = issuer;
-        this.issuerCharacters = issuer.toCharArray();
         this.audience = List.copyOf(audience);
     }
 
@@ -31,10 +28,6 @@ final class AcceptedTokens {
         return audience;
     }
 
-    boolean isIssuer(char[] text, int from, int to) {
-        return Arrays.equals(text, from, to, issuerCharacters, 0, issuerCharacters.length);
-    }
-
     boolean isAudience(List<String> tokenAudience) {
         for (int i = 0; i < tokenAudience.size(); i++) {
             if (audience.contains(tokenAudience.get(i))) {
@@ -44,11 +37,13 @@ final class AcceptedTokens {
         return false;
     }
 
-    String audience(char[] text, int from, int to) {
-        return audiences.of(text, from, to);
+    /** How accepted tokens begin. */
+    KnownHeads heads() {
+        return heads;
     }
 
-    String clientId(char[] text, int from, int to) {
-        return clientIds.of(text, from, to);
+    /** What accepted tokens call the claims of the application. */
+    OwnNames ownNames() {
+        return ownNames;
     }
 }

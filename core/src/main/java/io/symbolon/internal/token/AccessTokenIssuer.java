@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Token to text: a JWT in the profile of RFC 9068, signed with the current key. */
 public final class AccessTokenIssuer {
@@ -38,8 +37,7 @@ public final class AccessTokenIssuer {
     public AccessTokenIssuer(SigningKey key, String issuer, List<String> audience) {
         this.key = key;
         this.header = key.verificationKey().encodedHeader().getBytes(StandardCharsets.ISO_8859_1);
-        this.fixedMembers =
-                "{\"iss\":" + Json.quote(issuer) + ",\"aud\":" + audienceValue(audience) + ",\"client_id\":";
+        this.fixedMembers = PayloadHead.fixedMembers(issuer, audience);
         this.fixedBytes = utf8Length(fixedMembers);
     }
 
@@ -141,13 +139,6 @@ public final class AccessTokenIssuer {
     /** The members of an object's text after others, up to the closing brace. */
     private static String membersOf(String object) {
         return object.equals("{}") ? "}" : ',' + object.substring(1);
-    }
-
-    private static String audienceValue(List<String> audience) {
-        if (audience.size() == 1) {
-            return Json.quote(audience.get(0));
-        }
-        return audience.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static int utf8Length(String text) {

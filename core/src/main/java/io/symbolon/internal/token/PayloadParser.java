@@ -4,7 +4,6 @@ import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidAccessTokenException.Code;
 import io.symbolon.SessionId;
-import io.symbolon.internal.claims.TextRules;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.json.JsonException;
 import java.time.Instant;
@@ -13,20 +12,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
 
-/** The payload of an access token, read in one pass. One instance reads one payload. */
+/**
+ * The payload of an access token. What our issuer writes first is {@linkplain MatchedClaims matched}, the rest is parsed;
+ * a payload that is written in another way is parsed from its start. Both judge alike. One instance reads one payload.
+ */
 final class PayloadParser {
-    /** The end of the year 9999: greater times are not dates. */
-    private static final long LATEST_SECOND = 253_402_300_799L;
-
     /** In the order in which they are issued. */
-    private static final PropertyNameMatcher NAMES = Json.matcher(List.of(
+    private static final List<String> NAMES = List.of(
             "iss",
             "aud",
             "client_id",
@@ -41,7 +39,12 @@ final class PayloadParser {
             "auth_time",
             "amr",
             "factors",
-            "cnf"));
+            "cnf");
+
+    /** The names of the claims that are not the caller's own. */
+    static final Set<String> REGISTERED = Set.copyOf(NAMES);
+
+    private static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
 
     private static final int ISSUER = 0;
     private static final int AUDIENCE = 1;
@@ -59,36 +62,20 @@ final class PayloadParser {
     private static final int FACTORS = 13;
     private static final int CONFIRMATION = 14;
 
-    private static final long ABSENT = Long.MIN_VALUE;
-
     private final JsonParser json;
-    private final AcceptedTokens accepted;
-    private @Nullable Boolean isAcceptedIssuer;
-    private @Nullable List<String> audience;
-    private @Nullable String clientId;
-    private @Nullable String subject;
-    private @Nullable String tokenId;
-    private @Nullable SessionId sessionId;
-    private long issuedAt = ABSENT;
-    private long expiresAt = ABSENT;
-    private long notBefore = ABSENT;
-    private long version = ABSENT;
-    private @Nullable List<String> authorities;
-    private long authenticatedAt = ABSENT;
-    private @Nullable List<String> methods;
-    private @Nullable Map<String, Instant> factors;
-    private @Nullable Binding binding;
-    private @Nullable Map<String, @Nullable Object> own;
+    private final String acceptedIssuer;
+    private final PayloadClaims claims;
 
-    private PayloadParser(JsonParser json, AcceptedTokens accepted) {
+    private PayloadParser(JsonParser json, String acceptedIssuer, PayloadClaims claims) {
         this.json = json;
-        this.accepted = accepted;
+        this.acceptedIssuer = acceptedIssuer;
+        this.claims = claims;
     }
 
     /**
      * Reads a payload.
      *
-     * @param bytes begin with the payload
+     * @param bytes begin with the payload; overwritten
      * @param length of the payload
      * @throws InvalidAccessTokenException with MALFORMED if it is not a JSON object, a required claim is missing, or one has
      *     another type than it should, with WRONG_ISSUER or WRONG_AUDIENCE if it is not accepted
@@ -97,142 +84,88 @@ final class PayloadParser {
         if (!StrictUtf8.isStrict(bytes, length)) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
-        try (JsonParser json = Json.parser(bytes, length)) {
-            return new PayloadParser(json, accepted).read();
+        try {
+            PayloadClaims claims = new PayloadClaims();
+            int rest = MatchedClaims.take(bytes, length, accepted, claims);
+            boolean isInOrder = rest < length && parse(bytes, rest, length, accepted.issuer(), claims);
+            Payload payload = claims.toPayload(accepted);
+            if (isInOrder) {
+                accepted.heads().learn(bytes, length, payload);
+            }
+            return payload;
         } catch (JacksonException | JsonException | ArithmeticException | IllegalArgumentException malformed) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
     }
 
-    private Payload read() {
+    private static boolean parse(byte[] bytes, int from, int to, String acceptedIssuer, PayloadClaims claims) {
+        try (JsonParser json = Json.parser(bytes, from, to)) {
+            return new PayloadParser(json, acceptedIssuer, claims).readObject();
+        }
+    }
+
+    /** Reads all; says whether the first claims are those of a head, in the order in which they are issued. */
+    private boolean readObject() {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonException();
         }
+        int inOrder = 0;
         for (int claim = nextClaim(); claim != PropertyNameMatcher.MATCH_END_OBJECT; claim = nextClaim()) {
-            claim(claim);
+            if (claim == inOrder) {
+                inOrder++;
+            }
+            json.nextToken();
+            read(claim);
         }
         if (json.nextToken() != null) {
             throw new JsonException();
         }
-        Payload payload = new Payload(
-                accepted.issuer(),
-                required(audience),
-                required(clientId),
-                TextRules.requireSubject(required(subject)),
-                required(sessionId),
-                required(tokenId),
-                required(version),
-                Instant.ofEpochSecond(required(issuedAt)),
-                Instant.ofEpochSecond(required(expiresAt)),
-                notBefore == ABSENT ? Instant.EPOCH : Instant.ofEpochSecond(notBefore),
-                authorities == null ? List.of() : authorities,
-                factors == null ? Map.of() : factors,
-                Optional.ofNullable(binding),
-                own == null ? Map.of() : Collections.unmodifiableMap(own));
-        if (!required(isAcceptedIssuer)) {
-            throw InvalidAccessTokenException.wrongIssuer(accepted.issuer());
-        }
-        if (!accepted.isAudience(payload.audience())) {
-            throw InvalidAccessTokenException.wrongAudience(accepted.audience());
-        }
-        return payload;
+        return inOrder > SUBJECT;
     }
 
     private int nextClaim() {
-        return json.nextNameMatch(NAMES);
+        return json.nextNameMatch(MATCHER);
     }
 
-    private void claim(int claim) {
-        json.nextToken();
+    private void read(int claim) {
         switch (claim) {
-            case ISSUER -> {
-                requireString();
-                isAcceptedIssuer =
-                        once(isAcceptedIssuer, accepted.isIssuer(json.getStringCharacters(), start(), end()));
-            }
-            case SUBJECT -> subject = once(subject, string());
-            case AUDIENCE -> audience = once(audience, audience());
-            case EXPIRES_AT -> expiresAt = once(expiresAt, date());
-            case NOT_BEFORE -> notBefore = once(notBefore, date());
-            case ISSUED_AT -> issuedAt = once(issuedAt, date());
-            case TOKEN_ID -> tokenId = once(tokenId, string());
-            case CLIENT_ID -> {
-                requireString();
-                clientId = once(clientId, accepted.clientId(json.getStringCharacters(), start(), end()));
-            }
-            case SESSION_ID -> {
-                requireString();
-                sessionId = once(sessionId, SessionId.parse(json.getStringCharacters(), start(), end()));
-            }
-            case VERSION -> version = once(version, integer(Long.MAX_VALUE));
-            case AUTHORITIES -> authorities = once(authorities, texts());
-            // What these two say follows from the factors.
-            case AUTHENTICATED_AT -> authenticatedAt = once(authenticatedAt, date());
-            case METHODS -> methods = once(methods, texts());
-            case FACTORS -> factors = once(factors, dates());
-            case CONFIRMATION -> binding = once(binding, binding());
-            case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> {
-                if (own == null) {
-                    own = new LinkedHashMap<>(4);
-                }
-                Json.putOnce(own, json.currentName(), Json.value(json));
-            }
+            case ISSUER -> claims.issuer(string().equals(acceptedIssuer));
+            case AUDIENCE -> claims.audience(audience());
+            case CLIENT_ID -> claims.clientId(string());
+            case SUBJECT -> claims.subject(string());
+            case EXPIRES_AT -> claims.expiresAt(date());
+            case ISSUED_AT -> claims.issuedAt(date());
+            case TOKEN_ID -> claims.tokenId(string());
+            case SESSION_ID -> claims.sessionId(SessionId.parse(string()));
+            case VERSION -> claims.version(integer(Long.MAX_VALUE));
+            case NOT_BEFORE -> claims.notBefore(date());
+            case AUTHORITIES -> claims.authorities(texts());
+            case AUTHENTICATED_AT -> claims.authenticatedAt(date());
+            case METHODS -> claims.methods(texts());
+            case FACTORS -> claims.factors(dates());
+            case CONFIRMATION -> claims.binding(binding());
+            case PropertyNameMatcher.MATCH_UNKNOWN_NAME -> claims.own(json.currentName(), Json.value(json));
             default -> throw new JsonException();
         }
     }
 
-    /** A claim that stands twice means what the reader likes (RFC 7519 section 4): it is refused. */
-    private static <T> T once(@Nullable T before, T now) {
-        if (before != null) {
-            throw new JsonException();
-        }
-        return now;
-    }
-
-    private static long once(long before, long now) {
-        if (before != ABSENT) {
-            throw new JsonException();
-        }
-        return now;
-    }
-
     private String string() {
-        requireString();
-        return json.getString();
-    }
-
-    private void requireString() {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw new JsonException();
         }
-    }
-
-    private int start() {
-        return json.getStringOffset();
-    }
-
-    private int end() {
-        return json.getStringOffset() + json.getStringLength();
+        return json.getString();
     }
 
     /** RFC 7519 section 4.1.3: one string, or an array of them. */
     private List<String> audience() {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            return List.of(oneAudience());
+            return List.of(string());
         }
-        List<String> members = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            members.add(oneAudience());
-        }
+        List<String> members = texts();
         if (members.isEmpty()) {
             throw new JsonException();
         }
-        return Collections.unmodifiableList(members);
-    }
-
-    private String oneAudience() {
-        requireString();
-        return accepted.audience(json.getStringCharacters(), start(), end());
+        return members;
     }
 
     private List<String> texts() {
@@ -276,7 +209,7 @@ final class PayloadParser {
     }
 
     private long date() {
-        return integer(LATEST_SECOND);
+        return integer(PayloadClaims.LATEST_SECOND);
     }
 
     private long integer(long greatest) {
@@ -288,19 +221,5 @@ final class PayloadParser {
             throw new JsonException();
         }
         return value;
-    }
-
-    private static <T> T required(@Nullable T claim) {
-        if (claim == null) {
-            throw new JsonException();
-        }
-        return claim;
-    }
-
-    private static long required(long claim) {
-        if (claim == ABSENT) {
-            throw new JsonException();
-        }
-        return claim;
     }
 }
