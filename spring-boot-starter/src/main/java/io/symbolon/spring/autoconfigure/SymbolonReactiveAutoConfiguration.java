@@ -10,6 +10,7 @@ import io.symbolon.webflux.WebFluxSessions;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Scheduler;
@@ -60,11 +62,15 @@ class SymbolonReactiveAutoConfiguration {
                 ConfiguredTransports transports,
                 ObjectProvider<RequestContext.LocationSource> locations,
                 ObjectProvider<HttpSessionsCustomizer> customizers,
-                @Qualifier("sessionScheduler") ObjectProvider<Scheduler> schedulers) {
+                @Qualifier("sessionScheduler") ObjectProvider<Scheduler> schedulers,
+                @Value("${spring.webflux.base-path:}") String basePath) {
             HttpUserSessions.Builder builder =
                     ConfiguredHttp.builder(manager, properties.web(), locations).transports(transports.all());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-            return WebFluxSessions.of(builder.build(), schedulers.getIfAvailable(Schedulers::boundedElastic));
+            HttpUserSessions built = builder.build();
+            // A wrong setting is then found at the start.
+            built.requireReached(StringUtils.trimTrailingCharacter(basePath, '/'));
+            return WebFluxSessions.of(built, schedulers.getIfAvailable(Schedulers::boundedElastic));
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.CreateOptions;
 import io.symbolon.JwtUserSessionManager;
@@ -205,6 +206,17 @@ class ReactiveApplicationTest {
     @Test
     void theKeysAreForEverybody() {
         assertThat(application.client().get("/.well-known/jwks.json").body()).contains("\"keys\"");
+    }
+
+    @Test
+    void aRefreshCookieThatDoesNotReachTheEndpointsStopsTheStart() {
+        assertThatThrownBy(() -> WebApplication.start(
+                        WebApplicationType.REACTIVE,
+                        Application.class,
+                        "symbolon.web.transports=cookie",
+                        "symbolon.web.cookie.refresh-token-path=/session",
+                        "spring.webflux.base-path=/shop"))
+                .hasStackTraceContaining("does not reach /shop/session/refresh");
     }
 
     private static Client signedIn() {
