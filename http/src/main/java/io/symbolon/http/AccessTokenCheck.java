@@ -156,6 +156,26 @@ public final class AccessTokenCheck {
         }
     }
 
+    /**
+     * Decides about a request where that asks no storage: for a thread that must not wait.
+     *
+     * @param request the request
+     * @return empty if tokens may have to be renewed: then {@link #decide} has to be asked, on a thread that may wait
+     */
+    public Optional<Outcome> decideAtOnce(HttpRequest request) {
+        if (renewal.isEmpty() || !renewal.get().isCandidate(request) || isException(request)) {
+            return Optional.of(decide(request));
+        }
+        try {
+            return transports
+                    .presentedAccessTokens(request)
+                    .map(presented -> AccessTokenChoice.verified(presented.texts(), verification))
+                    .<Outcome>map(verified -> Passed.by(verified, HttpAnswer.unchanged()));
+        } catch (InvalidAccessTokenException | RefusedRequestException refusal) {
+            return Optional.empty();
+        }
+    }
+
     private Outcome decided(HttpRequest request) {
         if (isException(request)) {
             return NOBODY;

@@ -17,6 +17,10 @@ final class Endpoints {
         this.answers = answers;
     }
 
+    boolean isAt(HttpRequest request) {
+        return routes.find(request).isPresent();
+    }
+
     HttpAnswer handle(HttpRequest request) throws IOException {
         Optional<Routes.Match> match = routes.find(request);
         if (match.isEmpty()) {

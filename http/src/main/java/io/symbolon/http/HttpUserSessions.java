@@ -188,6 +188,16 @@ public final class HttpUserSessions {
     }
 
     /**
+     * Whether a request is one to an endpoint: for a framework that is asked about each request.
+     *
+     * @param request the request
+     * @return false if {@link #endpoint} would answer that there is none at its path
+     */
+    public boolean isEndpoint(HttpRequest request) {
+        return endpoints.isAt(request);
+    }
+
+    /**
      * Answers a request to an endpoint.
      *
      * @param request the request

@@ -25,6 +25,12 @@ record Renewal(
      */
     record Renewed(VerifiedToken token, HttpAnswer additions) {}
 
+    /** Whether the request would be renewed if its access token were not good. Asks no one. */
+    boolean isCandidate(HttpRequest request) {
+        return isNavigation(request)
+                && transports.presentedRefreshCookies(request).isPresent();
+    }
+
     /**
      * Renews, where a person navigates with a refresh token.
      *
@@ -33,16 +39,12 @@ record Renewal(
      * @throws RefusedRequestException if the request is unsafe and comes from another site
      */
     Optional<Renewed> renew(HttpRequest request) {
-        boolean isSafe = CrossSiteGuard.isSafe(request.method());
-        boolean isPerson = Navigation.isByPerson(request);
-        if (!isPerson || (isSafe && !request.method().equals("GET"))) {
-            return Optional.empty();
-        }
-        Optional<PresentedTokens> presented = transports.presentedRefreshCookies(request);
+        Optional<PresentedTokens> presented =
+                isNavigation(request) ? transports.presentedRefreshCookies(request) : Optional.empty();
         if (presented.isEmpty()) {
             return Optional.empty();
         }
-        if (!isSafe) {
+        if (!CrossSiteGuard.isSafe(request.method())) {
             transports.requireOwn(request);
         }
         String refreshToken = RefreshTokenChoice.of(presented.get(), transports, request, manager);
@@ -55,5 +57,11 @@ record Renewal(
                 .handOut(IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount)
                 .withHeader("Cache-Control", "private, no-store");
         return Optional.of(new Renewed(verified, additions));
+    }
+
+    private static boolean isNavigation(HttpRequest request) {
+        boolean isOnlyToLook =
+                CrossSiteGuard.isSafe(request.method()) && !request.method().equals("GET");
+        return Navigation.isByPerson(request) && !isOnlyToLook;
     }
 }

@@ -1,9 +1,11 @@
 package io.symbolon.spring.autoconfigure;
 
+import io.symbolon.http.CookieSettings;
+import io.symbolon.http.SameSite;
+import io.symbolon.http.TokenTransport;
+import io.symbolon.http.TokenTransports;
 import io.symbolon.spring.autoconfigure.WebProperties.Transport;
-import io.symbolon.web.CookieSettings;
-import io.symbolon.web.TokenTransport;
-import io.symbolon.web.TokenTransports;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -11,9 +13,10 @@ import org.springframework.boot.context.properties.PropertyMapper;
 /**
  * Where tokens travel.
  *
- * @param all those of a sign-in by Spring Security by the first
+ * @param inOrder a sign-in by Spring Security is by the first
+ * @param allowedOrigins whose pages may use the cookies too
  */
-record ConfiguredTransports(TokenTransports all) {
+record ConfiguredTransports(List<TokenTransport> inOrder, List<String> allowedOrigins) {
     /** @param hasSpringSecurity whether form login, and so people who navigate, are to be expected */
     static ConfiguredTransports of(SymbolonProperties properties, boolean hasSpringSecurity) {
         WebProperties web = properties.web();
@@ -30,12 +33,38 @@ record ConfiguredTransports(TokenTransports all) {
                         .distinct()
                         .map(transport -> transport(transport, properties, isForPages))
                         .toList());
-        TokenTransport[] others = transports.stream().skip(1).toArray(TokenTransport[]::new);
+        ConfiguredTransports configured = new ConfiguredTransports(transports, web.allowedOrigins());
         TokenTransports all = SymbolonConfigurationException.of(
-                "symbolon.web.cookie", () -> TokenTransports.of(transports.get(0), others));
-        return new ConfiguredTransports(SymbolonConfigurationException.of(
-                "symbolon.web.allowed-origins",
-                () -> all.withAllowedOrigins(web.allowedOrigins().toArray(String[]::new))));
+                "symbolon.web.cookie", () -> TokenTransports.of(first(transports), others(transports)));
+        SymbolonConfigurationException.of(
+                "symbolon.web.allowed-origins", () -> all.withAllowedOrigins(configured.origins()));
+        return configured;
+    }
+
+    /** As an application takes them that is not one of servlets. */
+    TokenTransports all() {
+        return TokenTransports.of(first(inOrder), others(inOrder)).withAllowedOrigins(origins());
+    }
+
+    /** As a servlet application takes them. */
+    io.symbolon.web.TokenTransports ofServlets() {
+        io.symbolon.web.TokenTransport[] transports = inOrder.stream()
+                .map(io.symbolon.web.TokenTransport::new)
+                .toArray(io.symbolon.web.TokenTransport[]::new);
+        return io.symbolon.web.TokenTransports.of(transports[0], Arrays.copyOfRange(transports, 1, transports.length))
+                .withAllowedOrigins(origins());
+    }
+
+    private String[] origins() {
+        return allowedOrigins.toArray(String[]::new);
+    }
+
+    private static TokenTransport first(List<TokenTransport> transports) {
+        return transports.get(0);
+    }
+
+    private static TokenTransport[] others(List<TokenTransport> transports) {
+        return transports.stream().skip(1).toArray(TokenTransport[]::new);
     }
 
     private static TokenTransport transport(Transport transport, SymbolonProperties properties, boolean isForPages) {
@@ -54,7 +83,9 @@ record ConfiguredTransports(TokenTransports all) {
                 .filter(client -> client.getValue().untilBrowserCloses())
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new));
-        builder.sameSite(cookie.sameSite()).secure(cookie.secure()).persistent(cookie.persistent());
+        builder.sameSite(SameSite.valueOf(cookie.sameSite().name()))
+                .secure(cookie.secure())
+                .persistent(cookie.persistent());
         builder.formerPaths(cookie.formerPaths().toArray(String[]::new));
         if (isForPages) {
             builder.refreshTokenToAllPages();

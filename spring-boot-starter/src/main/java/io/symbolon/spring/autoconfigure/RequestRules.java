@@ -18,7 +18,7 @@ record RequestRules(TokenTransports transports, List<String> endpointPaths, List
     static RequestRules of(@Nullable WebSessions sessions, ConfiguredTransports configured, WebProperties web) {
         List<String> endpoints = sessions == null ? List.of() : sessions.paths().open();
         return new RequestRules(
-                sessions == null ? configured.all() : sessions.transports(),
+                sessions == null ? configured.ofServlets() : sessions.transports(),
                 endpoints,
                 Stream.concat(endpoints.stream(), web.openPaths().stream()).toList());
     }

@@ -70,7 +70,7 @@ class SymbolonWebAutoConfiguration {
                 ObjectProvider<WebSessionsCustomizer> customizers) {
             WebProperties web = properties.web();
             WebSessions.Builder builder = WebSessions.builder(manager)
-                    .transports(transports.all())
+                    .transports(transports.ofServlets())
                     .paths(ConfiguredWeb.paths(web.path()))
                     .context(ConfiguredWeb.context(web, locations));
             ConfiguredWeb.pages(web, builder);

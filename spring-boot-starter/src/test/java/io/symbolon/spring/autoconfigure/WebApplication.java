@@ -20,6 +20,13 @@ final class WebApplication implements AutoCloseable {
         return startVerifier(configuration, all.toArray(String[]::new));
     }
 
+    /** With a bean as its storage, and another kind of server. */
+    static WebApplication start(WebApplicationType type, Class<?> configuration, String... settings) {
+        List<String> all = new ArrayList<>(List.of("symbolon.generate-keys=true"));
+        all.addAll(List.of(settings));
+        return run(type, configuration, all.toArray(String[]::new));
+    }
+
     /** With a bean as its storage. */
     static WebApplication startWithOwnStorage(Class<?> configuration, String... settings) {
         List<String> all = new ArrayList<>(List.of("symbolon.generate-keys=true"));
@@ -29,6 +36,10 @@ final class WebApplication implements AutoCloseable {
 
     /** Without what only a session manager has. */
     static WebApplication startVerifier(Class<?> configuration, String... settings) {
+        return run(WebApplicationType.SERVLET, configuration, settings);
+    }
+
+    private static WebApplication run(WebApplicationType type, Class<?> configuration, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=0",
@@ -40,9 +51,8 @@ final class WebApplication implements AutoCloseable {
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        return new WebApplication(new SpringApplicationBuilder(configuration)
-                .web(WebApplicationType.SERVLET)
-                .run(arguments.toArray(String[]::new)));
+        return new WebApplication(
+                new SpringApplicationBuilder(configuration).web(type).run(arguments.toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {

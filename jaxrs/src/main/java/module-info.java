@@ -1,0 +1,10 @@
+/** Symbolon for Jakarta REST (JAX-RS) applications. */
+module io.symbolon.jaxrs {
+    requires static transitive org.jspecify;
+    requires transitive io.symbolon;
+    requires transitive io.symbolon.http;
+    requires transitive jakarta.ws.rs;
+    requires jakarta.annotation;
+
+    exports io.symbolon.jaxrs;
+}

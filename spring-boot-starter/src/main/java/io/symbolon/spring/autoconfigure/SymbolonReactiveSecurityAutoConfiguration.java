@@ -1,0 +1,95 @@
+package io.symbolon.spring.autoconfigure;
+
+import io.symbolon.spring.SessionAuthoritiesConverter;
+import io.symbolon.spring.SessionServerAccessDeniedHandler;
+import io.symbolon.spring.SessionServerEntryPoint;
+import io.symbolon.spring.SymbolonServerConfigurer;
+import io.symbolon.webflux.WebFluxSessions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.DelegatingJwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+
+/** Spring Security's resource server by our tokens, in a reactive application. */
+@AutoConfiguration(
+        after = {
+            SymbolonAutoConfiguration.class,
+            SymbolonVerifierAutoConfiguration.class,
+            SymbolonReactiveAutoConfiguration.class
+        },
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration"
+        })
+@ConditionalOnClass({ReactiveJwtDecoder.class, ServerHttpSecurity.class, ServerAuthenticationConverter.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBean(ConfiguredTransports.class)
+@ConditionalOnBooleanProperty(name = "symbolon.enabled", matchIfMissing = true)
+class SymbolonReactiveSecurityAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(ReactiveJwtDecoder.class)
+    SessionReactiveJwtDecoder reactiveJwtDecoder(TokenVerification verification) {
+        return new SessionReactiveJwtDecoder(new SessionJwtDecoder(verification.verify()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Requests {
+        @Bean
+        @ConditionalOnMissingBean
+        SessionServerEntryPoint sessionServerEntryPoint(ObjectProvider<WebFluxSessions> sessions) {
+            WebFluxSessions known = sessions.getIfAvailable();
+            return known == null ? new SessionServerEntryPoint() : new SessionServerEntryPoint(known);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SessionServerAccessDeniedHandler sessionServerAccessDeniedHandler(ObjectProvider<WebFluxSessions> sessions) {
+            WebFluxSessions known = sessions.getIfAvailable();
+            return known == null ? new SessionServerAccessDeniedHandler() : new SessionServerAccessDeniedHandler(known);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SymbolonServerConfigurer symbolonServerConfigurer(
+                ConfiguredTransports configured,
+                SymbolonProperties properties,
+                ObjectProvider<WebFluxSessions> sessions,
+                ObjectProvider<JwtAuthenticationConverter> authorities,
+                SessionServerEntryPoint entryPoint,
+                SessionServerAccessDeniedHandler denied) {
+            Optional<WebFluxSessions> known = Optional.ofNullable(sessions.getIfAvailable());
+            List<String> own = properties.web().openPaths();
+            List<String> endpoints =
+                    known.map(here -> here.http().paths().open()).orElse(List.of());
+            return new SymbolonServerConfigurer(
+                    known.map(here -> here.optionalFilter().except(own.toArray(String[]::new))),
+                    new SessionTokenConverter(
+                            known.map(here -> here.http().transports()).orElseGet(configured::all),
+                            Stream.concat(endpoints.stream(), own.stream()).toList()),
+                    authorities.getIfAvailable(Requests::authorities),
+                    entryPoint,
+                    denied);
+        }
+
+        private static JwtAuthenticationConverter authorities() {
+            JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+            converter.setJwtGrantedAuthoritiesConverter(new DelegatingJwtGrantedAuthoritiesConverter(
+                    new SessionAuthoritiesConverter(), new JwtGrantedAuthoritiesConverter()));
+            return converter;
+        }
+    }
+}
