@@ -88,11 +88,7 @@ export class AccessTokenVerifier implements Verifier {
   async ready(): Promise<void> {
     this.#requireOpen();
     await this.#parts.keys.ready();
-    const { revocations } = this.#parts;
-    if (revocations !== undefined && !revocations.health.hasCaughtUp()) {
-      await revocations.poll();
-      await revocations.keepUp();
-    }
+    await this.#parts.revocations?.ready();
   }
 
   async poll(): Promise<void> {

@@ -76,6 +76,14 @@ export class RevocationFollower {
     return this.#polling;
   }
 
+  /** Starts, and settles when the log was read to its end; fails with what kept it from that. */
+  async ready(): Promise<void> {
+    if (!this.#health.hasCaughtUp()) {
+      await this.poll();
+    }
+    this.#start();
+  }
+
   /** What the feed calls a subject. */
   async subjectOf(subject: string): Promise<string> {
     return (await this.#subjects).of(subject);
@@ -83,15 +91,12 @@ export class RevocationFollower {
 
   /** Sees to it that the view is as new as it should be, as far as the feed allows. Does not fail. */
   async keepUp(): Promise<void> {
-    if (this.#following === 'background') {
-      this.#background ??= this.#follow();
+    if (this.#isDue()) {
+      const polling = this.poll();
+      // Before the view has caught up nothing can be judged, so there is nothing better to do than to wait.
+      await (this.#health.hasCaughtUp() ? settledWithin(polling, PATIENCE_MILLIS) : polling.catch(ignore));
     }
-    if (!this.#isDue()) {
-      return;
-    }
-    const polling = this.poll();
-    // Before the view has caught up nothing can be judged, so there is nothing better to do than to wait.
-    await (this.#health.hasCaughtUp() ? settledWithin(polling, PATIENCE_MILLIS) : polling.catch(ignore));
+    this.#start();
   }
 
   check(sessionId: string, subject: string, version: bigint): Verdict {
@@ -100,6 +105,13 @@ export class RevocationFollower {
 
   close(): void {
     this.#closed.abort(new Error('the verifier is closed'));
+  }
+
+  /** Not before it has caught up: whoever could not start asks for no more. */
+  #start(): void {
+    if (this.#following === 'background' && this.#health.hasCaughtUp()) {
+      this.#background ??= this.#follow();
+    }
   }
 
   #isDue(): boolean {
@@ -120,7 +132,6 @@ export class RevocationFollower {
   }
 
   async #follow(): Promise<void> {
-    await this.poll().catch(ignore);
     while (!this.#closed.signal.aborted) {
       const remaining = this.#notBefore - this.#clock.now().monotonic;
       if (remaining > 0) {
