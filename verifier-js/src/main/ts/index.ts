@@ -17,4 +17,5 @@ export type { Following } from './revocations/follower.ts';
 export type { StalenessPolicy } from './revocations/health.ts';
 export { ExactNumber, type JsonObject, type JsonValue } from './text/json-value.ts';
 export type { AccessToken } from './token/access-token.ts';
+export type { Binding } from './token/binding.ts';
 export type { RevocationStatus, Verifier } from './verifier.ts';

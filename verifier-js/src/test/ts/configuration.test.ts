@@ -110,6 +110,18 @@ describe('an access token', () => {
     assert.throws(() => token.requireFactor('otp', Number.NaN), RangeError);
   });
 
+  test('tells to which key its session is bound', async () => {
+    const issuer = await TestIssuer.of('key-1');
+    const jwks = { keys: [issuer.jwk] };
+    const verifier = createVerifier({ issuer: ISSUER, audience: AUDIENCE, jwks, revocations: 'none', clock: () => NOW });
+    const bindingBy = async (claims: object): Promise<unknown> =>
+      (await verifier.verify(await issuer.token({ ...claims }))).binding;
+    assert.equal(await bindingBy({}), undefined);
+    assert.deepEqual(await bindingBy({ cnf: { jkt: 'abc' } }), { kind: 'DPOP', thumbprint: 'abc' });
+    assert.deepEqual(await bindingBy({ cnf: { jwk: {} } }), { kind: 'OTHER' });
+    assert.deepEqual(await bindingBy({ cnf: null }), { kind: 'OTHER' });
+  });
+
   test('cannot be changed', async () => {
     const issuer = await TestIssuer.of('key-1');
     const jwks = { keys: [issuer.jwk] };

@@ -1,5 +1,6 @@
 import { StepUpRequiredError } from '../errors.ts';
 import type { JsonObject } from '../text/json-value.ts';
+import { type Binding, bindingOf } from './binding.ts';
 import type { Payload } from './payload.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface AccessToken {
   readonly factors: ReadonlyMap<string, Date>;
   /** What the user may do, exactly as the application said at sign-in: claim `authorities`. */
   readonly authorities: readonly string[];
+  /** The key that the session is bound to; undefined if it is bound to none. */
+  readonly binding: Binding | undefined;
   /** The application's own claims, by name. */
   readonly claims: JsonObject;
   /**
@@ -48,6 +51,7 @@ export function accessTokenOf(payload: Payload, now: () => number): AccessToken 
   const { notBefore, factors, issuedAt, expiresAt, ...rest } = payload;
   return Object.freeze({
     ...rest,
+    binding: bindingOf(payload.claims),
     // A date can be changed: each reader gets one of his own.
     get issuedAt(): Date {
       return instant(issuedAt);

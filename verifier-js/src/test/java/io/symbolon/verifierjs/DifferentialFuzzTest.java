@@ -25,15 +25,13 @@ class DifferentialFuzzTest {
         long seed = Long.getLong("symbolon.fuzz.seed", 20_261_126);
         VectorFile judged = new FuzzedTokens(seed).judged(Boolean.getBoolean("symbolon.long") ? LONG : SHORT);
         judged.write(FILE);
-        Map<String, Long> verdicts = judged.vectors().stream()
-                .collect(Collectors.groupingBy(Vector::verdict, Collectors.counting()));
+        Map<String, Long> verdicts =
+                judged.vectors().stream().collect(Collectors.groupingBy(Vector::verdict, Collectors.counting()));
         assertThat(verdicts).as("seed %s", seed).containsKeys("ACCEPTED", "MALFORMED", "BAD_SIGNATURE", "WRONG_ISSUER");
         assertThat(verdicts.get("ACCEPTED")).isGreaterThan(SHORT / 10);
 
         Node node = Compiled.node();
         Node.Outcome outcome = Compiled.test(node, Map.of("SYMBOLON_VECTORS", FILE.toString()), List.of(TEST));
-        assertThat(outcome.exitCode())
-                .as("seed %s: %s", seed, outcome.output())
-                .isZero();
+        assertThat(outcome.exitCode()).as("seed %s: %s", seed, outcome.output()).isZero();
     }
 }

@@ -26,7 +26,8 @@ record ClassPathFolder(String name) {
             Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
             List<Path> files = found.filter(Files::isRegularFile).toList();
             for (Path file : files) {
-                Path copy = unfinished.resolve(jar.getPath(name).relativize(file).toString());
+                Path copy =
+                        unfinished.resolve(jar.getPath(name).relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }

@@ -28,7 +28,11 @@ public final class TypeScript {
 
     /** Checks and compiles package and tests, as {@code npm test} does. */
     public Node.Outcome compile() {
-        return run("-p", "tsconfig.test.json", "--typeRoots", MODULES.resolve("@types").toString());
+        return run(
+                "-p",
+                "tsconfig.test.json",
+                "--typeRoots",
+                MODULES.resolve("@types").toString());
     }
 
     /** Checks and compiles the package alone, as {@code npm run build} does, but to a folder under target. */

@@ -51,7 +51,8 @@ final class Collected {
         for (int i = 0; i < judged.size(); i++) {
             String verdict = judged.get(i).verdict();
             if (!verdict.equals(vectors.get(i).verdict())) {
-                others.add(vectors.get(i) + " is expected to be " + vectors.get(i).verdict() + " and is " + verdict);
+                others.add(
+                        vectors.get(i) + " is expected to be " + vectors.get(i).verdict() + " and is " + verdict);
             }
         }
         if (!others.isEmpty()) {

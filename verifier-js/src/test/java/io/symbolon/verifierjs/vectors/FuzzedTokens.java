@@ -14,10 +14,50 @@ public final class FuzzedTokens {
 
     /** What is put in somewhere: pieces that a reader of JSON may stumble over. */
     private static final List<String> PIECES = List.of(
-            "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "\n", "0", "-", ".", "e5", "E-3", "1e0", "00", "null", "true",
-            "\\u0061", "\\ud800", "\\udc00", "\\ud83d\\udd11", "\\u0000", "\\n", "\\/", "\\x", "\u00e9", "\ud83d\udd11", "\u0000", "\u001f", "\u007f", "\ufeff",
-            "\"a\":1,", "\"iss\":\"x\",", "\"a\":{\"b\":[", "9007199254740993", "1e400", "0.1", "99999999999999999999",
-            "\"__proto__\":", "/**/", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]");
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            " ",
+            "\n",
+            "0",
+            "-",
+            ".",
+            "e5",
+            "E-3",
+            "1e0",
+            "00",
+            "null",
+            "true",
+            "\\u0061",
+            "\\ud800",
+            "\\udc00",
+            "\\ud83d\\udd11",
+            "\\u0000",
+            "\\n",
+            "\\/",
+            "\\x",
+            "\u00e9",
+            "\ud83d\udd11",
+            "\u0000",
+            "\u001f",
+            "\u007f",
+            "\ufeff",
+            "\"a\":1,",
+            "\"iss\":\"x\",",
+            "\"a\":{\"b\":[",
+            "9007199254740993",
+            "1e400",
+            "0.1",
+            "99999999999999999999",
+            "\"__proto__\":",
+            "/**/",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]");
 
     private final Issuer issuer = new Issuer(List.of(ALGORITHM, JwsAlgorithm.ES256));
     private final Random random;
@@ -88,7 +128,8 @@ public final class FuzzedTokens {
             digits(number.append('.'), 1 + random.nextInt(random.nextInt(40) == 0 ? 1_100 : 22));
         }
         if (random.nextBoolean()) {
-            number.append(random.nextBoolean() ? "e" : "E").append(List.of("", "+", "-").get(random.nextInt(3)));
+            number.append(random.nextBoolean() ? "e" : "E")
+                    .append(List.of("", "+", "-").get(random.nextInt(3)));
             digits(number, 1 + random.nextInt(random.nextInt(10) == 0 ? 7 : 3));
         }
         return number.toString();

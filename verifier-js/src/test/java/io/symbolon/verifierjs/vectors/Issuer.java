@@ -44,9 +44,10 @@ final class Issuer {
     /** The settings of a verifier with all keys, without revocations. */
     Settings settings() {
         List<Settings.Secret> secrets = new ArrayList<>();
-        keys.values().forEach(key -> key.secret()
-                .ifPresent(secret ->
-                        secrets.add(new Settings.Secret(key.algorithm().name(), BASE64.encodeToString(secret)))));
+        keys.values()
+                .forEach(key -> key.secret()
+                        .ifPresent(secret -> secrets.add(
+                                new Settings.Secret(key.algorithm().name(), BASE64.encodeToString(secret)))));
         return new Settings(NAME, AUDIENCE, jwks(), secrets, 0, null, NOW, null);
     }
 
@@ -62,7 +63,8 @@ final class Issuer {
     /** A token that a manager has made. */
     String realToken(JwsAlgorithm algorithm, String subject, CreateOptions options) {
         try (JwtUserSessionManager manager = manager(key(algorithm).signingKeys())) {
-            return manager.create(subject, SessionContext.of("192.0.2.1"), options).accessToken();
+            return manager.create(subject, SessionContext.of("192.0.2.1"), options)
+                    .accessToken();
         }
     }
 
@@ -78,7 +80,8 @@ final class Issuer {
     /** Two encoded parts with a good signature over them. */
     String signed(JwsAlgorithm algorithm, String header, String payload) {
         byte[] text = (header + "." + payload).getBytes(StandardCharsets.ISO_8859_1);
-        return header + "." + payload + "." + BASE64.encodeToString(key(algorithm).sign(algorithm, text));
+        return header + "." + payload + "."
+                + BASE64.encodeToString(key(algorithm).sign(algorithm, text));
     }
 
     static String encode(String text) {

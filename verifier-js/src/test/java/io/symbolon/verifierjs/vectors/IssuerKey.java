@@ -25,8 +25,7 @@ sealed interface IssuerKey {
                 case RSA -> new Pair(algorithm, pair("RSA", 2048));
                 case EC -> new Pair(algorithm, curvePair("P-" + algorithm.minimumKeyBits()));
                 case ED25519 ->
-                    new Pair(
-                            algorithm, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+                    new Pair(algorithm, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
             };
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -122,7 +121,10 @@ sealed interface IssuerKey {
             String name = algorithm.name();
             String hash = name.substring(2);
             return switch (algorithm.keyType()) {
-                case RSA -> name.startsWith("PS") ? pss(Integer.parseInt(hash)) : Signature.getInstance("SHA" + hash + "withRSA");
+                case RSA ->
+                    name.startsWith("PS")
+                            ? pss(Integer.parseInt(hash))
+                            : Signature.getInstance("SHA" + hash + "withRSA");
                 case EC -> Signature.getInstance("SHA" + hash + "withECDSAinP1363Format");
                 case ED25519 -> Signature.getInstance("Ed25519");
                 case SYMMETRIC -> throw new IllegalArgumentException(name);

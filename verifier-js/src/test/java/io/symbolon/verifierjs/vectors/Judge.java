@@ -29,8 +29,7 @@ public final class Judge implements AutoCloseable {
         if (settings.log() == null) {
             builder.withoutRevocations();
         } else {
-            builder.revocations(new FixedLog(
-                    FeedEntries.revocations(settings.log()), clock.instant()));
+            builder.revocations(new FixedLog(FeedEntries.revocations(settings.log()), clock.instant()));
         }
         if (settings.rejectAfterMillis() != null) {
             builder.stalenessPolicy(StalenessPolicy.rejectAfter(Duration.ofMillis(settings.rejectAfterMillis())));

@@ -41,16 +41,22 @@ final class VectorsOfAlgorithms {
     private void real(JwsAlgorithm algorithm) {
         vectors.accepted(algorithm + ", real", issuer.realToken(algorithm, "user-1", CreateOptions.defaults()));
         CreateOptions rich = CreateOptions.claims(Map.of(
-                        "tenant", "acme",
-                        "roles", List.of("admin", "editor"),
-                        "limits", Map.of("seats", 12, "share", new BigDecimal("0.25"), "exact", Long.MAX_VALUE),
-                        "name", "Zo\u00eb \ud83d\udd11"))
+                        "tenant",
+                        "acme",
+                        "roles",
+                        List.of("admin", "editor"),
+                        "limits",
+                        Map.of("seats", 12, "share", new BigDecimal("0.25"), "exact", Long.MAX_VALUE),
+                        "name",
+                        "Zo\u00eb \ud83d\udd11"))
                 .withAuthorities(List.of("ROLE_ADMIN", "a b"))
                 .withFactors(Map.of(
                         "pwd", Instant.ofEpochMilli(Issuer.NOW).minusSeconds(60),
                         "otp", Instant.ofEpochMilli(Issuer.NOW).minusSeconds(30)));
         vectors.accepted(algorithm + ", real, with claims", issuer.realToken(algorithm, "\u00fcser/1", rich));
-        vectors.accepted(algorithm + ", by the JDK", issuer.token(algorithm, Claims.good().json()));
+        vectors.accepted(
+                algorithm + ", by the JDK",
+                issuer.token(algorithm, Claims.good().json()));
     }
 
     private void damaged(JwsAlgorithm algorithm) {
@@ -78,8 +84,11 @@ final class VectorsOfAlgorithms {
         vectors.badSignature(
                 algorithm + ", another key under this key's header",
                 issuer.header(algorithm) + "." + parts[1] + "."
-                        + other.signed(algorithm, issuer.header(algorithm), parts[1]).split("\\.")[2]);
-        vectors.badSignature(algorithm + ", another key", other.token(algorithm, Claims.good().json()));
+                        + other.signed(algorithm, issuer.header(algorithm), parts[1])
+                                .split("\\.")[2]);
+        vectors.badSignature(
+                algorithm + ", another key",
+                other.token(algorithm, Claims.good().json()));
     }
 
     /** A key of one algorithm, under the header of another. */
@@ -91,7 +100,8 @@ final class VectorsOfAlgorithms {
             if (signing.keyType() == algorithm.keyType() && signing != algorithm) {
                 byte[] signature = issuer.key(signing).sign(signing, text);
                 vectors.badSignature(
-                        algorithm + ", signed by the key of " + signing, header + "." + payload + "." + Issuer.encode(signature));
+                        algorithm + ", signed by the key of " + signing,
+                        header + "." + payload + "." + Issuer.encode(signature));
             }
         }
         if (algorithm.keyType() != JwsAlgorithm.KeyType.SYMMETRIC) {
@@ -104,7 +114,8 @@ final class VectorsOfAlgorithms {
             byte[] other = IssuerKey.Secret.hmac(
                     JwsAlgorithm.HS256, publicKey, (confused + "." + payload).getBytes(StandardCharsets.US_ASCII));
             vectors.badSignature(
-                    algorithm + ", called HS256 with the public key", confused + "." + payload + "." + Issuer.encode(other));
+                    algorithm + ", called HS256 with the public key",
+                    confused + "." + payload + "." + Issuer.encode(other));
         }
     }
 
@@ -118,7 +129,12 @@ final class VectorsOfAlgorithms {
             signature(algorithm, "r is 0", concat(new byte[half], s));
             signature(algorithm, "s is 0", concat(r, new byte[half]));
             signature(algorithm, "r and s changed", concat(s, r));
-            signature(algorithm, "DER", concat(concat(new byte[] {0x30, (byte) (2 * half + 4), 2, (byte) half}, r), concat(new byte[] {2, (byte) half}, s)));
+            signature(
+                    algorithm,
+                    "DER",
+                    concat(
+                            concat(new byte[] {0x30, (byte) (2 * half + 4), 2, (byte) half}, r),
+                            concat(new byte[] {2, (byte) half}, s)));
         }
     }
 

@@ -31,13 +31,19 @@ final class VectorsOfRevocations {
         Settings plain = issuer.settings();
         settings.put("revocations", plain.withLog(log(sessionsAndSubjects())));
         settings.put("empty-log", plain.withLog("[]"));
-        settings.put("everything", plain.withLog(log(List.of(
-                everything(SessionPartitions.of(PARTITION), Claims.VERSION + 1, "ADMINISTRATOR"),
-                everything(SessionPartitions.of(1, 2), Claims.VERSION, "CREDENTIALS_CHANGED")))));
-        settings.put("everything-else", plain.withLog(log(List.of(
-                everything(SessionPartitions.of(PARTITION + 1), Claims.VERSION + 1, "ADMINISTRATOR")))));
-        settings.put("unknown-target", plain.withLog(log(List.of(
-                entry("{'target':'planet','planet':'mars','kind':'ended','min_version':1,'at':" + AT + "}")))));
+        settings.put(
+                "everything",
+                plain.withLog(log(List.of(
+                        everything(SessionPartitions.of(PARTITION), Claims.VERSION + 1, "ADMINISTRATOR"),
+                        everything(SessionPartitions.of(1, 2), Claims.VERSION, "CREDENTIALS_CHANGED")))));
+        settings.put(
+                "everything-else",
+                plain.withLog(log(List.of(
+                        everything(SessionPartitions.of(PARTITION + 1), Claims.VERSION + 1, "ADMINISTRATOR")))));
+        settings.put(
+                "unknown-target",
+                plain.withLog(log(List.of(
+                        entry("{'target':'planet','planet':'mars','kind':'ended','min_version':1,'at':" + AT + "}")))));
         settings.put("stale", plain.withLog(log(sessionsAndSubjects())).withRejectAfterMillis(30_000));
         return settings;
     }
@@ -46,33 +52,58 @@ final class VectorsOfRevocations {
         RevocationCause cause = RevocationCause.SIGNED_OUT;
         revocations.accepted("nothing against it", token("user-1", "AZq6Zk8AA5v1m2Wd0kqAAA", Claims.VERSION));
         revocations.revoked("session ended", token("user-1", Claims.SESSION, Claims.VERSION), cause);
-        revocations.revoked("session ended, greatest version", token("user-1", Claims.SESSION, Long.MAX_VALUE - 1), cause);
-        revocations.revoked("subject ended", token("ended", OTHER_SESSION, Claims.VERSION - 1), RevocationCause.ADMINISTRATOR);
+        revocations.revoked(
+                "session ended, greatest version", token("user-1", Claims.SESSION, Long.MAX_VALUE - 1), cause);
+        revocations.revoked(
+                "subject ended", token("ended", OTHER_SESSION, Claims.VERSION - 1), RevocationCause.ADMINISTRATOR);
         revocations.accepted("subject ended, a newer session", token("ended", OTHER_SESSION, Claims.VERSION));
         revocations.accepted("another subject", token("Ended", OTHER_SESSION, Claims.VERSION - 1));
-        revocations.revoked("subject of other letters ended", token("\u00fc\ud83d\udd11", OTHER_SESSION, 0), RevocationCause.UNKNOWN);
-        revocations.accepted("subject of other letters, composed in another way", token("u\u0308\ud83d\udd11", OTHER_SESSION, 0));
-        revocations.revoked("subject with the name of a property", token("__proto__", OTHER_SESSION, 0), RevocationCause.REUSE_DETECTED);
+        revocations.revoked(
+                "subject of other letters ended",
+                token("\u00fc\ud83d\udd11", OTHER_SESSION, 0),
+                RevocationCause.UNKNOWN);
+        revocations.accepted(
+                "subject of other letters, composed in another way", token("u\u0308\ud83d\udd11", OTHER_SESSION, 0));
+        revocations.revoked(
+                "subject with the name of a property",
+                token("__proto__", OTHER_SESSION, 0),
+                RevocationCause.REUSE_DETECTED);
         revocations.accepted("subject with the name of another property", token("constructor", OTHER_SESSION, 0));
         revocations.add("subject outdated", token("outdated", OTHER_SESSION, Claims.VERSION - 1), "OUTDATED");
         revocations.accepted("subject outdated, newer token", token("outdated", OTHER_SESSION, Claims.VERSION));
-        revocations.revoked("subject ended and outdated, below both", token("both", OTHER_SESSION, 9), RevocationCause.CREDENTIALS_CHANGED);
+        revocations.revoked(
+                "subject ended and outdated, below both",
+                token("both", OTHER_SESSION, 9),
+                RevocationCause.CREDENTIALS_CHANGED);
         revocations.add("subject ended and outdated, between", token("both", OTHER_SESSION, 10), "OUTDATED");
         revocations.accepted("subject ended and outdated, above both", token("both", OTHER_SESSION, 20));
         revocations.add("session outdated", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9YA", 99), "OUTDATED");
         revocations.accepted("session outdated, newer token", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9YA", 100));
-        revocations.revoked("session outdated, then ended", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9ZA", 500), RevocationCause.REPLACED_BY_NEWER_SIGN_IN);
-        revocations.revoked("session ended, then outdated", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9aA", 500), RevocationCause.NOT_RECOGNIZED);
-        revocations.revoked("session of an unknown kind", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9bA", 49), RevocationCause.UNKNOWN);
+        revocations.revoked(
+                "session outdated, then ended",
+                token("user-1", "AZq6Zk8AA5v1m2Wd0kq9ZA", 500),
+                RevocationCause.REPLACED_BY_NEWER_SIGN_IN);
+        revocations.revoked(
+                "session ended, then outdated",
+                token("user-1", "AZq6Zk8AA5v1m2Wd0kq9aA", 500),
+                RevocationCause.NOT_RECOGNIZED);
+        revocations.revoked(
+                "session of an unknown kind", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9bA", 49), RevocationCause.UNKNOWN);
         revocations.accepted("session of an unknown kind, above it", token("user-1", "AZq6Zk8AA5v1m2Wd0kq9bA", 50));
-        revocations.revoked("subject of an unknown kind", token("unknown-kind", OTHER_SESSION, 49), RevocationCause.ADMINISTRATOR);
+        revocations.revoked(
+                "subject of an unknown kind", token("unknown-kind", OTHER_SESSION, 49), RevocationCause.ADMINISTRATOR);
         revocations.accepted("subject of an unknown kind, above it", token("unknown-kind", OTHER_SESSION, 50));
         revocations.revoked("unknown cause", token("unknown-cause", OTHER_SESSION, 1), RevocationCause.UNKNOWN);
-        revocations.revoked("beyond 2^53, one below", token("exact", OTHER_SESSION, BEYOND), RevocationCause.ADMINISTRATOR);
+        revocations.revoked(
+                "beyond 2^53, one below", token("exact", OTHER_SESSION, BEYOND), RevocationCause.ADMINISTRATOR);
         revocations.accepted("beyond 2^53, equal", token("exact", OTHER_SESSION, BEYOND + 1));
-        revocations.revoked("the greatest minimum, one below", token("greatest", OTHER_SESSION, Long.MAX_VALUE - 2), RevocationCause.ADMINISTRATOR);
+        revocations.revoked(
+                "the greatest minimum, one below",
+                token("greatest", OTHER_SESSION, Long.MAX_VALUE - 2),
+                RevocationCause.ADMINISTRATOR);
         revocations.accepted("the greatest minimum, equal", token("greatest", OTHER_SESSION, Long.MAX_VALUE - 1));
-        revocations.revoked("the greater of two entries counts", token("twice", OTHER_SESSION, 199), RevocationCause.ADMINISTRATOR);
+        revocations.revoked(
+                "the greater of two entries counts", token("twice", OTHER_SESSION, 199), RevocationCause.ADMINISTRATOR);
         revocations.accepted("the greater of two entries counts, equal", token("twice", OTHER_SESSION, 200));
         orderOfJudgement(revocations);
     }
@@ -82,12 +113,22 @@ final class VectorsOfRevocations {
     }
 
     void collectEverything(Collected vectors) {
-        vectors.revoked("everything ended", token("user-1", Claims.SESSION, Claims.VERSION), RevocationCause.ADMINISTRATOR);
+        vectors.revoked(
+                "everything ended", token("user-1", Claims.SESSION, Claims.VERSION), RevocationCause.ADMINISTRATOR);
         vectors.accepted("everything ended, newer version", token("user-1", Claims.SESSION, Claims.VERSION + 1));
-        vectors.accepted("everything ended, another partition", token("user-1", "AZq6Zk8ABJv1m2Wd0kq9Xw", Claims.VERSION - 1));
-        vectors.revoked("everything ended, another entry's partition", token("user-1", "AZq6Zk8ABZv1m2Wd0kq9Xw", Claims.VERSION - 1), RevocationCause.CREDENTIALS_CHANGED);
-        vectors.accepted("everything ended, at another entry's version", token("user-1", "AZq6Zk8ABZv1m2Wd0kq9Xw", Claims.VERSION));
-        vectors.revoked("everything ended, the last partition", token("user-1", "AZq6Zk8A_5v1m2Wd0kq9Xw", 0), RevocationCause.CREDENTIALS_CHANGED);
+        vectors.accepted(
+                "everything ended, another partition", token("user-1", "AZq6Zk8ABJv1m2Wd0kq9Xw", Claims.VERSION - 1));
+        vectors.revoked(
+                "everything ended, another entry's partition",
+                token("user-1", "AZq6Zk8ABZv1m2Wd0kq9Xw", Claims.VERSION - 1),
+                RevocationCause.CREDENTIALS_CHANGED);
+        vectors.accepted(
+                "everything ended, at another entry's version",
+                token("user-1", "AZq6Zk8ABZv1m2Wd0kq9Xw", Claims.VERSION));
+        vectors.revoked(
+                "everything ended, the last partition",
+                token("user-1", "AZq6Zk8A_5v1m2Wd0kq9Xw", 0),
+                RevocationCause.CREDENTIALS_CHANGED);
     }
 
     void collectEverythingElse(Collected vectors) {
@@ -109,7 +150,8 @@ final class VectorsOfRevocations {
         vectors.accepted("at the limit", good);
         vectors.at(Issuer.NOW + 30_001);
         vectors.add("after the limit", good, "STALE_NODE");
-        vectors.revoked("after the limit, ended", token("user-1", Claims.SESSION, Claims.VERSION), RevocationCause.SIGNED_OUT);
+        vectors.revoked(
+                "after the limit, ended", token("user-1", Claims.SESSION, Claims.VERSION), RevocationCause.SIGNED_OUT);
         vectors.add("after the limit, outdated", token("outdated", OTHER_SESSION, 1), "OUTDATED");
         vectors.at(Issuer.NOW + 3_600_000);
         vectors.add("after the limit, expired", good, "EXPIRED");
@@ -122,11 +164,24 @@ final class VectorsOfRevocations {
         revocations.at(Issuer.NOW + 3_600_000);
         revocations.revoked("ended and expired", token("user-1", Claims.SESSION, 1), RevocationCause.SIGNED_OUT);
         revocations.add("outdated and expired", token("outdated", OTHER_SESSION, 1), "EXPIRED");
-        revocations.add("ended, for another audience", issuer.token(JwsAlgorithm.ES256, Claims.good().with("aud", "\"b\"").json()), "WRONG_AUDIENCE");
+        revocations.add(
+                "ended, for another audience",
+                issuer.token(
+                        JwsAlgorithm.ES256, Claims.good().with("aud", "\"b\"").json()),
+                "WRONG_AUDIENCE");
         revocations.at(Issuer.NOW);
         Claims later = Claims.good().with("nbf", "253402300799");
-        revocations.revoked("ended and not valid yet", issuer.token(JwsAlgorithm.ES256, later.json()), RevocationCause.SIGNED_OUT);
-        revocations.add("outdated and not valid yet", issuer.token(JwsAlgorithm.ES256, later.with("sid", Claims.quoted(OTHER_SESSION)).with("sub", "\"outdated\"").with("ver", "1").json()), "NOT_YET_VALID");
+        revocations.revoked(
+                "ended and not valid yet", issuer.token(JwsAlgorithm.ES256, later.json()), RevocationCause.SIGNED_OUT);
+        revocations.add(
+                "outdated and not valid yet",
+                issuer.token(
+                        JwsAlgorithm.ES256,
+                        later.with("sid", Claims.quoted(OTHER_SESSION))
+                                .with("sub", "\"outdated\"")
+                                .with("ver", "1")
+                                .json()),
+                "NOT_YET_VALID");
     }
 
     private static List<JsonObject> sessionsAndSubjects() {
@@ -165,19 +220,23 @@ final class VectorsOfRevocations {
     }
 
     private static JsonObject session(String sid, String kind, String minimum, String cause) {
-        return withCause(entry("{'target':'session','sid':'" + sid + "','kind':'" + kind + "','min_version':" + minimum + ",'at':" + AT + "}"), cause);
+        return withCause(
+                entry("{'target':'session','sid':'" + sid + "','kind':'" + kind + "','min_version':" + minimum
+                        + ",'at':" + AT + "}"),
+                cause);
     }
 
     private static JsonObject subject(String subject, String kind, long minimum, String cause) {
-        JsonObject entry = entry("{'target':'subject','kind':'" + kind + "','min_version':" + minimum + ",'at':" + AT + "}");
+        JsonObject entry =
+                entry("{'target':'subject','kind':'" + kind + "','min_version':" + minimum + ",'at':" + AT + "}");
         entry.addProperty("sub", subject);
         return withCause(entry, cause);
     }
 
     private static JsonObject everything(SessionPartitions partitions, long minimum, String cause) {
-        JsonObject entry = entry("{'target':'everything','kind':'ended','min_version':" + minimum + ",'at':" + AT + "}");
-        entry.addProperty(
-                "partitions", Base64.getUrlEncoder().withoutPadding().encodeToString(partitions.toBytes()));
+        JsonObject entry =
+                entry("{'target':'everything','kind':'ended','min_version':" + minimum + ",'at':" + AT + "}");
+        entry.addProperty("partitions", Base64.getUrlEncoder().withoutPadding().encodeToString(partitions.toBytes()));
         return withCause(entry, cause);
     }
 

@@ -68,13 +68,17 @@ final class VectorsOfTexts {
         }
         vectors.badSignature("empty header", issuer.signed(ALGORITHM, "", payload));
         vectors.badSignature("header with padding", issuer.signed(ALGORITHM, issuer.header(ALGORITHM) + "=", payload));
-        vectors.badSignature("header with one more character", issuer.signed(ALGORITHM, issuer.header(ALGORITHM) + "A", payload));
-        vectors.badSignature("header a character short", issuer.signed(ALGORITHM, issuer.header(ALGORITHM).substring(1), payload));
+        vectors.badSignature(
+                "header with one more character", issuer.signed(ALGORITHM, issuer.header(ALGORITHM) + "A", payload));
+        vectors.badSignature(
+                "header a character short",
+                issuer.signed(ALGORITHM, issuer.header(ALGORITHM).substring(1), payload));
         vectors.badSignature("space before it", " " + good);
     }
 
     private void parts() {
-        for (String text : List.of("", ".", "...", "....", "a", "a.b", "a.b.c.d", "null", "{}", good + ".", "." + good)) {
+        for (String text :
+                List.of("", ".", "...", "....", "a", "a.b", "a.b.c.d", "null", "{}", good + ".", "." + good)) {
             vectors.malformed("parts of: " + text.replace(good, "token"), text);
         }
         vectors.badSignature("parts of: ..", "..");
@@ -104,10 +108,12 @@ final class VectorsOfTexts {
         vectors.malformed("signature with bits that stand for nothing", nonCanonical(good));
         vectors.malformed("signature with +", withSignature("+" + signature.substring(1)));
         vectors.malformed("signature with /", withSignature("/" + signature.substring(1)));
-        vectors.malformed("signature with a space in it", withSignature(signature.charAt(0) + " " + signature.substring(2)));
+        vectors.malformed(
+                "signature with a space in it", withSignature(signature.charAt(0) + " " + signature.substring(2)));
         vectors.malformed("payload with padding", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), payload + "="));
         vectors.malformed("payload with a space", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), payload + " "));
-        vectors.malformed("payload with +", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), "+" + payload.substring(1)));
+        vectors.malformed(
+                "payload with +", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), "+" + payload.substring(1)));
         vectors.malformed("payload of one character", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), "A"));
         vectors.malformed("empty payload, signed", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), ""));
         for (String spaces : List.of("", " ", "  ")) {
@@ -131,7 +137,8 @@ final class VectorsOfTexts {
             vectors.badSignature("header with " + name, character + good);
         }
         vectors.malformed(
-                "payload with a question mark, signed", issuer.signed(ALGORITHM, issuer.header(ALGORITHM), payload + "?"));
+                "payload with a question mark, signed",
+                issuer.signed(ALGORITHM, issuer.header(ALGORITHM), payload + "?"));
         String signed = issuer.signed(ALGORITHM, issuer.header(ALGORITHM), payload + "?");
         vectors.malformed("payload with what is signed as a question mark", signed.replace('?', '\u20ac'));
     }
@@ -150,7 +157,9 @@ final class VectorsOfTexts {
     private String filled(int characters) {
         return issuer.token(
                 ALGORITHM,
-                Claims.good().with("filling", Claims.quoted("x".repeat(characters))).json());
+                Claims.good()
+                        .with("filling", Claims.quoted("x".repeat(characters)))
+                        .json());
     }
 
     private String withSignature(String other) {

@@ -47,9 +47,7 @@ public final class WriteVectors {
                 "everything-else", revocations::collectEverythingElse,
                 "unknown-target", revocations::collectUnknownTarget,
                 "stale", revocations::collectStale);
-        revocations
-                .settings()
-                .forEach((name, given) -> add(name, given, Objects.requireNonNull(logs.get(name), name)));
+        revocations.settings().forEach((name, given) -> add(name, given, Objects.requireNonNull(logs.get(name), name)));
         return new VectorFile(settings, vectors);
     }
 
