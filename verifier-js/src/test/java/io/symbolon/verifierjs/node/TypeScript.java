@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,15 @@ public final class TypeScript {
     /** Checks and compiles the package alone, as {@code npm run build} does, but to a folder under target. */
     public Node.Outcome build() {
         return run("-p", "tsconfig.json", "--outDir", built().toString());
+    }
+
+    /** Checks a user's files, with the options that most have. */
+    public Node.Outcome check(List<String> files) {
+        List<String> arguments = new ArrayList<>(List.of("--noEmit", "--strict", "--target", "es2022"));
+        arguments.addAll(List.of("--module", "nodenext", "--types", "node", "--typeRoots"));
+        arguments.add(MODULES.resolve("@types").toString());
+        arguments.addAll(files);
+        return run(arguments.toArray(String[]::new));
     }
 
     /** Where {@link #build} writes. */

@@ -635,9 +635,7 @@ final class VectorsOfPayloads {
                         .with("auth_time", "1700000000")
                         .with("amr", "[\"pwd\"]")
                         .json());
-        accepted(
-                "claims in another order",
-                "{" + Claims.good().without("sub").body() + ",\"sub\":\"user-1\"}");
+        accepted("claims in another order", "{" + Claims.good().without("sub").body() + ",\"sub\":\"user-1\"}");
     }
 
     private void accepted(String name, String payload) {
