@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ class DocumentationTest {
                 .toJson(Map.of(
                         "token", good.token(),
                         "now", good.now(),
-                        "jwks", file.settings().get(good.settings()).jwks()));
+                        "jwks",
+                                Objects.requireNonNull(file.settings().get(good.settings()))
+                                        .jwks()));
         Files.writeString(FOLDER.resolve("given.js"), GIVEN.formatted(given));
         Files.writeString(FOLDER.resolve("package.json"), "{\"type\": \"module\"}");
         Files.writeString(FOLDER.resolve("given.d.ts"), "declare const text: string;\n");

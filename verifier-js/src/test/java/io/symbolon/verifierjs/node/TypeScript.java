@@ -38,7 +38,12 @@ public final class TypeScript {
 
     /** Checks and compiles the package alone, as {@code npm run build} does, but to a folder under target. */
     public Node.Outcome build() {
-        return run("-p", "tsconfig.json", "--outDir", built().toString());
+        return build(Path.of("tsconfig.json"), built().toString());
+    }
+
+    /** Checks and compiles what a configuration says, to a folder. */
+    public Node.Outcome build(Path configuration, String target) {
+        return run("-p", configuration.toString(), "--outDir", target);
     }
 
     /** Checks a user's files, with the options that most have. */

@@ -63,7 +63,20 @@ sealed interface IssuerKey {
     }
 
     /** A secret for HMAC. */
-    record Secret(JwsAlgorithm algorithm, byte[] bytes) implements IssuerKey {
+    final class Secret implements IssuerKey {
+        private final JwsAlgorithm algorithm;
+        private final byte[] bytes;
+
+        private Secret(JwsAlgorithm algorithm, byte[] bytes) {
+            this.algorithm = algorithm;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public JwsAlgorithm algorithm() {
+            return algorithm;
+        }
+
         @Override
         public SigningKeys signingKeys() {
             return SigningKeys.hmac(algorithm, bytes);

@@ -61,7 +61,7 @@ final class VectorsOfAlgorithms {
 
     private void damaged(JwsAlgorithm algorithm) {
         String token = issuer.token(algorithm, Claims.good().json());
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
         byte[] flipped = signature.clone();
         flipped[0] ^= 1;
@@ -85,7 +85,7 @@ final class VectorsOfAlgorithms {
                 algorithm + ", another key under this key's header",
                 issuer.header(algorithm) + "." + parts[1] + "."
                         + other.signed(algorithm, issuer.header(algorithm), parts[1])
-                                .split("\\.")[2]);
+                                .split("\\.", -1)[2]);
         vectors.badSignature(
                 algorithm + ", another key",
                 other.token(algorithm, Claims.good().json()));
@@ -122,7 +122,7 @@ final class VectorsOfAlgorithms {
     private void ecdsa() {
         for (JwsAlgorithm algorithm : List.of(JwsAlgorithm.ES256, JwsAlgorithm.ES384, JwsAlgorithm.ES512)) {
             byte[] signature = Base64.getUrlDecoder()
-                    .decode(issuer.token(algorithm, Claims.good().json()).split("\\.")[2]);
+                    .decode(issuer.token(algorithm, Claims.good().json()).split("\\.", -1)[2]);
             int half = signature.length / 2;
             byte[] r = Arrays.copyOf(signature, half);
             byte[] s = Arrays.copyOfRange(signature, half, signature.length);
@@ -141,7 +141,7 @@ final class VectorsOfAlgorithms {
     /** S + L verifies where nobody looks whether S is below L: RFC 8032 section 5.1.7. */
     private void ed25519() {
         byte[] signature = Base64.getUrlDecoder()
-                .decode(issuer.token(JwsAlgorithm.EdDSA, Claims.good().json()).split("\\.")[2]);
+                .decode(issuer.token(JwsAlgorithm.EdDSA, Claims.good().json()).split("\\.", -1)[2]);
         byte[] s = reversed(Arrays.copyOfRange(signature, 32, 64));
         byte[] sum = new BigInteger(1, s).add(ED25519_ORDER).toByteArray();
         byte[] little = Arrays.copyOf(reversed(sum), 32);

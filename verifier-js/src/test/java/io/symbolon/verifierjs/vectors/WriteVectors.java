@@ -33,7 +33,11 @@ public final class WriteVectors {
         Issuer other = new Issuer(every);
         add("algorithms", issuer.settings(), collected -> new VectorsOfAlgorithms(issuer, other, collected).collect());
         add("texts", issuer.settings(), collected -> new VectorsOfTexts(issuer, collected).collect());
-        add("payloads", issuer.settings(), collected -> new VectorsOfPayloads(issuer, collected).collect());
+        add(
+                "claims",
+                issuer.settings(),
+                collected -> new VectorsOfClaims(new SignedPayloads(issuer, collected)).collect());
+        add("json", issuer.settings(), collected -> new VectorsOfJson(new SignedPayloads(issuer, collected)).collect());
         add("times", issuer.settings(), collected -> new VectorsOfTimes(issuer, collected, 0).collect());
         add(
                 "times-with-skew",
