@@ -167,10 +167,7 @@ public final class AccessTokenCheck {
             return Optional.of(decide(request));
         }
         try {
-            return transports
-                    .presentedAccessTokens(request)
-                    .map(presented -> AccessTokenChoice.verified(presented.texts(), verification))
-                    .<Outcome>map(verified -> Passed.by(verified, HttpAnswer.unchanged()));
+            return transports.presentedAccessTokens(request).map(this::passed);
         } catch (InvalidAccessTokenException | RefusedRequestException refusal) {
             return Optional.empty();
         }
@@ -185,7 +182,7 @@ public final class AccessTokenCheck {
             return renewed(request).orElseGet(() -> withoutToken(request));
         }
         try {
-            return Passed.by(AccessTokenChoice.verified(presented.get(), verification), nonce(presented.get()));
+            return passed(presented.get());
         } catch (InvalidAccessTokenException refusal) {
             Action action = SessionEnd.action(refusal);
             Optional<Outcome> renewed =
@@ -200,6 +197,10 @@ public final class AccessTokenCheck {
             }
             return Passed.nobody(Optional.of(refusal), HttpAnswer.unchanged());
         }
+    }
+
+    private Passed passed(PresentedTokens presented) {
+        return Passed.by(AccessTokenChoice.verified(presented, verification), nonce(presented));
     }
 
     /** RFC 9449 section 8.2: a client that proves its key gets the next nonce before the one that it has is too old. */

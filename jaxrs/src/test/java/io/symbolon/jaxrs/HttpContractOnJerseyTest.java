@@ -1,8 +1,13 @@
 package io.symbolon.jaxrs;
 
 import io.symbolon.http.contract.ContractServer;
+import io.symbolon.http.contract.TokenRevocationContract;
+import io.symbolon.http.contract.IntrospectionContract;
+import io.symbolon.http.contract.FeedContract;
+import io.symbolon.http.contract.DbscContract;
 import io.symbolon.http.contract.CrossSiteContract;
 import io.symbolon.http.contract.DeviceContract;
+import io.symbolon.http.contract.DpopContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
 import io.symbolon.http.contract.FamiliarityContract;
@@ -151,6 +156,46 @@ class HttpContractOnJerseyTest {
 
     @Nested
     class KnownDevices extends FamiliarityContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Dpop extends DpopContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class DeviceBound extends DbscContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Feeding extends FeedContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class Introspecting extends IntrospectionContract {
+        @Override
+        protected ContractServer server() {
+            return SERVER;
+        }
+    }
+
+    @Nested
+    class RevokingTokens extends TokenRevocationContract {
         @Override
         protected ContractServer server() {
             return SERVER;

@@ -72,6 +72,7 @@ class MatchedPayloadTest {
             ",\"role\":\"admin\"",
             ",\"amr\":[\"pwd\"]",
             ",\"factors\":{\"pwd\":1}",
+            ",\"cnf\":{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}",
             "999999999999999999",
             "9999999999999999999",
             "253402300800");
