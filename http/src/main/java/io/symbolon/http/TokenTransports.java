@@ -1,6 +1,9 @@
 package io.symbolon.http;
 
+import io.symbolon.AccessToken;
+import io.symbolon.Binding;
 import io.symbolon.BindingProof;
+import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +121,35 @@ public final class TokenTransports {
             throw new RefusedRequestException(Code.AMBIGUOUS_SESSION);
         }
         return presented.map(tokens -> tokens.texts().get(0));
+    }
+
+    /**
+     * The access token of a request, wherever it travels, unless it may not travel there: one of a session that a browser has
+     * bound (Device Bound Session Credentials) is good in its cookie only.
+     *
+     * @param request the request
+     * @param verification {@code manager::verify} or {@code verifier::verify}; what it refuses is left to the caller
+     * @return the token's text, still to be verified, or empty if there is none
+     * @throws RefusedRequestException as {@link #accessToken(HttpRequest)} throws it, and if the token came elsewhere
+     */
+    public Optional<String> accessToken(HttpRequest request, Function<String, AccessToken> verification) {
+        Optional<String> text = accessToken(request);
+        if (text.isPresent() && !presentedAccessTokens(request).orElseThrow().transport().isAmbient()) {
+            requireUnboundToCookie(text.get(), verification);
+        }
+        return text;
+    }
+
+    private static void requireUnboundToCookie(String text, Function<String, AccessToken> verification) {
+        AccessToken token;
+        try {
+            token = verification.apply(text);
+        } catch (InvalidAccessTokenException refused) {
+            return;
+        }
+        if (token.binding().filter(Binding.Dbsc.class::isInstance).isPresent()) {
+            throw new RefusedRequestException(Code.BOUND_TO_COOKIE);
+        }
     }
 
     Optional<PresentedTokens> presentedAccessTokens(HttpRequest request) {

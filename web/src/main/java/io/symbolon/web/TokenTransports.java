@@ -1,8 +1,10 @@
 package io.symbolon.web;
 
+import io.symbolon.AccessToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +81,27 @@ public final class TokenTransports {
         }
         try {
             return transports.accessToken(new ServletHttpRequest(request));
+        } catch (io.symbolon.http.RefusedRequestException refusal) {
+            throw RefusedRequestException.of(refusal);
+        }
+    }
+
+    /**
+     * The access token of a request, wherever it travels, unless it may not travel there: one of a session that a browser has
+     * bound (Device Bound Session Credentials) is good in its cookie only. Where an {@link AccessTokenFilter} has chosen or
+     * renewed it before, that one.
+     *
+     * @param request the request
+     * @param verification {@code manager::verify} or {@code verifier::verify}; what it refuses is left to the caller
+     * @return the token's text, still to be verified, or empty if there is none
+     * @throws RefusedRequestException as {@link #accessToken(HttpServletRequest)} throws it, and if the token came elsewhere
+     */
+    public Optional<String> accessToken(HttpServletRequest request, Function<String, AccessToken> verification) {
+        if (request.getAttribute(AccessTokenFilter.TEXT_ATTRIBUTE) instanceof String verified) {
+            return Optional.of(verified);
+        }
+        try {
+            return transports.accessToken(new ServletHttpRequest(request), verification);
         } catch (io.symbolon.http.RefusedRequestException refusal) {
             throw RefusedRequestException.of(refusal);
         }

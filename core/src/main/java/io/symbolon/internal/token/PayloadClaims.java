@@ -1,5 +1,6 @@
 package io.symbolon.internal.token;
 
+import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.SessionId;
 import io.symbolon.internal.claims.TextRules;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class PayloadClaims {
     private long authenticatedAt = ABSENT;
     private @Nullable List<String> methods;
     private @Nullable Map<String, Instant> factors;
+    private @Nullable Binding binding;
     private @Nullable Map<String, @Nullable Object> own;
 
     static boolean isDate(long second) {
@@ -120,6 +123,10 @@ final class PayloadClaims {
         this.factors = once(this.factors, factors);
     }
 
+    void binding(Binding binding) {
+        this.binding = once(this.binding, binding);
+    }
+
     /** One of the caller's own. */
     void own(String name, @Nullable Object value) {
         if (own == null) {
@@ -149,6 +156,7 @@ final class PayloadClaims {
                 notBefore == ABSENT ? Instant.EPOCH : Instant.ofEpochSecond(notBefore),
                 authorities == null ? List.of() : authorities,
                 factors == null ? Map.of() : factors,
+                Optional.ofNullable(binding),
                 own == null ? Map.of() : Collections.unmodifiableMap(own));
         if (!required(isAcceptedIssuer)) {
             throw InvalidAccessTokenException.wrongIssuer(accepted.issuer());

@@ -4,6 +4,7 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.http.EndpointPaths;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.RequestContext;
+import io.symbolon.http.ServicePaths;
 import io.symbolon.webflux.AccessTokenWebFilter;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +31,9 @@ final class ConfiguredHttp {
         if (base != null) {
             SymbolonConfigurationException.of("symbolon.web.external-base", () -> builder.externalBase(base));
         }
+        if (web.bindSessions()) {
+            builder.bindSessions();
+        }
         return builder;
     }
 
@@ -54,7 +58,12 @@ final class ConfiguredHttp {
                 () -> EndpointPaths.defaults()
                         .withTokenPaths(path.refresh(), path.signOut())
                         .withSessions(path.sessions())
-                        .withJwks(path.jwks()));
+                        .withJwks(path.jwks())
+                        .withBind(path.bind())
+                        .withServices(ServicePaths.none()
+                                .withRevocations(path.revocations())
+                                .withRevoke(path.revoke())
+                                .withIntrospect(path.introspect())));
     }
 
     private static RequestContext context(WebProperties web, ObjectProvider<RequestContext.LocationSource> locations) {

@@ -5,10 +5,10 @@ import io.symbolon.http.RevocationFeed;
 import io.symbolon.http.ServiceAuthentication;
 import io.symbolon.http.ServiceCaller;
 import io.symbolon.http.ServiceSecrets;
-import io.symbolon.web.WebSessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 
@@ -25,21 +25,22 @@ record ConfiguredServices(SymbolonProperties properties, ResourceLoader files) {
 
             Or declare a bean of the type io.symbolon.http.ServiceAuthentication.""";
 
+    /** Which endpoints are on, for the builder of each kind of server. */
+    record Services(
+            Optional<RevocationFeed> feed,
+            Optional<ServiceAuthentication> tokenRevocation,
+            Optional<ServiceAuthentication> tokenIntrospection) {}
+
     /** @param own takes the place of secrets */
-    void addTo(WebSessions.Builder builder, @Nullable ServiceAuthentication own) {
+    Services services(@Nullable ServiceAuthentication own) {
         if (!properties.feed().enabled() && !properties.tokenRevocation() && !properties.tokenIntrospection()) {
-            return;
+            return new Services(Optional.empty(), Optional.empty(), Optional.empty());
         }
         ServiceAuthentication callers = own == null ? secrets() : own;
-        if (properties.feed().enabled()) {
-            builder.feed(feed(callers));
-        }
-        if (properties.tokenRevocation()) {
-            builder.tokenRevocation(callers);
-        }
-        if (properties.tokenIntrospection()) {
-            builder.tokenIntrospection(callers);
-        }
+        return new Services(
+                properties.feed().enabled() ? Optional.of(feed(callers)) : Optional.empty(),
+                properties.tokenRevocation() ? Optional.of(callers) : Optional.empty(),
+                properties.tokenIntrospection() ? Optional.of(callers) : Optional.empty());
     }
 
     private ServiceSecrets secrets() {

@@ -18,6 +18,7 @@ final class ConfiguredWeb {
                         .withTokenPaths(path.refresh(), path.signOut())
                         .withSessions(path.sessions())
                         .withJwks(path.jwks())
+                        .withBind(path.bind())
                         .withServices(ServicePaths.none()
                                 .withRevocations(path.revocations())
                                 .withRevoke(path.revoke())
@@ -32,6 +33,9 @@ final class ConfiguredWeb {
         URI base = web.externalBase();
         if (base != null) {
             SymbolonConfigurationException.of("symbolon.web.external-base", () -> builder.externalBase(base));
+        }
+        if (web.bindSessions()) {
+            builder.bindSessions();
         }
     }
 

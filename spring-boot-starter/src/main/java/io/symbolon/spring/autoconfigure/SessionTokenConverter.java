@@ -22,11 +22,13 @@ import reactor.core.publisher.Mono;
  */
 final class SessionTokenConverter implements ServerAuthenticationConverter {
     private final TokenTransports transports;
+    private final TokenVerification verification;
     private final List<PathPattern> openPaths;
 
     /** @param openPaths exact, or ended by {@code /*} for all below */
-    SessionTokenConverter(TokenTransports transports, List<String> openPaths) {
+    SessionTokenConverter(TokenTransports transports, TokenVerification verification, List<String> openPaths) {
         this.transports = transports;
+        this.verification = verification;
         this.openPaths = openPaths.stream()
                 .map(path -> path.endsWith("/*") ? path + "*" : path)
                 .map(PathPatternParser.defaultInstance::parse)
@@ -46,7 +48,7 @@ final class SessionTokenConverter implements ServerAuthenticationConverter {
             return verified;
         }
         HttpRequest request = WebFluxSessions.request(exchange);
-        return isAnonymous(exchange, request) ? Optional.empty() : transports.accessToken(request);
+        return isAnonymous(exchange, request) ? Optional.empty() : transports.accessToken(request, verification.verify());
     }
 
     /** Whom the filter did not let in may still see what is for everybody; a program is told what to do. */

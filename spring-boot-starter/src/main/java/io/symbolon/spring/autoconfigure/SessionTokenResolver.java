@@ -12,10 +12,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 final class SessionTokenResolver implements BearerTokenResolver {
     private final TokenTransports transports;
+    private final TokenVerification verification;
     private final RequestMatcher openPaths;
 
-    SessionTokenResolver(TokenTransports transports, RequestMatcher openPaths) {
+    SessionTokenResolver(TokenTransports transports, TokenVerification verification, RequestMatcher openPaths) {
         this.transports = transports;
+        this.verification = verification;
         this.openPaths = openPaths;
     }
 
@@ -23,6 +25,6 @@ final class SessionTokenResolver implements BearerTokenResolver {
     public @Nullable String resolve(HttpServletRequest request) {
         return openPaths.matches(request)
                 ? null
-                : transports.accessToken(request).orElse(null);
+                : transports.accessToken(request, verification.verify()).orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.RequestContext;
+import io.symbolon.http.ServiceAuthentication;
 import io.symbolon.spring.HttpSessionsCustomizer;
 import io.symbolon.webflux.AccessTokenWebFilter;
 import io.symbolon.webflux.WebFluxSessions;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -60,12 +62,19 @@ class SymbolonReactiveAutoConfiguration {
                 JwtUserSessionManager manager,
                 SymbolonProperties properties,
                 ConfiguredTransports transports,
+                ResourceLoader files,
                 ObjectProvider<RequestContext.LocationSource> locations,
+                ObjectProvider<ServiceAuthentication> services,
                 ObjectProvider<HttpSessionsCustomizer> customizers,
                 @Qualifier("sessionScheduler") ObjectProvider<Scheduler> schedulers,
                 @Value("${spring.webflux.base-path:}") String basePath) {
             HttpUserSessions.Builder builder =
                     ConfiguredHttp.builder(manager, properties.web(), locations).transports(transports.all());
+            ConfiguredServices.Services on =
+                    new ConfiguredServices(properties, files).services(services.getIfAvailable());
+            on.feed().ifPresent(builder::feed);
+            on.tokenRevocation().ifPresent(builder::tokenRevocation);
+            on.tokenIntrospection().ifPresent(builder::tokenIntrospection);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             HttpUserSessions built = builder.build();
             // A wrong setting is then found at the start.

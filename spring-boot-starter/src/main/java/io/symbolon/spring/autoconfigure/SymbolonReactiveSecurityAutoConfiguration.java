@@ -67,6 +67,7 @@ class SymbolonReactiveSecurityAutoConfiguration {
         SymbolonServerConfigurer symbolonServerConfigurer(
                 ConfiguredTransports configured,
                 SymbolonProperties properties,
+                TokenVerification verification,
                 ObjectProvider<WebFluxSessions> sessions,
                 ObjectProvider<JwtAuthenticationConverter> authorities,
                 SessionServerEntryPoint entryPoint,
@@ -79,6 +80,7 @@ class SymbolonReactiveSecurityAutoConfiguration {
                     known.map(here -> here.optionalFilter().except(own.toArray(String[]::new))),
                     new SessionTokenConverter(
                             known.map(here -> here.http().transports()).orElseGet(configured::all),
+                            verification,
                             Stream.concat(endpoints.stream(), own.stream()).toList()),
                     authorities.getIfAvailable(Requests::authorities),
                     entryPoint,

@@ -51,8 +51,8 @@ class SymbolonSecurityAutoConfiguration {
     static class Requests {
         @Bean
         @ConditionalOnMissingBean
-        BearerTokenResolver bearerTokenResolver(RequestRules rules) {
-            return new SessionTokenResolver(rules.transports(), PathsMatcher.of(rules.openPaths()));
+        BearerTokenResolver bearerTokenResolver(RequestRules rules, TokenVerification verification) {
+            return new SessionTokenResolver(rules.transports(), verification, PathsMatcher.of(rules.openPaths()));
         }
 
         @Bean

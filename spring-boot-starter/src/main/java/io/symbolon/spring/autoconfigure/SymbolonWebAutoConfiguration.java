@@ -74,7 +74,11 @@ class SymbolonWebAutoConfiguration {
                     .paths(ConfiguredWeb.paths(web.path()))
                     .context(ConfiguredWeb.context(web, locations));
             ConfiguredWeb.pages(web, builder);
-            new ConfiguredServices(properties, files).addTo(builder, services.getIfAvailable());
+            ConfiguredServices.Services on =
+                    new ConfiguredServices(properties, files).services(services.getIfAvailable());
+            on.feed().ifPresent(builder::feed);
+            on.tokenRevocation().ifPresent(builder::tokenRevocation);
+            on.tokenIntrospection().ifPresent(builder::tokenIntrospection);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param filterPaths For which URL patterns the filter is.
  * @param openPaths Where no access token is looked for, such as the sign-in: exact paths, or ended by "/*" for all below.
  *     By both the filter and Spring Security.
+ * @param bindSessions Whether browsers and programs may bind their sessions to a key of theirs, so that stolen tokens cannot
+ *     be refreshed: Device Bound Session Credentials, and DPoP (RFC 9449).
  * @param cookie The cookies, where tokens travel in them.
  * @param path Where the endpoints are.
  */
@@ -38,6 +40,7 @@ record WebProperties(
         @DefaultValue("none") Filter filter,
         @DefaultValue("/*") List<String> filterPaths,
         @DefaultValue({"/login", "/error"}) List<String> openPaths,
+        @DefaultValue("false") boolean bindSessions,
         @DefaultValue Cookie cookie,
         @DefaultValue Path path) {
 
@@ -94,6 +97,7 @@ record WebProperties(
      * @param signOut POST: ends the session.
      * @param sessions GET: lists the user's sessions; below it, one is ended, or the others, or all.
      * @param jwks GET: the public keys.
+     * @param bind POST: binds the session to a key of its client's, if that is on.
      * @param revocations GET: the revocation feed, if it is on.
      * @param revoke POST: token revocation (RFC 7009), if it is on.
      * @param introspect POST: token introspection (RFC 7662), if it is on.
@@ -103,6 +107,7 @@ record WebProperties(
             @DefaultValue("/session/sign-out") String signOut,
             @DefaultValue("/sessions") String sessions,
             @DefaultValue("/.well-known/jwks.json") String jwks,
+            @DefaultValue("/session/bind") String bind,
             @DefaultValue("/session/revocations") String revocations,
             @DefaultValue("/session/revoke") String revoke,
             @DefaultValue("/session/introspect") String introspect) {}
