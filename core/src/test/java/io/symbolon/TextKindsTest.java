@@ -20,16 +20,15 @@ import org.junit.jupiter.api.Test;
 
 /** Every kind of text that we make, given to every reader of another kind, also under that kind's prefix. */
 class TextKindsTest {
-    private static final List<String> PREFIXES =
-            List.of(
-                    "",
-                    "symbolon_rt_",
-                    "symbolon_et_",
-                    "symbolon_dt_",
-                    "symbolon_rc_",
-                    "symbolon_ch_",
-                    "symbolon_dn_",
-                    "symbolon_fc_");
+    private static final List<String> PREFIXES = List.of(
+            "",
+            "symbolon_rt_",
+            "symbolon_et_",
+            "symbolon_dt_",
+            "symbolon_rc_",
+            "symbolon_ch_",
+            "symbolon_dn_",
+            "symbolon_fc_");
 
     @AutoClose
     private final Nodes nodes = new Nodes();

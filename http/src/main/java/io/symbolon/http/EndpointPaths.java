@@ -105,7 +105,15 @@ public record EndpointPaths(
      */
     public EndpointPaths withSessions(String sessions) {
         return new EndpointPaths(
-                refresh, signOut, end, sessions, sessions + "/revoke-others", sessions + "/revoke-all", jwks, bind, services);
+                refresh,
+                signOut,
+                end,
+                sessions,
+                sessions + "/revoke-others",
+                sessions + "/revoke-all",
+                jwks,
+                bind,
+                services);
     }
 
     /**

@@ -134,7 +134,8 @@ public final class TokenTransports {
      */
     public Optional<String> accessToken(HttpRequest request, Function<String, AccessToken> verification) {
         Optional<String> text = accessToken(request);
-        if (text.isPresent() && !presentedAccessTokens(request).orElseThrow().transport().isAmbient()) {
+        if (text.isPresent()
+                && !presentedAccessTokens(request).orElseThrow().transport().isAmbient()) {
             requireUnboundToCookie(text.get(), verification);
         }
         return text;

@@ -1,18 +1,17 @@
 package io.symbolon.jaxrs;
 
 import io.symbolon.http.contract.ContractServer;
-import io.symbolon.http.contract.TokenRevocationContract;
-import io.symbolon.http.contract.IntrospectionContract;
-import io.symbolon.http.contract.FeedContract;
-import io.symbolon.http.contract.DbscContract;
 import io.symbolon.http.contract.CrossSiteContract;
+import io.symbolon.http.contract.DbscContract;
 import io.symbolon.http.contract.DeviceContract;
 import io.symbolon.http.contract.DpopContract;
 import io.symbolon.http.contract.EndPageContract;
 import io.symbolon.http.contract.EndpointsContract;
 import io.symbolon.http.contract.FamiliarityContract;
+import io.symbolon.http.contract.FeedContract;
 import io.symbolon.http.contract.FilterContract;
 import io.symbolon.http.contract.HostileRequestContract;
+import io.symbolon.http.contract.IntrospectionContract;
 import io.symbolon.http.contract.LockoutContract;
 import io.symbolon.http.contract.MountContract;
 import io.symbolon.http.contract.NamingContract;
@@ -21,6 +20,7 @@ import io.symbolon.http.contract.OutsideContract;
 import io.symbolon.http.contract.RefreshContract;
 import io.symbolon.http.contract.RequestContextContract;
 import io.symbolon.http.contract.StepUpContract;
+import io.symbolon.http.contract.TokenRevocationContract;
 import io.symbolon.http.contract.TransportContract;
 import org.junit.jupiter.api.Nested;
 

@@ -48,7 +48,9 @@ final class SessionTokenConverter implements ServerAuthenticationConverter {
             return verified;
         }
         HttpRequest request = WebFluxSessions.request(exchange);
-        return isAnonymous(exchange, request) ? Optional.empty() : transports.accessToken(request, verification.verify());
+        return isAnonymous(exchange, request)
+                ? Optional.empty()
+                : transports.accessToken(request, verification.verify());
     }
 
     /** Whom the filter did not let in may still see what is for everybody; a program is told what to do. */
