@@ -49,6 +49,10 @@ function send(response, status, body, headers = {}) {
 /** What went wrong, as RFC 6750 section 3 and RFC 9470 section 3 have it, and what the client should do. */
 function refuse(response, refusal) {
   const body = { code: refusal.code, action: refusal.action, ends_session: refusal.endsSession };
+  if (refusal.code === 'PROOF_REQUIRED') {
+    // This service takes no proofs, so that it does not help to try again.
+    return send(response, 401, { ...body, action: 'NONE' }, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+  }
   if (refusal.action === 'RETRY') {
     return send(response, 503, body, { 'Retry-After': '1' });
   }
@@ -66,9 +70,10 @@ async function answer(request, response) {
     return send(response, 401, { code: 'NO_TOKEN', action: 'SIGN_IN' }, { 'WWW-Authenticate': 'Bearer' });
   }
   const token = await verifier.verify(bearer);
-  if (token.binding !== undefined) {
-    // Such a token needs a proof with each request, which this service does not ask for.
-    return send(response, 401, { code: 'PROOF_REQUIRED', action: 'NONE' }, { 'WWW-Authenticate': 'DPoP' });
+  if (token.binding?.kind === 'DBSC') {
+    // A browser keeps such a token in its cookie: in a header it is a copy.
+    const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+    return send(response, 401, { code: 'BOUND_TO_COOKIE', action: 'SIGN_IN' }, challenge);
   }
   return send(response, 200, route(token));
 }

@@ -29,6 +29,8 @@ export type AccessTokenCode =
   | 'REVOKED'
   /** The session goes on, but this token was expired early, so that the client gets new claims. */
   | 'OUTDATED'
+  /** It is bound to a key by DPoP (RFC 9449), and needs a fresh proof of it, which this verifier does not take. */
+  | 'PROOF_REQUIRED'
   /** This verifier cannot tell whether the token was revoked, or has no keys yet. */
   | 'STALE_NODE';
 
@@ -52,12 +54,13 @@ const MESSAGES: Readonly<Record<AccessTokenCode, string>> = {
   WRONG_AUDIENCE: 'The access token is for another audience.',
   REVOKED: 'The session of the access token was ended.',
   OUTDATED: 'The access token was replaced: its session has newer claims.',
+  PROOF_REQUIRED: 'The access token is good only with a fresh proof of the key that it is bound to.',
   STALE_NODE: 'This verifier cannot tell whether the access token was revoked',
 };
 
 /**
- * An access token was refused. Only `REVOKED` means that the session is over. For all others but `STALE_NODE` the client
- * should refresh and try again. No message holds the token, a key or a claim's value.
+ * An access token was refused. Only `REVOKED` means that the session is over. For all others but `STALE_NODE` and
+ * `PROOF_REQUIRED` the client should refresh and try again. No message holds the token, a key or a claim's value.
  */
 export class InvalidAccessTokenError extends Error {
   /** Why; stable, for programs. */
@@ -78,7 +81,7 @@ export class InvalidAccessTokenError extends Error {
     super(code === 'STALE_NODE' ? `${MESSAGES[code]}: ${hint ?? 'it has not caught up'}.` : withHint(code, hint));
     this.name = 'InvalidAccessTokenError';
     this.code = code;
-    this.action = code === 'REVOKED' ? 'SIGN_IN' : code === 'STALE_NODE' ? 'RETRY' : 'REFRESH';
+    this.action = actionOn(code);
     this.endsSession = code === 'REVOKED';
     this.revocationCause = revocationCause;
   }
@@ -108,6 +111,18 @@ export class ConfigurationError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ConfigurationError';
+  }
+}
+
+function actionOn(code: AccessTokenCode): Action {
+  switch (code) {
+    case 'REVOKED':
+      return 'SIGN_IN';
+    case 'STALE_NODE':
+    case 'PROOF_REQUIRED':
+      return 'RETRY';
+    default:
+      return 'REFRESH';
   }
 }
 

@@ -22,7 +22,8 @@ export interface RevocationStatus {
 /** Verifies access tokens. Made by `createVerifier`. */
 export interface Verifier {
   /**
-   * Verifies an access token: signature, issuer, audience, times, and that it was not revoked.
+   * Verifies an access token: signature, issuer, audience, times, and that it was not revoked. A token that is bound by
+   * DPoP is always refused, as `PROOF_REQUIRED`: this package takes no proofs.
    *
    * @param accessToken the token's text, without a prefix such as `Bearer`
    * @returns what the token says
@@ -129,7 +130,7 @@ export class AccessTokenVerifier implements Verifier {
     return verified;
   }
 
-  /** In this order: what ends a session is told first, and what only this machine lacks, last. */
+  /** In this order: what ends a session is told first, then what only this machine lacks; a proof helps a good token only. */
   #judge({ payload, token, subject }: Verified): AccessToken {
     const now = this.#parts.clock.now().wall;
     const skew = this.#parts.clockSkewMillis;
@@ -149,6 +150,9 @@ export class AccessTokenVerifier implements Verifier {
     const stale = this.#parts.revocations?.health.stale();
     if (stale !== undefined) {
       throw new InvalidAccessTokenError('STALE_NODE', stale);
+    }
+    if (token.binding?.kind === 'DPOP') {
+      throw new InvalidAccessTokenError('PROOF_REQUIRED');
     }
     return token;
   }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { ConfigurationError, createVerifier, StepUpRequiredError, type VerifierOptions } from '../../main/ts/index.ts';
-import { AUDIENCE, ISSUER, NOW, TestIssuer } from './tokens.ts';
+import {
+  type AccessToken,
+  ConfigurationError,
+  createVerifier,
+  StepUpRequiredError,
+  type VerifierOptions,
+} from '../../main/ts/index.ts';
+import { AUDIENCE, ISSUER, NOW, TestIssuer, THUMBPRINT } from './tokens.ts';
 
 const RSA_1024 = 'n'.repeat(170) + 'A';
 
@@ -114,12 +120,15 @@ describe('an access token', () => {
     const issuer = await TestIssuer.of('key-1');
     const jwks = { keys: [issuer.jwk] };
     const verifier = createVerifier({ issuer: ISSUER, audience: AUDIENCE, jwks, revocations: 'none', clock: () => NOW });
-    const bindingBy = async (claims: object): Promise<unknown> =>
-      (await verifier.verify(await issuer.token({ ...claims }))).binding;
-    assert.equal(await bindingBy({}), undefined);
-    assert.deepEqual(await bindingBy({ cnf: { jkt: 'abc' } }), { kind: 'DPOP', thumbprint: 'abc' });
-    assert.deepEqual(await bindingBy({ cnf: { jwk: {} } }), { kind: 'OTHER' });
-    assert.deepEqual(await bindingBy({ cnf: null }), { kind: 'OTHER' });
+    const tokenBy = async (claims: object): Promise<AccessToken> => verifier.verify(await issuer.token({ ...claims }));
+    assert.equal((await tokenBy({})).binding, undefined);
+    const { binding, claims } = await tokenBy({ cnf: { dbsc_jkt: THUMBPRINT } });
+    assert.deepEqual(binding, { kind: 'DBSC', thumbprint: THUMBPRINT });
+    assert.ok(Object.isFrozen(binding));
+    assert.deepEqual(Object.keys(claims), []);
+    assert.equal((await tokenBy({ cnf: { software_jkt: THUMBPRINT } })).binding?.kind, 'SOFTWARE');
+    const needsProof = { code: 'PROOF_REQUIRED', action: 'RETRY', endsSession: false };
+    await assert.rejects(tokenBy({ cnf: { jkt: THUMBPRINT } }), needsProof);
   });
 
   test('cannot be changed', async () => {

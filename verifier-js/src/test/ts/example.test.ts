@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { sessionEnded, TestFeed } from './test-feed.ts';
 import { soon, TestServer } from './test-server.ts';
-import { AUDIENCE, ISSUER, SESSION, TestIssuer } from './tokens.ts';
+import { AUDIENCE, ISSUER, SESSION, TestIssuer, THUMBPRINT } from './tokens.ts';
 
 const SCRIPT = process.env['SYMBOLON_EXAMPLE'];
 
@@ -53,7 +53,15 @@ describe('the example of a service in Node', { skip: SCRIPT === undefined && 'th
       status: 401,
       body: { code: 'EXPIRED', action: 'REFRESH', ends_session: false },
     });
-    assert.equal((await ask('GET', '/me', { cnf: { jkt: 'abc' } })).status, 401);
+    assert.equal((await ask('GET', '/me', { cnf: { software_jkt: THUMBPRINT } })).status, 200);
+    assert.deepEqual(await ask('GET', '/me', { cnf: { jkt: THUMBPRINT } }), {
+      status: 401,
+      body: { code: 'PROOF_REQUIRED', action: 'NONE', ends_session: false },
+    });
+    assert.deepEqual(await ask('GET', '/me', { cnf: { dbsc_jkt: THUMBPRINT } }), {
+      status: 401,
+      body: { code: 'BOUND_TO_COOKIE', action: 'SIGN_IN' },
+    });
     assert.equal((await ask('GET', '/', {})).status, 404);
   });
 

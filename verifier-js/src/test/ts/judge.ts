@@ -90,7 +90,7 @@ function page(address: URL, settings: Settings): string {
 }
 
 function contentOf(token: AccessToken): Content {
-  const authenticatedAt = token.authenticatedAt;
+  const { authenticatedAt, binding } = token;
   return {
     issuer: token.issuer,
     audience: [...token.audience],
@@ -104,6 +104,7 @@ function contentOf(token: AccessToken): Content {
     ...(authenticatedAt === undefined ? {} : { authenticatedAt: authenticatedAt.getTime() }),
     factors: [...token.factors].map(([name, at]) => [name, at.getTime()] as const).sort(byName),
     authorities: [...token.authorities],
+    ...(binding === undefined ? {} : { binding: `${binding.kind} ${binding.thumbprint}` }),
     claims: typed(token.claims),
   };
 }

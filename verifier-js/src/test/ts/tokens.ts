@@ -6,6 +6,9 @@ export const ISSUER = 'https://login.example.com';
 export const AUDIENCE = 'https://api.example.com';
 export const SESSION = 'AZq6Zk8AA5v1m2Wd0kq9Xw';
 
+/** Of a key that sessions are bound to. */
+export const THUMBPRINT = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I';
+
 /** When everything happens. */
 export const NOW = Date.UTC(2026, 2, 4, 5, 6, 7);
 

@@ -47,6 +47,8 @@ export interface Content {
   readonly authenticatedAt?: number;
   readonly factors: readonly (readonly [string, number])[];
   readonly authorities: readonly string[];
+  /** Its kind, a space and the thumbprint; absent for a session that is bound to no key. */
+  readonly binding?: string;
   readonly claims: Typed;
 }
 

@@ -1,6 +1,6 @@
 import { StepUpRequiredError } from '../errors.ts';
 import type { JsonObject } from '../text/json-value.ts';
-import { type Binding, bindingOf } from './binding.ts';
+import type { Binding } from './binding.ts';
 import type { Payload } from './payload.ts';
 
 /**
@@ -31,7 +31,10 @@ export interface AccessToken {
   readonly factors: ReadonlyMap<string, Date>;
   /** What the user may do, exactly as the application said at sign-in: claim `authorities`. */
   readonly authorities: readonly string[];
-  /** The key that the session is bound to; undefined if it is bound to none. */
+  /**
+   * The key that the session is bound to: claim `cnf`; undefined if it is bound to none. A token of the kind `DBSC` is good in
+   * its cookie only; none of the kind `DPOP` is ever verified.
+   */
   readonly binding: Binding | undefined;
   /** The application's own claims, by name. */
   readonly claims: JsonObject;
@@ -51,7 +54,6 @@ export function accessTokenOf(payload: Payload, now: () => number): AccessToken 
   const { notBefore, factors, issuedAt, expiresAt, ...rest } = payload;
   return Object.freeze({
     ...rest,
-    binding: bindingOf(payload.claims),
     // A date can be changed: each reader gets one of his own.
     get issuedAt(): Date {
       return instant(issuedAt);

@@ -1,29 +1,39 @@
-import type { JsonObject, JsonValue } from '../text/json-value.ts';
+import { decode } from '../text/base64url.ts';
+import { JsonError } from '../text/json-reader.ts';
 
-/**
- * The key that a session is bound to: claim `cnf` (RFC 7800). A token that is bound by DPoP (RFC 9449) is not to be accepted
- * under the scheme `Bearer`, and needs a proof with each request: this package does not check proofs.
- */
-export type Binding =
-  | {
-      readonly kind: 'DPOP';
-      /** The key's thumbprint: member `jkt`. */
-      readonly thumbprint: string;
-    }
-  /** Bound in a way that this package does not know. */
-  | { readonly kind: 'OTHER' };
-
-/** The binding of a token with some claims; undefined if it is not bound. */
-export function bindingOf(claims: JsonObject): Binding | undefined {
-  const confirmation = claims['cnf'];
-  if (confirmation === undefined) {
-    return undefined;
-  }
-  const thumbprint = member(confirmation, 'jkt');
-  return Object.freeze(typeof thumbprint === 'string' ? { kind: 'DPOP', thumbprint } : { kind: 'OTHER' });
+/** The key that a token's session is bound to: claim `cnf` (RFC 7800). */
+export interface Binding {
+  /**
+   * Whose key it is.
+   *
+   * `DBSC`: a browser's (Device Bound Session Credentials). Its access tokens are good in their cookie only: refuse one that
+   * came in a header, because it was copied. `SOFTWARE`: a script's of a page; its access tokens are good anywhere. `DPOP`: a
+   * program's or a mobile client's (RFC 9449). Its access tokens need a proof with each request, which this package does not
+   * check: `verify` refuses them as `PROOF_REQUIRED`.
+   */
+  readonly kind: 'DBSC' | 'DPOP' | 'SOFTWARE';
+  /** The key's thumbprint (RFC 7638), 43 characters of base64url. */
+  readonly thumbprint: string;
 }
 
-function member(value: JsonValue, name: string): JsonValue | undefined {
-  const isObject = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
-  return isObject ? (value as JsonObject)[name] : undefined;
+const THUMBPRINT_BYTES = 32;
+
+/** `jkt` means DPoP and nothing else (RFC 9449 section 6.1), so that the other kinds have members of their own. */
+const KINDS: ReadonlyMap<string, Binding['kind']> = new Map([
+  ['jkt', 'DPOP'],
+  ['dbsc_jkt', 'DBSC'],
+  ['software_jkt', 'SOFTWARE'],
+]);
+
+/**
+ * The binding that a member of the claim means. One that is not known is refused: what it demands would not be asked for.
+ *
+ * @throws JsonError if it is none of ours
+ */
+export function bindingOf(member: string, thumbprint: string): Binding {
+  const kind = KINDS.get(member);
+  if (kind === undefined || decode(thumbprint)?.length !== THUMBPRINT_BYTES) {
+    throw new JsonError();
+  }
+  return Object.freeze({ kind, thumbprint });
 }

@@ -1,6 +1,7 @@
 import { JsonError, JsonReader, objectOf, putOnce } from '../text/json-reader.ts';
 import type { JsonObject, JsonValue } from '../text/json-value.ts';
 import { isSubject } from '../text/subject.ts';
+import { type Binding, bindingOf } from './binding.ts';
 import { isSessionId } from './session-id.ts';
 
 /** The end of the year 9999: greater times are not dates. */
@@ -24,6 +25,8 @@ export interface Payload {
   readonly notBefore: number;
   readonly authorities: readonly string[];
   readonly factors: ReadonlyMap<string, number>;
+  /** Undefined if the session is bound to no key. */
+  readonly binding: Binding | undefined;
   /** The caller's own. */
   readonly claims: JsonObject;
 }
@@ -67,6 +70,7 @@ class PayloadReader {
       notBefore: this.#optional<number>('nbf') ?? 0,
       authorities: this.#optional<readonly string[]>('authorities') ?? Object.freeze([]),
       factors: this.#optional<ReadonlyMap<string, number>>('factors') ?? new Map<string, number>(),
+      binding: this.#optional<Binding>('cnf'),
       claims: objectOf(this.#own),
     });
   }
@@ -95,6 +99,8 @@ class PayloadReader {
         return putOnce(this.#read, name, this.#texts());
       case 'factors':
         return putOnce(this.#read, name, this.#dates());
+      case 'cnf':
+        return putOnce(this.#read, name, this.#binding());
       default:
         return putOnce(this.#own, name, this.#json.value());
     }
@@ -127,6 +133,17 @@ class PayloadReader {
     const dates = new Map<string, number>();
     this.#json.object((name) => putOnce(dates, name, this.#date()));
     return dates;
+  }
+
+  /** An object with one member. */
+  #binding(): Binding {
+    const bindings: Binding[] = [];
+    this.#json.object((name) => bindings.push(bindingOf(name, this.#json.string())));
+    const [binding] = bindings;
+    if (binding === undefined || bindings.length > 1) {
+      throw new JsonError();
+    }
+    return binding;
   }
 
   #date(): number {

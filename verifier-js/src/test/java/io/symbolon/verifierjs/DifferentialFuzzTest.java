@@ -27,7 +27,9 @@ class DifferentialFuzzTest {
         judged.write(FILE);
         Map<String, Long> verdicts =
                 judged.vectors().stream().collect(Collectors.groupingBy(Vector::verdict, Collectors.counting()));
-        assertThat(verdicts).as("seed %s", seed).containsKeys("ACCEPTED", "MALFORMED", "BAD_SIGNATURE", "WRONG_ISSUER");
+        assertThat(verdicts)
+                .as("seed %s", seed)
+                .containsKeys("ACCEPTED", "MALFORMED", "BAD_SIGNATURE", "WRONG_ISSUER", "PROOF_REQUIRED");
         assertThat(verdicts.get("ACCEPTED")).isGreaterThan(SHORT / 10);
 
         Node node = Compiled.node();

@@ -35,8 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 class BoundSessionTest {
     private static WebApplication application;
 
-    private final JwtUserSessionManager manager = application.bean(JwtUserSessionManager.class);
-
     @BeforeAll
     static void start() {
         application = WebApplication.start(
@@ -69,15 +67,23 @@ class BoundSessionTest {
 
     @Test
     void aSessionThatIsNotBoundHasBearerTokens() {
-        assertThat(application.client().bearer(signIn().accessToken()).get("/me").statusCode())
+        assertThat(application
+                        .client()
+                        .bearer(signIn().accessToken())
+                        .get("/me")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
-    private SessionTokens signIn() {
-        return manager.create("alice", SessionContext.of("203.0.113.7"));
+    private static JwtUserSessionManager manager() {
+        return application.bean(JwtUserSessionManager.class);
     }
 
-    private SessionTokens bound() throws JOSEException {
+    private static SessionTokens signIn() {
+        return manager().create("alice", SessionContext.of("203.0.113.7"));
+    }
+
+    private static SessionTokens bound() throws JOSEException {
         SessionTokens tokens = signIn();
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         JWSObject proof = new JWSObject(
@@ -85,9 +91,9 @@ class BoundSessionTest {
                         .type(new JOSEObjectType("dbsc+jwt"))
                         .jwk(key.toPublicJWK())
                         .build(),
-                new Payload(Map.of("jti", manager.registrationChallenge(tokens))));
+                new Payload(Map.of("jti", manager().registrationChallenge(tokens))));
         proof.sign(new ECDSASigner(key));
-        return manager.bind(tokens.sessionId(), BindingProof.dbsc(proof.serialize()));
+        return manager().bind(tokens.sessionId(), BindingProof.dbsc(proof.serialize()));
     }
 
     @Configuration(proxyBeanMethods = false)

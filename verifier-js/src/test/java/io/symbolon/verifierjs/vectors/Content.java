@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.symbolon.AccessToken;
+import io.symbolon.Binding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version its digits
  * @param factors names and times, sorted by name
+ * @param binding its kind, a space and the thumbprint; null for a session that is bound to no key
  * @param claims values with their types, so that no reader of JSON can make two of them one
  */
 public record Content(
@@ -32,6 +34,7 @@ public record Content(
         @Nullable Long authenticatedAt,
         JsonArray factors,
         List<String> authorities,
+        @Nullable String binding,
         JsonElement claims) {
     /** What a token says. */
     static Content of(AccessToken token) {
@@ -48,6 +51,7 @@ public record Content(
                 token.authenticatedAt().map(Instant::toEpochMilli).orElse(null),
                 factors(token.factors()),
                 token.authorities(),
+                token.binding().map(Content::text).orElse(null),
                 typed(token.claims()));
     }
 
@@ -55,6 +59,11 @@ public record Content(
         JsonArray pairs = new JsonArray();
         new TreeMap<>(factors).forEach((name, at) -> pairs.add(pair(name, new JsonPrimitive(at.toEpochMilli()))));
         return pairs;
+    }
+
+    private static String text(Binding binding) {
+        String kind = binding instanceof Binding.Dbsc ? "DBSC" : binding instanceof Binding.Dpop ? "DPOP" : "SOFTWARE";
+        return kind + " " + binding.thumbprint();
     }
 
     private static JsonElement typed(@Nullable Object value) {

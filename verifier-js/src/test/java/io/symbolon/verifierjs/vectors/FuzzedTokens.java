@@ -50,6 +50,8 @@ public final class FuzzedTokens {
             "\"a\":1,",
             "\"iss\":\"x\",",
             "\"a\":{\"b\":[",
+            "\"cnf\":{",
+            "dbsc_",
             "9007199254740993",
             "1e400",
             "0.1",
@@ -96,7 +98,12 @@ public final class FuzzedTokens {
         for (int i = random.nextInt(3); i > 0; i--) {
             own.append(',').append(text()).append(':').append(value(0));
         }
-        return "{" + body + own + "}";
+        return "{" + body + (random.nextInt(4) == 0 ? binding() : "") + own + "}";
+    }
+
+    private String binding() {
+        String member = List.of("dbsc_jkt", "jkt", "software_jkt").get(random.nextInt(3));
+        return ",\"cnf\":" + VectorsOfBindings.confirmation(member);
     }
 
     private String value(int depth) {

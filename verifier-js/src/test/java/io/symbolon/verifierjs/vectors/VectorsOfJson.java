@@ -316,8 +316,7 @@ record VectorsOfJson(SignedPayloads payloads) {
                 "ISS",
                 "acr",
                 "act",
-                "nonce",
-                "cnf")) {
+                "nonce")) {
             payloads.accepted(
                     "claim called " + name,
                     Claims.good()

@@ -152,6 +152,7 @@ final class VectorsOfRevocations {
         vectors.add("after the limit", good, "STALE_NODE");
         vectors.revoked(
                 "after the limit, ended", token("user-1", Claims.SESSION, Claims.VERSION), RevocationCause.SIGNED_OUT);
+        vectors.add("after the limit, bound by DPoP", dpop(OTHER_SESSION), "STALE_NODE");
         vectors.add("after the limit, outdated", token("outdated", OTHER_SESSION, 1), "OUTDATED");
         vectors.at(Issuer.NOW + 3_600_000);
         vectors.add("after the limit, expired", good, "EXPIRED");
@@ -170,6 +171,8 @@ final class VectorsOfRevocations {
                         JwsAlgorithm.ES256, Claims.good().with("aud", "\"b\"").json()),
                 "WRONG_AUDIENCE");
         revocations.at(Issuer.NOW);
+        revocations.revoked("ended, bound by DPoP", dpop(Claims.SESSION), RevocationCause.SIGNED_OUT);
+        revocations.add("bound by DPoP", dpop(OTHER_SESSION), "PROOF_REQUIRED");
         Claims later = Claims.good().with("nbf", "253402300799");
         revocations.revoked(
                 "ended and not valid yet", issuer.token(JwsAlgorithm.ES256, later.json()), RevocationCause.SIGNED_OUT);
@@ -216,6 +219,12 @@ final class VectorsOfRevocations {
                 .with("sub", Claims.quoted(subject))
                 .with("sid", Claims.quoted(session))
                 .with("ver", Long.toString(version));
+        return issuer.token(JwsAlgorithm.ES256, claims.json());
+    }
+
+    private String dpop(String session) {
+        Claims claims =
+                Claims.good().with("sid", Claims.quoted(session)).with("cnf", VectorsOfBindings.confirmation("jkt"));
         return issuer.token(JwsAlgorithm.ES256, claims.json());
     }
 

@@ -32,6 +32,8 @@ final class VectorsOfTimes {
         at("it ends in 1970", Issuer.NOW, token(Claims.good().with("exp", "0")), "EXPIRED");
         at("it starts in 1970", Issuer.NOW, token(Claims.good().with("nbf", "0")), Vector.ACCEPTED);
         at("expired, for another audience", end + skew, token(Claims.good().with("aud", "\"b\"")), "WRONG_AUDIENCE");
+        Claims bound = Claims.good().with("cnf", VectorsOfBindings.confirmation("jkt"));
+        at("expired, bound by DPoP", end + skew, token(bound), "EXPIRED");
     }
 
     private String token(Claims claims) {

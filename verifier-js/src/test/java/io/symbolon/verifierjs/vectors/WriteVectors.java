@@ -37,6 +37,10 @@ public final class WriteVectors {
                 "claims",
                 issuer.settings(),
                 collected -> new VectorsOfClaims(new SignedPayloads(issuer, collected)).collect());
+        add(
+                "bindings",
+                issuer.settings(),
+                collected -> new VectorsOfBindings(new SignedPayloads(issuer, collected)).collect());
         add("json", issuer.settings(), collected -> new VectorsOfJson(new SignedPayloads(issuer, collected)).collect());
         add("times", issuer.settings(), collected -> new VectorsOfTimes(issuer, collected, 0).collect());
         add(
