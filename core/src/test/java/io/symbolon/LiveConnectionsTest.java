@@ -72,12 +72,16 @@ class LiveConnectionsTest {
         }
         live.open("bob", node.create("bob", CONTEXT).accessToken(), node);
         otherNode.revokeAll("alice");
-        soon().until(() -> live.size() == 1);
+        soon().until(() -> doors.closed.size() == 5);
         live.open("alice", node.create("alice", CONTEXT).accessToken(), node);
+        SessionTokens marker = node.create("carol", CONTEXT);
+        live.open("marker", marker.accessToken(), node);
 
-        otherNode.revoke(node.create("marker", CONTEXT).sessionId());
+        // When its end has come, so has all that was logged before.
+        otherNode.revoke(marker.sessionId());
+        soon().until(() -> doors.closed.containsKey("marker"));
 
-        assertThat(doors.closed).hasSize(5).doesNotContainKeys("alice", "bob");
+        assertThat(doors.closed).hasSize(6).doesNotContainKeys("alice", "bob");
         assertThat(live.size()).isEqualTo(2);
     }
 
