@@ -13,6 +13,12 @@ public final class RefusedRequestException extends RuntimeException {
         TOKEN_MISSING,
         /** It carries a refresh token, but no access token. */
         ACCESS_TOKEN_MISSING,
+        /** Its browser renews the access token by itself, and has not yet: it was not reached, or was asked too often. */
+        BOUND_TOKEN_MISSING,
+        /** Its access token is one that a browser keeps in a bound cookie, and came in another way. */
+        BOUND_TO_COOKIE,
+        /** It carries no proof of a key, more than one, or one of a kind that does not go with the way its tokens travel. */
+        PROOF_MISSING,
         /** It carries several explicit tokens. */
         AMBIGUOUS_TOKEN,
         /** Its cookies are of several sessions, and nothing says which of them is this client's. */

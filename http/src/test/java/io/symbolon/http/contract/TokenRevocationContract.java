@@ -31,7 +31,8 @@ public abstract class TokenRevocationContract extends HttpContract {
 
     @Test
     void itIsOffUnlessItIsTurnedOn() {
-        assertThat(gateway(start()).post(PATH, "token=x").status()).isEqualTo(404);
+        // Some servers say of a POST to what is not there that it is not allowed.
+        assertThat(gateway(start()).post(PATH, "token=x").status()).isIn(404, 405);
     }
 
     @Test
