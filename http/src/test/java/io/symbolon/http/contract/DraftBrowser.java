@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A browser that follows the algorithms of the draft "Device Bound Session Credentials", step by step; the names of the
  * methods are those of its sections. Its requests are the client's, cookies included.
  */
-final class DraftBrowser {
+public final class DraftBrowser {
     private static final Pattern REGISTRATION =
             Pattern.compile("\\(([A-Za-z0-9 ]+)\\);path=\"([^\"]*)\";challenge=\"([^\"]*)\"");
     private static final Pattern CHALLENGE = Pattern.compile("\"([^\"]*)\";id=\"([^\"]*)\"");
@@ -50,7 +50,7 @@ final class DraftBrowser {
     private Optional<DeviceBoundSession> session = Optional.empty();
     private Optional<String> skipped = Optional.empty();
 
-    DraftBrowser(TestClient client) {
+    public DraftBrowser(TestClient client) {
         this.client = client;
     }
 
@@ -90,7 +90,7 @@ final class DraftBrowser {
     }
 
     /** Section "Process session registration". Tells the answer of the registration, if there was one. */
-    Optional<Answer> processSessionRegistration(Answer answer) {
+    public Optional<Answer> processSessionRegistration(Answer answer) {
         Optional<String> header = answer.header("secure-session-registration");
         if (header.isEmpty()) {
             return Optional.empty();
@@ -108,7 +108,7 @@ final class DraftBrowser {
     }
 
     /** A proof for a registration: section "DBSC Proof JWT Syntax". */
-    String registration(String challenge) {
+    public String registration(String challenge) {
         return signed("{\"alg\":\"ES256\",\"typ\":\"dbsc+jwt\",\"jwk\":" + jwk() + "}", payload(challenge));
     }
 
@@ -206,7 +206,7 @@ final class DraftBrowser {
     }
 
     /** Any header and payload, signed with the key. */
-    String signed(String header, String payload) {
+    public String signed(String header, String payload) {
         String unsigned = encode(header) + '.' + encode(payload);
         try {
             Signature engine = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -222,7 +222,7 @@ final class DraftBrowser {
         return "{\"jti\":\"" + challenge + "\"}";
     }
 
-    String jwk() {
+    public String jwk() {
         ECPublicKey key = (ECPublicKey) keyPair.getPublic();
         return "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
                 + encode(bytes(key.getW().getAffineX())) + "\",\"y\":\""
