@@ -18,17 +18,7 @@ final class MatchedClaims {
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
 
-    private final byte[] bytes;
-    private final int length;
-    private final PayloadCursor cursor;
-    private final PayloadClaims claims;
-
-    private MatchedClaims(byte[] bytes, int length, PayloadHead head, PayloadClaims claims) {
-        this.bytes = bytes;
-        this.length = length;
-        this.cursor = new PayloadCursor(bytes, length, head.length());
-        this.claims = claims;
-    }
+    private MatchedClaims() {}
 
     /**
      * Takes the claims from a payload in strict UTF-8.
@@ -42,17 +32,24 @@ final class MatchedClaims {
         if (head == null) {
             return 0;
         }
-        MatchedClaims matched = new MatchedClaims(bytes, length, head, claims);
-        return matched.takeRegistered(head) ? matched.takeOwn(accepted.ownNames()) : 0;
+        PayloadCursor cursor = new PayloadCursor(bytes, length, head.length());
+        if (!takeRegistered(cursor, head, claims)) {
+            return 0;
+        }
+        int rest = takeOwn(cursor, accepted.ownNames(), claims);
+        if (rest < length) {
+            bytes[rest] = '{';
+        }
+        return rest;
     }
 
-    private boolean takeRegistered(PayloadHead head) {
+    private static boolean takeRegistered(PayloadCursor cursor, PayloadHead head, PayloadClaims claims) {
         @Nullable String subject = cursor.text();
-        long expiresAt = number(EXPIRES_AT);
-        long issuedAt = number(ISSUED_AT);
+        long expiresAt = number(cursor, EXPIRES_AT);
+        long issuedAt = number(cursor, ISSUED_AT);
         @Nullable String tokenId = cursor.skip(TOKEN_ID) ? cursor.text() : null;
         @Nullable SessionId sessionId = cursor.skip(SESSION_ID) ? cursor.sessionId() : null;
-        long version = number(VERSION);
+        long version = number(cursor, VERSION);
         if (subject == null
                 || !PayloadClaims.isDate(expiresAt)
                 || !PayloadClaims.isDate(issuedAt)
@@ -67,22 +64,23 @@ final class MatchedClaims {
         return true;
     }
 
-    private int takeOwn(OwnNames names) {
+    /** Where what is left begins; past the end if nothing is. */
+    private static int takeOwn(PayloadCursor cursor, OwnNames names, PayloadClaims claims) {
         int start = cursor.position();
         while (cursor.isAtMember()) {
             @Nullable String name = cursor.name(names);
-            @Nullable Object value = name == null ? null : plainValue();
+            @Nullable Object value = name == null ? null : plainValue(cursor);
             if (name == null || value == null || !(cursor.isAtEnd() || cursor.isAtMember())) {
-                bytes[start] = '{';
                 return start;
             }
             claims.own(name, value);
             start = cursor.position();
         }
-        return length;
+        // The closing brace is the last byte.
+        return start + 1;
     }
 
-    private @Nullable Object plainValue() {
+    private static @Nullable Object plainValue(PayloadCursor cursor) {
         if (cursor.isNext('"')) {
             return cursor.text();
         }
@@ -96,7 +94,7 @@ final class MatchedClaims {
         return number < 0 ? null : (Object) number;
     }
 
-    private long number(byte[] name) {
+    private static long number(PayloadCursor cursor, byte[] name) {
         return cursor.skip(name) ? cursor.number() : -1;
     }
 
