@@ -6,37 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.fixture.ClientKey;
+import io.symbolon.fixture.ForgetfulStorage;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
-import io.symbolon.fixture.WrappedStorage;
-import io.symbolon.storage.SessionUpdate;
-import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
-import io.symbolon.storage.memory.InMemoryUserSessionStorage;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The storage answered, then lost what it had written: the binding, or refreshes after it. */
 class BoundFailOverTest {
-    /** Answers as if it had stored an update, and stores it only if it is told to. */
-    private static final class ForgetfulStorage extends WrappedStorage {
-        private boolean forgets;
-
-        ForgetfulStorage(SettableClock clock) {
-            super(new InMemoryUserSessionStorage(clock));
-        }
-
-        @Override
-        public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
-            if (!forgets) {
-                return super.update(update);
-            }
-            StorageResult<Optional<StoredSession>> found = storage().find(update.id());
-            return StorageResult.of(found.value().map(session -> session.with(update, found.now())), found.now());
-        }
-    }
-
     private final SettableClock clock = new SettableClock();
     private final ForgetfulStorage storage = new ForgetfulStorage(clock);
 
@@ -50,9 +28,9 @@ class BoundFailOverTest {
 
     @Test
     void g11AFailOverThatLostTheBindingNeverMakesABoundTokenOneWithout() {
-        storage.forgets = true;
+        storage.forget(true);
         SessionTokens bound = bind();
-        storage.forgets = false;
+        storage.forget(false);
         assertThat(stored().parts()).as("the binding is lost").isEqualTo(storedAtFirst());
 
         for (JwtUserSessionManager any : new JwtUserSessionManager[] {node, other}) {
@@ -65,9 +43,9 @@ class BoundFailOverTest {
 
     @Test
     void g11WhatIsLeftOfASessionThatLostItsBindingIsOverForAThiefToo() {
-        storage.forgets = true;
+        storage.forget(true);
         SessionTokens bound = bind();
-        storage.forgets = false;
+        storage.forget(false);
         assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(bound.refreshToken(), CONTEXT));
 
         assertRefused(Code.SESSION_NOT_FOUND, () -> other.refresh(signIn.refreshToken(), CONTEXT));
@@ -78,10 +56,10 @@ class BoundFailOverTest {
     @Test
     void g11AFailOverThatLostRefreshesOfABoundSessionSignsNobodyOutAndStillAsksForTheProof() {
         SessionTokens bound = bind();
-        storage.forgets = true;
+        storage.forget(true);
         nodes.passTheGrace();
         SessionTokens lost = refresh(bound);
-        storage.forgets = false;
+        storage.forget(false);
 
         assertRefused(Code.PROOF_REQUIRED, () -> other.refresh(lost.refreshToken(), CONTEXT));
         SessionTokens next = refresh(lost);
@@ -94,13 +72,13 @@ class BoundFailOverTest {
 
     @Test
     void g11AnUnboundTokenAboveTheStoredGenerationIsOneFromBeforeTheBinding() {
-        storage.forgets = true;
+        storage.forget(true);
         SessionTokens ahead = signIn;
         for (int i = 0; i < 3; i++) {
             nodes.passTheGrace();
             ahead = node.refresh(ahead.refreshToken(), CONTEXT);
         }
-        storage.forgets = false;
+        storage.forget(false);
         SessionTokens stepped = node.reauthenticated(signIn.sessionId(), CONTEXT, "otp");
         SessionTokens bound = node.bind(signIn.sessionId(), key.dbscRegistration(node.registrationChallenge(stepped)));
         SessionTokens unbound = ahead;

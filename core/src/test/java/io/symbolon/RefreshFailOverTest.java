@@ -5,18 +5,14 @@ import static io.symbolon.fixture.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
+import io.symbolon.fixture.ForgetfulStorage;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
-import io.symbolon.fixture.WrappedStorage;
-import io.symbolon.storage.SessionUpdate;
-import io.symbolon.storage.StorageResult;
-import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,24 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The storage answered, then lost its last writes: the client's token is above the session's generation. */
 class RefreshFailOverTest {
-    /** Answers as if it had stored a rotation, and stores it only if it is told to. */
-    private static final class ForgetfulStorage extends WrappedStorage {
-        private boolean forgets;
-
-        ForgetfulStorage(SettableClock clock) {
-            super(new InMemoryUserSessionStorage(clock));
-        }
-
-        @Override
-        public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
-            if (!forgets) {
-                return super.update(update);
-            }
-            StorageResult<Optional<StoredSession>> found = storage().find(update.id());
-            return StorageResult.of(found.value().map(session -> session.with(update, found.now())), found.now());
-        }
-    }
-
     private final SettableClock clock = new SettableClock();
     private final ForgetfulStorage storage = new ForgetfulStorage(clock);
 
@@ -56,14 +34,14 @@ class RefreshFailOverTest {
                 RefreshRotation.strict(),
                 RefreshRotation.untilSuccessorUsed())) {
             JwtUserSessionManager node = nodes.start(builder -> builder.rotation(rotation));
-            storage.forgets = false;
+            storage.forget(false);
             SessionTokens tokens = node.create("user-1", CONTEXT);
-            storage.forgets = true;
+            storage.forget(true);
             for (int i = 0; i < lost; i++) {
                 nodes.passTheGrace();
                 tokens = node.refresh(tokens.refreshToken(), CONTEXT);
             }
-            storage.forgets = false;
+            storage.forget(false);
             SessionTokens held = tokens;
 
             SessionTokens next = node.refresh(held.refreshToken(), CONTEXT);
@@ -82,9 +60,9 @@ class RefreshFailOverTest {
         JwtUserSessionManager node = nodes.start();
         SessionTokens first = node.create("user-1", CONTEXT);
         nodes.passTheGrace();
-        storage.forgets = true;
+        storage.forget(true);
         String second = node.refresh(first.refreshToken(), CONTEXT).refreshToken();
-        storage.forgets = false;
+        storage.forget(false);
 
         String third = node.refresh(second, CONTEXT).refreshToken();
         assertThat(third).isNotEqualTo(second);
@@ -103,12 +81,12 @@ class RefreshFailOverTest {
         JwtUserSessionManager node = nodes.start();
         List<String> tokens = new ArrayList<>();
         tokens.add(node.create("user-1", CONTEXT).refreshToken());
-        storage.forgets = true;
+        storage.forget(true);
         for (int i = 0; i < 2; i++) {
             nodes.passTheGrace();
             tokens.add(node.refresh(tokens.get(i), CONTEXT).refreshToken());
         }
-        storage.forgets = false;
+        storage.forget(false);
 
         List<String> arriving = new ArrayList<>(List.of(tokens.get(1), tokens.get(2), tokens.get(1), tokens.get(2)));
         Collections.rotate(arriving, firstToCome);

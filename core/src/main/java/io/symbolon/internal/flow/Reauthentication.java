@@ -10,8 +10,6 @@ import io.symbolon.internal.rules.RotationDecision;
 import io.symbolon.internal.session.Factors;
 import io.symbolon.internal.session.SessionContents;
 import io.symbolon.storage.Generation;
-import io.symbolon.storage.NextGeneration;
-import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.time.Instant;
@@ -30,17 +28,18 @@ public final class Reauthentication {
 
     private final NodeStorage storage;
     private final ListenerCalls listeners;
-    private final TokenIssuing tokens;
     private final SessionPolicies policies;
     private final LiveSessions sessions;
+    private final GenerationTokens answers;
 
     public Reauthentication(
             NodeStorage storage, ListenerCalls listeners, TokenIssuing tokens, SessionPolicies policies) {
         this.storage = storage;
         this.listeners = listeners;
-        this.tokens = tokens;
         this.policies = policies;
         this.sessions = new LiveSessions(storage, listeners, policies);
+        this.answers = new GenerationTokens(
+                storage, tokens, sessions, Generation.Origin.STEP_UP, SessionTokens.Origin.STEP_UP);
     }
 
     public SessionTokens reauthenticated(SessionId session, ReauthenticationRequest request) {
@@ -69,61 +68,21 @@ public final class Reauthentication {
                 found.now(),
                 isSame(before, proved, request, session));
         if (decision instanceof RotationDecision.Repeat) {
-            String claims = claims(session, before, request);
-            return sessions.isCurrent(session)
-                    ? Optional.of(TokenIssuing.tokens(
-                            session,
-                            before,
-                            tokens.sign(session, before, claims, found.now()),
-                            tokens.refreshToken(session, before),
-                            SessionTokens.Origin.STEP_UP))
-                    : Optional.empty();
+            return answers.repeat(session, before, request.maximumAccessTokenLength(), found.now());
         }
-        return write(session, before.withFactors(before.factors().with(proved)), request, decision, found.now());
-    }
-
-    private Optional<SessionTokens> write(
-            StoredSession session,
-            SessionContents proved,
-            ReauthenticationRequest request,
-            RotationDecision decision,
-            Instant now) {
-        SessionContents seen = proved.seenFrom(request.context());
+        SessionContents stepped =
+                before.withFactors(before.factors().with(proved)).seenFrom(request.context());
         SessionContents contents = request.authorities()
                 .map(Json::write)
-                .map(seen::withAuthorities)
-                .orElse(seen);
-        String claims = claims(session, contents, request);
-        SessionUpdate update = new SessionUpdate(
-                session.id(), session.revision(), next(decision), true, false, contents.writtenTo(session.parts()));
-        StoredSession after = session.with(update, now);
-        Answer answer = tokens.sign(after, contents, claims, now);
-        // Before the write: this node may not have the key of the current generation.
-        String refreshToken = tokens.refreshToken(after, contents);
-        StorageResult<Optional<StoredSession>> updated = storage.update(update);
-        return updated.value().map(changed -> {
-            Answer current = tokens.notAheadOf(updated.now(), answer, changed, contents);
-            if (listeners.isNeeded()) {
-                listeners.reauthenticated(UserSessions.of(changed));
-            }
-            return TokenIssuing.tokens(changed, contents, current, refreshToken, SessionTokens.Origin.STEP_UP);
-        });
+                .map(stepped::withAuthorities)
+                .orElse(stepped);
+        return answers.write(session, contents, decision, request.maximumAccessTokenLength(), found.now(), this::tell);
     }
 
-    private String claims(StoredSession session, SessionContents contents, ReauthenticationRequest request) {
-        String claims = tokens.currentClaims(session.subject(), contents.claims());
-        tokens.requireFits(TokenIssuing.content(session, contents, claims), request.maximumAccessTokenLength());
-        return claims;
-    }
-
-    private Optional<NextGeneration> next(RotationDecision decision) {
-        return decision instanceof RotationDecision.Rotate rotate
-                ? Optional.of(new NextGeneration(
-                        rotate.number(),
-                        rotate.graceFrom(),
-                        Generation.Origin.STEP_UP,
-                        tokens.refreshTokens().currentKeyId()))
-                : Optional.empty();
+    private void tell(StoredSession changed) {
+        if (listeners.isNeeded()) {
+            listeners.reauthenticated(UserSessions.of(changed));
+        }
     }
 
     private static Factors proved(ReauthenticationRequest request, Instant now) {

@@ -19,8 +19,7 @@ record RefreshWrite(Optional<NextGeneration> generation, boolean isNeeded, Refre
             RotationDecision decision, RefreshToken presented, StoredSession session, String currentKeyId) {
         if (decision instanceof RotationDecision.Rotate rotate) {
             return new RefreshWrite(
-                    Optional.of(new NextGeneration(
-                            rotate.number(), rotate.graceFrom(), Generation.Origin.REFRESH, currentKeyId)),
+                    Optional.of(rotate.generation(Generation.Origin.REFRESH, currentKeyId)),
                     true,
                     new RefreshToken(currentKeyId, presented.bound(), session.id(), rotate.number()));
         }

@@ -15,8 +15,6 @@ import io.symbolon.internal.token.RefreshToken;
 import io.symbolon.internal.token.RegistrationChallengeCodec;
 import io.symbolon.internal.token.RegistrationChallengeCodec.Challenge;
 import io.symbolon.storage.Generation;
-import io.symbolon.storage.NextGeneration;
-import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import java.time.Duration;
@@ -42,6 +40,7 @@ public final class SessionBinding {
     private final TokenIssuing tokens;
     private final SessionPolicies policies;
     private final LiveSessions sessions;
+    private final GenerationTokens answers;
     private final RegistrationChallengeCodec challenges;
 
     public SessionBinding(
@@ -55,6 +54,8 @@ public final class SessionBinding {
         this.tokens = tokens;
         this.policies = policies;
         this.sessions = new LiveSessions(storage, listeners, policies);
+        this.answers = new GenerationTokens(
+                storage, tokens, sessions, Generation.Origin.BINDING, SessionTokens.Origin.BINDING);
         this.challenges = challenges;
     }
 
@@ -101,13 +102,13 @@ public final class SessionBinding {
                 found.now(),
                 before.equals(Optional.of(key)) && session.generation().number() == challenged + 1);
         if (decision instanceof RotationDecision.Repeat) {
-            return repeat(session, contents, found.now(), maximumLength);
+            return answers.repeat(session, contents, maximumLength, found.now());
         }
         if (before.isPresent()) {
             throw new BindingRefusedException(Code.ALREADY_BOUND);
         }
         requireGood(challenged, session.generation(), found.now());
-        return write(session, contents.withBoundKey(key), decision, found.now(), maximumLength);
+        return answers.write(session, contents.withBoundKey(key), decision, maximumLength, found.now(), this::tell);
     }
 
     /** When the generation was made is the time from which its challenge lives. */
@@ -120,50 +121,9 @@ public final class SessionBinding {
         }
     }
 
-    private Optional<SessionTokens> repeat(
-            StoredSession session, SessionContents contents, Instant now, OptionalInt maximumLength) {
-        Answer answer = tokens.sign(session, contents, claims(session, contents, maximumLength), now);
-        return sessions.isCurrent(session) ? Optional.of(issued(session, contents, answer)) : Optional.empty();
-    }
-
-    private Optional<SessionTokens> write(
-            StoredSession session,
-            SessionContents contents,
-            RotationDecision decision,
-            Instant now,
-            OptionalInt maximumLength) {
-        SessionUpdate update = new SessionUpdate(
-                session.id(), session.revision(), next(decision), true, false, contents.writtenTo(session.parts()));
-        StoredSession after = session.with(update, now);
-        Answer answer = tokens.sign(after, contents, claims(session, contents, maximumLength), now);
-        // Before the write: this node may not have the key of the current generation.
-        tokens.refreshToken(after, contents);
-        StorageResult<Optional<StoredSession>> updated = storage.update(update);
-        return updated.value().map(changed -> {
-            if (listeners.isNeeded()) {
-                listeners.bound(UserSessions.of(changed));
-            }
-            return issued(changed, contents, tokens.notAheadOf(updated.now(), answer, changed, contents));
-        });
-    }
-
-    private SessionTokens issued(StoredSession session, SessionContents contents, Answer answer) {
-        return TokenIssuing.tokens(session, contents, answer, tokens.refreshToken(session, contents), Origin.BINDING);
-    }
-
-    private String claims(StoredSession session, SessionContents contents, OptionalInt maximumLength) {
-        String claims = tokens.currentClaims(session.subject(), contents.claims());
-        tokens.requireFits(TokenIssuing.content(session, contents, claims), maximumLength);
-        return claims;
-    }
-
-    private Optional<NextGeneration> next(RotationDecision decision) {
-        return decision instanceof RotationDecision.Rotate rotate
-                ? Optional.of(new NextGeneration(
-                        rotate.number(),
-                        rotate.graceFrom(),
-                        Generation.Origin.BINDING,
-                        tokens.refreshTokens().currentKeyId()))
-                : Optional.empty();
+    private void tell(StoredSession changed) {
+        if (listeners.isNeeded()) {
+            listeners.bound(UserSessions.of(changed));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.symbolon.internal.rules;
 
 import io.symbolon.RefreshRotation;
 import io.symbolon.storage.Generation;
+import io.symbolon.storage.NextGeneration;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,7 +35,12 @@ import java.time.Instant;
  */
 public sealed interface RotationDecision {
     /** The session gets a new generation. */
-    record Rotate(int number, int graceFrom) implements RotationDecision {}
+    record Rotate(int number, int graceFrom) implements RotationDecision {
+        /** What is stored of the new generation. */
+        public NextGeneration generation(Generation.Origin origin, String refreshKeyId) {
+            return new NextGeneration(number, graceFrom, origin, refreshKeyId);
+        }
+    }
 
     /** The client gets the current generation's token once more; nothing has to be stored. */
     record Repeat() implements RotationDecision {}
