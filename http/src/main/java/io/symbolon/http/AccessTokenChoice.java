@@ -24,7 +24,7 @@ final class AccessTokenChoice {
     static VerifiedToken verified(PresentedTokens presented, TokenVerification verification) {
         VerifiedToken verified = presented
                 .proof()
-                .map(proof -> proved(presented.texts().get(0), proof, verification))
+                .map(proof -> proved(presented.first(), proof, verification))
                 .orElseGet(() -> verified(presented.texts(), verification::verify));
         boolean isBoundToCookie = verified.token()
                 .binding()

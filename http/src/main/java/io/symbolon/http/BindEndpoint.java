@@ -20,12 +20,14 @@ final class BindEndpoint {
     private static final int NO_CONTENT = 204;
 
     private final JwtUserSessionManager manager;
+    private final TokenVerification verification;
     private final TokenTransports transports;
     private final EndpointPaths paths;
     private final Clock clock;
 
     BindEndpoint(JwtUserSessionManager manager, TokenTransports transports, EndpointPaths paths, Clock clock) {
         this.manager = manager;
+        this.verification = TokenVerification.of(manager);
         this.transports = transports;
         this.paths = paths;
         this.clock = clock;
@@ -40,8 +42,7 @@ final class BindEndpoint {
         BindingProof proof = ClientProof.of(request, mount, transports.mounts().base())
                 .filter(shown -> goesWith(shown, presented.transport()))
                 .orElseThrow(() -> new RefusedRequestException(Code.PROOF_MISSING));
-        AccessToken token = AccessTokenChoice.verified(presented, TokenVerification.of(manager))
-                .token();
+        AccessToken token = AccessTokenChoice.verified(presented, verification).token();
         SessionTokens tokens = bind(token, proof, presented.transport().maximumAccessTokenLength(mount));
         HttpAnswer answer =
                 presented.transport().handOut(IssuedTokens.ofSignIn(tokens), clock.instant(), request, mount);

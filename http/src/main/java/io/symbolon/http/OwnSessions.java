@@ -21,10 +21,12 @@ final class OwnSessions {
     private static final TextMember NAME = new TextMember("name");
 
     private final JwtUserSessionManager manager;
+    private final TokenVerification verification;
     private final TokenTransports transports;
 
     OwnSessions(JwtUserSessionManager manager, TokenTransports transports) {
         this.manager = manager;
+        this.verification = TokenVerification.of(manager);
         this.transports = transports;
     }
 
@@ -108,8 +110,7 @@ final class OwnSessions {
     }
 
     private AccessToken caller(PresentedTokens presented) {
-        return AccessTokenChoice.verified(presented, TokenVerification.of(manager))
-                .token();
+        return AccessTokenChoice.verified(presented, verification).token();
     }
 
     private HttpAnswer cleared(HttpAnswer answer, PresentedTokens presented, HttpRequest request) {

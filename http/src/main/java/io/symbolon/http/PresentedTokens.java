@@ -16,6 +16,11 @@ record PresentedTokens(List<String> texts, TokenTransport transport, Optional<Bi
         this(texts, transport, Optional.empty());
     }
 
+    /** The one that counts where there is only one. */
+    String first() {
+        return texts.get(0);
+    }
+
     @Override
     public String toString() {
         return "PresentedTokens[texts=<redacted>]";

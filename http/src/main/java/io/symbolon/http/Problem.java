@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
  * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}, where a proof
- * is needed, {@code challenge}; where a
- * token is missing, refused or not enough also a challenge (RFC 6750 section 3, RFC 9470 section 3).
+ * is needed, {@code challenge}; where a token is missing, refused or not enough also the header {@code WWW-Authenticate} (RFC
+ * 6750 section 3, RFC 9470 section 3).
  */
 record Problem(
         int status,
@@ -37,19 +37,6 @@ record Problem(
 
     private static final Set<InvalidAccessTokenException.Code> PROOFS =
             EnumSet.of(InvalidAccessTokenException.Code.PROOF_REQUIRED, InvalidAccessTokenException.Code.INVALID_PROOF);
-
-    Problem(
-            int status,
-            String code,
-            Action action,
-            boolean endsSession,
-            String detail,
-            Optional<String> challenge,
-            Optional<RevocationCause> cause,
-            Optional<Demand> demand,
-            Optional<String> toProve) {
-        this(status, code, action, endsSession, detail, challenge, cause, demand, toProve, Optional.empty());
-    }
 
     /** The factor that the user has to prove. */
     record Demand(String factor, long maximumAgeSeconds) {}
@@ -75,30 +62,15 @@ record Problem(
             case FORBIDDEN -> Optional.of(CHALLENGE + ", error=\"insufficient_scope\"");
             default -> Optional.empty();
         };
-        return new Problem(
-                code.status(),
-                code.name(),
-                code.action(),
-                code == Code.AMBIGUOUS_SESSION,
-                code.message(),
-                challenge,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        boolean endsSession = code == Code.AMBIGUOUS_SESSION;
+        return plain(code.status(), code.name(), code.action(), endsSession, code.message())
+                .withChallenge(challenge);
     }
 
     /** The client has to prove its key: it is told what to sign. */
     static Problem proofRequired(SessionException error, String toProve) {
-        return new Problem(
-                FORBIDDEN,
-                error.code().name(),
-                error.action(),
-                false,
-                message(error),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(toProve));
+        return plain(FORBIDDEN, error.code().name(), error.action(), false, message(error))
+                .withToProve(toProve);
     }
 
     /** A refusal of which a browser must not think that its session is over. */
@@ -108,16 +80,8 @@ record Problem(
 
     /** A refusal of which a browser must not think that its session is over. */
     static Problem unavailable(RefusedRequestException refusal) {
-        return new Problem(
-                UNAVAILABLE,
-                refusal.code().name(),
-                refusal.code().action(),
-                false,
-                refusal.code().message(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Code code = refusal.code();
+        return plain(UNAVAILABLE, code.name(), code.action(), false, code.message());
     }
 
     static Problem of(SessionException error) {
@@ -210,16 +174,9 @@ record Problem(
         Action action = SessionEnd.action(error);
         String challenge = CHALLENGE + ", error=\"invalid_token\", error_description=\"" + description(error)
                 + "\", code=\"" + error.code().name() + "\", action=\"" + action + "\"";
-        return new Problem(
-                UNAUTHORIZED,
-                error.code().name(),
-                action,
-                SessionEnd.endsSession(error),
-                message(error),
-                Optional.of(challenge),
-                error.revocationCause(),
-                Optional.empty(),
-                Optional.empty());
+        return plain(error, UNAUTHORIZED, message(error))
+                .withChallenge(Optional.of(challenge))
+                .withCause(error.revocationCause());
     }
 
     /** RFC 9449 sections 7.1 and 9. */
@@ -230,17 +187,9 @@ record Problem(
                 + description(refusal) + "\", algs=\"ES256 RS256 PS256 EdDSA\", code=\""
                 + refusal.code().name()
                 + "\", action=\"" + refusal.action() + "\"";
-        return new Problem(
-                UNAUTHORIZED,
-                refusal.code().name(),
-                refusal.action(),
-                false,
-                message(refusal),
-                Optional.of(challenge),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                refusal.challenge());
+        return plain(UNAUTHORIZED, refusal.code().name(), refusal.action(), false, message(refusal))
+                .withChallenge(Optional.of(challenge))
+                .withNonce(refusal.challenge());
     }
 
     /** RFC 9470 section 3. The factor's name may be any text, so that the header leaves it out. */
@@ -249,29 +198,49 @@ record Problem(
         String challenge = CHALLENGE + ", error=\"insufficient_user_authentication\", error_description=\""
                 + "The user has to authenticate again.\", max_age=\"" + demand.maximumAgeSeconds() + "\", code=\""
                 + needed.code().name() + "\", action=\"" + needed.action() + "\"";
-        return new Problem(
-                UNAUTHORIZED,
-                needed.code().name(),
-                needed.action(),
-                false,
-                message(needed),
-                Optional.of(challenge),
-                Optional.empty(),
-                Optional.of(demand),
-                Optional.empty());
+        return plain(UNAUTHORIZED, needed.code().name(), needed.action(), false, message(needed))
+                .withChallenge(Optional.of(challenge))
+                .withDemand(demand);
     }
 
     private static Problem plain(SessionException error, int status, String detail) {
+        return plain(status, error.code().name(), SessionEnd.action(error), SessionEnd.endsSession(error), detail);
+    }
+
+    private static Problem plain(int status, String code, Action action, boolean endsSession, String detail) {
         return new Problem(
                 status,
-                error.code().name(),
-                SessionEnd.action(error),
-                SessionEnd.endsSession(error),
+                code,
+                action,
+                endsSession,
                 detail,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private Problem withChallenge(Optional<String> header) {
+        return new Problem(status, code, action, endsSession, detail, header, cause, demand, toProve, nonce);
+    }
+
+    private Problem withCause(Optional<RevocationCause> why) {
+        return new Problem(status, code, action, endsSession, detail, challenge, why, demand, toProve, nonce);
+    }
+
+    private Problem withDemand(Demand needed) {
+        return new Problem(
+                status, code, action, endsSession, detail, challenge, cause, Optional.of(needed), toProve, nonce);
+    }
+
+    private Problem withToProve(String text) {
+        return new Problem(
+                status, code, action, endsSession, detail, challenge, cause, demand, Optional.of(text), nonce);
+    }
+
+    private Problem withNonce(Optional<String> next) {
+        return new Problem(status, code, action, endsSession, detail, challenge, cause, demand, toProve, next);
     }
 
     /** RFC 6750 section 3: printable ASCII without quotes and backslashes. */

@@ -8,6 +8,7 @@ import io.symbolon.SessionTokens;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -41,29 +42,23 @@ final class RefreshEndpoint {
     }
 
     HttpAnswer refresh(HttpRequest request) throws IOException {
-        if (!BrowserRefresh.isOne(request)) {
-            return exchanged(
-                    request,
-                    transports
-                            .presentedRefreshTokens(refused(request))
-                            .orElseThrow(() -> new RefusedRequestException(Code.TOKEN_MISSING)));
-        }
         try {
-            PresentedTokens presented = transports
-                    .uncheckedRefreshTokens(refused(request))
-                    .orElseThrow(() -> new RefusedRequestException(Code.TOKEN_MISSING));
-            return exchanged(request, presented);
+            return exchanged(request, presented(request));
         } catch (RefusedRequestException refusal) {
-            if (refusal.code().status() == UNAUTHORIZED) {
+            if (!BrowserRefresh.isOne(request) || refusal.code().status() == UNAUTHORIZED) {
                 throw refusal;
             }
             return Problem.unavailable(refusal).answer();
         }
     }
 
-    private static HttpRequest refused(HttpRequest request) {
+    /** No script can make the request of a browser that renews a session by itself, so that it passes the guard. */
+    private PresentedTokens presented(HttpRequest request) throws IOException {
         TokensInUrl.refuse(request);
-        return request;
+        Optional<PresentedTokens> presented = BrowserRefresh.isOne(request)
+                ? transports.uncheckedRefreshTokens(request)
+                : transports.presentedRefreshTokens(request);
+        return presented.orElseThrow(() -> new RefusedRequestException(Code.TOKEN_MISSING));
     }
 
     private HttpAnswer exchanged(HttpRequest request, PresentedTokens presented) {

@@ -34,7 +34,7 @@ final class RefreshTokenChoice {
     static String of(
             PresentedTokens presented, TokenTransports transports, HttpRequest request, JwtUserSessionManager manager) {
         if (presented.texts().size() == 1) {
-            return presented.texts().get(0);
+            return presented.first();
         }
         List<Candidate> ours = ours(presented.texts(), manager);
         Set<SessionId> sessions =

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Token revocation (RFC 7009): ends the session of a refresh token or an access token. Who holds a token may end its session,
- * so a service that the application knows may, of whatever client the token is. A token that is none, or is not good any more, is
- * answered with 200 as well.
+ * Token revocation (RFC 7009): ends the session of a refresh token or an access token. Any service that the application knows
+ * may end the session of any token that it holds. What is not a token, or is no longer good, is answered with 200 as well.
  */
 final class TokenRevocation {
     private final JwtUserSessionManager manager;

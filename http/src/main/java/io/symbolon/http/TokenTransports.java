@@ -116,11 +116,7 @@ public final class TokenTransports {
      *     elsewhere
      */
     public Optional<String> accessToken(HttpRequest request) {
-        Optional<PresentedTokens> presented = presentedAccessTokens(request);
-        if (presented.isPresent() && presented.get().texts().size() > 1) {
-            throw new RefusedRequestException(Code.AMBIGUOUS_SESSION);
-        }
-        return presented.map(tokens -> tokens.texts().get(0));
+        return onlyAccessToken(request).map(PresentedTokens::first);
     }
 
     /**
@@ -133,12 +129,19 @@ public final class TokenTransports {
      * @throws RefusedRequestException as {@link #accessToken(HttpRequest)} throws it, and if the token came elsewhere
      */
     public Optional<String> accessToken(HttpRequest request, Function<String, AccessToken> verification) {
-        Optional<String> text = accessToken(request);
-        if (text.isPresent()
-                && !presentedAccessTokens(request).orElseThrow().transport().isAmbient()) {
-            requireUnboundToCookie(text.get(), verification);
+        Optional<PresentedTokens> presented = onlyAccessToken(request);
+        presented
+                .filter(tokens -> !tokens.transport().isAmbient())
+                .ifPresent(tokens -> requireUnboundToCookie(tokens.first(), verification));
+        return presented.map(PresentedTokens::first);
+    }
+
+    private Optional<PresentedTokens> onlyAccessToken(HttpRequest request) {
+        Optional<PresentedTokens> presented = presentedAccessTokens(request);
+        if (presented.isPresent() && presented.get().texts().size() > 1) {
+            throw new RefusedRequestException(Code.AMBIGUOUS_SESSION);
         }
-        return text;
+        return presented;
     }
 
     private static void requireUnboundToCookie(String text, Function<String, AccessToken> verification) {
