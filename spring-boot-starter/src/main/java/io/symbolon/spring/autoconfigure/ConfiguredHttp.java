@@ -1,12 +1,9 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.JwtUserSessionManager;
-import io.symbolon.http.EndpointPaths;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.RequestContext;
-import io.symbolon.http.ServicePaths;
 import io.symbolon.webflux.AccessTokenWebFilter;
-import java.net.URI;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.PathContainer;
@@ -21,19 +18,10 @@ final class ConfiguredHttp {
     /** All but the transports. */
     static HttpUserSessions.Builder builder(
             JwtUserSessionManager manager, WebProperties web, ObjectProvider<RequestContext.LocationSource> locations) {
-        HttpUserSessions.Builder builder =
-                HttpUserSessions.builder(manager).paths(paths(web.path())).context(context(web, locations));
-        String page = web.signInPage();
-        if (page != null) {
-            SymbolonConfigurationException.of("symbolon.web.sign-in-page", () -> builder.signInPage(page));
-        }
-        URI base = web.externalBase();
-        if (base != null) {
-            SymbolonConfigurationException.of("symbolon.web.external-base", () -> builder.externalBase(base));
-        }
-        if (web.bindSessions()) {
-            builder.bindSessions();
-        }
+        HttpUserSessions.Builder builder = HttpUserSessions.builder(manager)
+                .paths(ConfiguredEndpoints.paths(web.path()))
+                .context(context(web, locations));
+        ConfiguredEndpoints.pages(web, builder::signInPage, builder::externalBase, builder::bindSessions);
         return builder;
     }
 
@@ -50,20 +38,6 @@ final class ConfiguredHttp {
                     ? excepting.filter(exchange, chain)
                     : chain.filter(exchange);
         };
-    }
-
-    private static EndpointPaths paths(WebProperties.Path path) {
-        return SymbolonConfigurationException.of(
-                "symbolon.web.path",
-                () -> EndpointPaths.defaults()
-                        .withTokenPaths(path.refresh(), path.signOut())
-                        .withSessions(path.sessions())
-                        .withJwks(path.jwks())
-                        .withBind(path.bind())
-                        .withServices(ServicePaths.none()
-                                .withRevocations(path.revocations())
-                                .withRevoke(path.revoke())
-                                .withIntrospect(path.introspect())));
     }
 
     private static RequestContext context(WebProperties web, ObjectProvider<RequestContext.LocationSource> locations) {

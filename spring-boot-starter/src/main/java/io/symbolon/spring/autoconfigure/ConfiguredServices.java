@@ -8,7 +8,7 @@ import io.symbolon.http.ServiceSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 
@@ -25,22 +25,29 @@ record ConfiguredServices(SymbolonProperties properties, ResourceLoader files) {
 
             Or declare a bean of the type io.symbolon.http.ServiceAuthentication.""";
 
-    /** Which endpoints are on, for the builder of each kind of server. */
-    record Services(
-            Optional<RevocationFeed> feed,
-            Optional<ServiceAuthentication> tokenRevocation,
-            Optional<ServiceAuthentication> tokenIntrospection) {}
-
-    /** @param own takes the place of secrets */
-    Services services(@Nullable ServiceAuthentication own) {
+    /**
+     * Tells a builder which endpoints are on.
+     *
+     * @param own takes the place of secrets
+     */
+    void addTo(
+            @Nullable ServiceAuthentication own,
+            Consumer<RevocationFeed> feed,
+            Consumer<ServiceAuthentication> tokenRevocation,
+            Consumer<ServiceAuthentication> tokenIntrospection) {
         if (!properties.feed().enabled() && !properties.tokenRevocation() && !properties.tokenIntrospection()) {
-            return new Services(Optional.empty(), Optional.empty(), Optional.empty());
+            return;
         }
         ServiceAuthentication callers = own == null ? secrets() : own;
-        return new Services(
-                properties.feed().enabled() ? Optional.of(feed(callers)) : Optional.empty(),
-                properties.tokenRevocation() ? Optional.of(callers) : Optional.empty(),
-                properties.tokenIntrospection() ? Optional.of(callers) : Optional.empty());
+        if (properties.feed().enabled()) {
+            feed.accept(feed(callers));
+        }
+        if (properties.tokenRevocation()) {
+            tokenRevocation.accept(callers);
+        }
+        if (properties.tokenIntrospection()) {
+            tokenIntrospection.accept(callers);
+        }
     }
 
     private ServiceSecrets secrets() {

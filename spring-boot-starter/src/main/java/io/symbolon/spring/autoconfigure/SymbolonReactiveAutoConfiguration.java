@@ -70,11 +70,12 @@ class SymbolonReactiveAutoConfiguration {
                 @Value("${spring.webflux.base-path:}") String basePath) {
             HttpUserSessions.Builder builder =
                     ConfiguredHttp.builder(manager, properties.web(), locations).transports(transports.all());
-            ConfiguredServices.Services on =
-                    new ConfiguredServices(properties, files).services(services.getIfAvailable());
-            on.feed().ifPresent(builder::feed);
-            on.tokenRevocation().ifPresent(builder::tokenRevocation);
-            on.tokenIntrospection().ifPresent(builder::tokenIntrospection);
+            new ConfiguredServices(properties, files)
+                    .addTo(
+                            services.getIfAvailable(),
+                            builder::feed,
+                            builder::tokenRevocation,
+                            builder::tokenIntrospection);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             HttpUserSessions built = builder.build();
             // A wrong setting is then found at the start.

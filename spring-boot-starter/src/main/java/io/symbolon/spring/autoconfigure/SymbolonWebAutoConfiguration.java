@@ -73,12 +73,13 @@ class SymbolonWebAutoConfiguration {
                     .transports(transports.ofServlets())
                     .paths(ConfiguredWeb.paths(web.path()))
                     .context(ConfiguredWeb.context(web, locations));
-            ConfiguredWeb.pages(web, builder);
-            ConfiguredServices.Services on =
-                    new ConfiguredServices(properties, files).services(services.getIfAvailable());
-            on.feed().ifPresent(builder::feed);
-            on.tokenRevocation().ifPresent(builder::tokenRevocation);
-            on.tokenIntrospection().ifPresent(builder::tokenIntrospection);
+            ConfiguredEndpoints.pages(web, builder::signInPage, builder::externalBase, builder::bindSessions);
+            new ConfiguredServices(properties, files)
+                    .addTo(
+                            services.getIfAvailable(),
+                            builder::feed,
+                            builder::tokenRevocation,
+                            builder::tokenIntrospection);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }
