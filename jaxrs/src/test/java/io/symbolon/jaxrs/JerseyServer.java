@@ -25,6 +25,12 @@ import org.glassfish.jersey.server.model.Resource;
 final class JerseyServer implements ContractServer {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
+    /** Grizzly's own answer to a path that is no URI, before Jersey sees it. */
+    @Override
+    public int worstStatusOfAPath() {
+        return 500;
+    }
+
     @Override
     public Running start(ContractApplication application) {
         RestSessions sessions = RestSessions.of(application.sessions()).withRemoteAddress(GrizzlyAddress::of);

@@ -11,6 +11,11 @@ public interface ContractServer {
      */
     Running start(ContractApplication application);
 
+    /** The highest status by which the server itself may refuse a path that is none. */
+    default int worstStatusOfAPath() {
+        return 499;
+    }
+
     /** A server that runs. */
     interface Running extends AutoCloseable {
         /** Where it listens. */

@@ -32,13 +32,8 @@ public abstract class HostileRequestContract extends HttpContract {
                 "POST " + path + " HTTP/1.1\nSec-Fetch-Site: same-origin\nContent-Length: 0\nCookie: "
                         + browser.cookie("__Secure-refresh-token"),
                 "");
-        assertThat(RawHttp.status(answer)).isBetween(400, worstStatusOfAPath());
+        assertThat(RawHttp.status(answer)).isBetween(400, server().worstStatusOfAPath());
         assertThat(answer).doesNotContainIgnoringCase("set-cookie");
-    }
-
-    /** What the server itself may answer to a path that is none. */
-    protected int worstStatusOfAPath() {
-        return 499;
     }
 
     @ParameterizedTest
