@@ -41,7 +41,7 @@ final class ClusterChangesTest {
 
     @BeforeEach
     void start() {
-        cluster = closer.add(ClusterProcesses.start());
+        cluster = closer.add(ClusterProcesses.startBehindRelays());
         RedisClusterClient client = cluster.newClient();
         closer.add(client::shutdown);
         storage = closer.add(Opening.patiently(() -> RedisUserSessionStorage.builder(client)

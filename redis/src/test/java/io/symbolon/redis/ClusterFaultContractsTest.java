@@ -18,7 +18,7 @@ final class ClusterFaultContractsTest {
 
     @BeforeAll
     static void start() {
-        cluster = ClusterProcesses.start();
+        cluster = ClusterProcesses.startBehindRelays();
     }
 
     @AfterAll

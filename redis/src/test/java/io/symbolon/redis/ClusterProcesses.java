@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A cluster of three primaries. Clients reach each through a relay, whose address is the one that the node announces. */
+/**
+ * A cluster of three primaries. Clients reach each directly, or through a relay, whose address is then the one that the node
+ * announces. A relay costs two threads a connection: only tests that take servers away have them.
+ */
 final class ClusterProcesses implements AutoCloseable {
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
@@ -19,11 +22,23 @@ final class ClusterProcesses implements AutoCloseable {
     private final Closer closer = new Closer();
     private final List<RedisProcess> nodes = new ArrayList<>();
     private final List<TcpRelay> relays = new ArrayList<>();
+    private final List<Integer> clientPorts = new ArrayList<>();
 
-    private ClusterProcesses() {}
+    private final boolean behindRelays;
+
+    private ClusterProcesses(boolean behindRelays) {
+        this.behindRelays = behindRelays;
+    }
 
     static ClusterProcesses start() {
-        ClusterProcesses cluster = new ClusterProcesses();
+        return started(new ClusterProcesses(false));
+    }
+
+    static ClusterProcesses startBehindRelays() {
+        return started(new ClusterProcesses(true));
+    }
+
+    private static ClusterProcesses started(ClusterProcesses cluster) {
         try {
             cluster.startNodes();
             cluster.join();
@@ -44,13 +59,15 @@ final class ClusterProcesses implements AutoCloseable {
         return nodes;
     }
 
+    /** One for each node; none if clients reach the nodes directly. */
     List<TcpRelay> relays() {
         return relays;
     }
 
     RedisClusterClient newClient() {
-        List<RedisURI> uris = relays.stream()
-                .map(relay -> RedisURI.create(RedisProcess.uri(relay.port())))
+        List<RedisURI> uris = clientPorts.stream()
+                .map(RedisProcess::uri)
+                .map(RedisURI::create)
                 .toList();
         return RedisClusterClient.create(TestClients.RESOURCES, uris);
     }
@@ -77,8 +94,8 @@ final class ClusterProcesses implements AutoCloseable {
 
     private RedisProcess startNode() {
         int port = RedisProcess.freePort();
-        TcpRelay relay = closer.add(new TcpRelay(port));
-        relays.add(relay);
+        int clientPort = behindRelays ? relayTo(port) : port;
+        clientPorts.add(clientPort);
         RedisProcess started = closer.add(RedisProcess.startOn(
                 port,
                 "--cluster-enabled",
@@ -92,11 +109,17 @@ final class ClusterProcesses implements AutoCloseable {
                 "--cluster-announce-ip",
                 "127.0.0.1",
                 "--cluster-announce-port",
-                Integer.toString(relay.port()),
+                Integer.toString(clientPort),
                 "--cluster-announce-bus-port",
                 Integer.toString(port + 10_000)));
         nodes.add(started);
         return started;
+    }
+
+    private int relayTo(int port) {
+        TcpRelay relay = closer.add(new TcpRelay(port));
+        relays.add(relay);
+        return relay.port();
     }
 
     private void join() {

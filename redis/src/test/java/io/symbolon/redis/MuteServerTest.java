@@ -79,7 +79,7 @@ final class MuteServerTest {
 
     @Test
     void aNodeOfAClusterReadsOnWhileItsConnectionsToWaitOnAreBeingOpened() throws InterruptedException {
-        ClusterProcesses cluster = closer.add(ClusterProcesses.start());
+        ClusterProcesses cluster = closer.add(ClusterProcesses.startBehindRelays());
         RedisClusterClient client = cluster.newClient();
         closer.add(client::shutdown);
 

@@ -22,6 +22,6 @@ final class StandaloneContractsTest extends StorageContracts {
 
     @Override
     protected StorageFixture newFixture(Class<? extends StorageContract> contract) {
-        return new StandaloneFixture(server, 1);
+        return StandaloneFixture.of(server, 1);
     }
 }

@@ -30,7 +30,7 @@ final class StandaloneFaultContractsTest {
     final class LogTrimming extends LogTrimmingContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(server, 3);
+            return StandaloneFixture.behindRelay(server, 3, TestClients.COMMAND_TIMEOUT);
         }
     }
 
@@ -38,7 +38,7 @@ final class StandaloneFaultContractsTest {
     final class Fault extends FaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(server, 3, COMMAND_TIMEOUT);
+            return StandaloneFixture.behindRelay(server, 3, COMMAND_TIMEOUT);
         }
     }
 
@@ -46,7 +46,7 @@ final class StandaloneFaultContractsTest {
     final class ClusterFault extends ClusterFaultContract {
         @Override
         protected StorageFixture newFixture() {
-            return new StandaloneFixture(server, 3, COMMAND_TIMEOUT);
+            return StandaloneFixture.behindRelay(server, 3, COMMAND_TIMEOUT);
         }
     }
 }

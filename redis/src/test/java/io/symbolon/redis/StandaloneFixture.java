@@ -9,25 +9,30 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A key prefix of its own on one server, behind a relay that can take the server away. */
+/** A key prefix of its own on one server, which can be taken away if it is behind a relay. */
 final class StandaloneFixture implements StorageFixture {
     private final RedisProcess server;
-    private final TcpRelay relay;
+    private final Optional<TcpRelay> relay;
     private final RedisClient client;
     private final String prefix = "test-" + UUID.randomUUID();
     private final int partitions;
     private final Duration commandTimeout;
 
-    StandaloneFixture(RedisProcess server, int partitions) {
-        this(server, partitions, TestClients.COMMAND_TIMEOUT);
-    }
-
-    StandaloneFixture(RedisProcess server, int partitions, Duration commandTimeout) {
+    private StandaloneFixture(RedisProcess server, Optional<TcpRelay> relay, int partitions, Duration commandTimeout) {
         this.server = server;
         this.commandTimeout = commandTimeout;
-        this.relay = new TcpRelay(server.port());
-        this.client = TestClients.client(RedisProcess.uri(relay.port()));
+        this.relay = relay;
+        this.client =
+                TestClients.client(RedisProcess.uri(relay.map(TcpRelay::port).orElse(server.port())));
         this.partitions = partitions;
+    }
+
+    static StandaloneFixture of(RedisProcess server, int partitions) {
+        return new StandaloneFixture(server, Optional.empty(), partitions, TestClients.COMMAND_TIMEOUT);
+    }
+
+    static StandaloneFixture behindRelay(RedisProcess server, int partitions, Duration commandTimeout) {
+        return new StandaloneFixture(server, Optional.of(new TcpRelay(server.port())), partitions, commandTimeout);
     }
 
     @Override
@@ -42,15 +47,15 @@ final class StandaloneFixture implements StorageFixture {
 
     @Override
     public Optional<Outage> outage() {
-        return Optional.of(new Outage() {
+        return relay.map(it -> new Outage() {
             @Override
             public void begin() {
-                relay.cut();
+                it.cut();
             }
 
             @Override
             public void end() {
-                relay.restore();
+                it.restore();
             }
         });
     }
@@ -84,6 +89,6 @@ final class StandaloneFixture implements StorageFixture {
     @Override
     public void close() {
         client.shutdown();
-        relay.close();
+        relay.ifPresent(TcpRelay::close);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe.
  */
 public final class TcpRelay implements AutoCloseable {
-    private static final int BUFFER_BYTES = 65_536;
+    private static final int BUFFER_BYTES = 16_384;
     private static final int NO_CUT = -1;
 
     /** Sees the bytes of all connections before they go on. */
