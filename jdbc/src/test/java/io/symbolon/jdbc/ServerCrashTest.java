@@ -11,14 +11,9 @@ import io.symbolon.storage.LogCursor;
 import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.StoredSession;
-import io.symbolon.testkit.Patience;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,14 +31,11 @@ final class ServerCrashTest {
 
     @Test
     void whatWasAnsweredBeforeTheCrashIsThereAfterIt() throws Exception {
-        Path data = folder.resolve("data");
-        int port;
         Set<Revocation> answered = ConcurrentHashMap.newKeySet();
         Set<StoredSession> inserted = ConcurrentHashMap.newKeySet();
         AtomicBoolean stop = new AtomicBoolean();
-        EmbeddedPostgres server = start(data, Optional.empty());
-        port = server.getPort();
-        try (HikariDataSource pool = pool(port);
+        try (PostgresProcess server = new PostgresProcess(folder.resolve("data"));
+                HikariDataSource pool = pool(server);
                 JdbcUserSessionStorage storage =
                         JdbcUserSessionStorage.builder(pool).build()) {
             Set<Revocation> read = ConcurrentHashMap.newKeySet();
@@ -57,11 +49,9 @@ final class ServerCrashTest {
             }
             await().until(() -> answered.size() > 50);
 
-            kill(data);
-            // Nothing is left to stop, but the folder's lock.
-            server.close();
+            server.kill();
             int before = answered.size();
-            server = restart(data, port);
+            server.restart();
             await().until(() -> answered.size() > before + 50);
             stop.set(true);
             for (Thread writer : writers) {
@@ -77,7 +67,6 @@ final class ServerCrashTest {
             reader.join();
         } finally {
             stop.set(true);
-            server.close();
         }
     }
 
@@ -120,33 +109,9 @@ final class ServerCrashTest {
         }
     }
 
-    private static EmbeddedPostgres start(Path data, Optional<Integer> port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPGStartupWait(Patience.PATIENCE)
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("synchronous_commit", "on");
-        port.ifPresent(builder::setPort);
-        return builder.start();
-    }
-
-    /** The killed server's children take a moment to notice. */
-    private static EmbeddedPostgres restart(Path data, int port) {
-        return await().pollInterval(Duration.ofMillis(200)).until(() -> start(data, Optional.of(port)), server -> true);
-    }
-
-    private static void kill(Path data) throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        postmaster.destroyForcibly();
-        await().until(() -> !postmaster.isAlive());
-    }
-
-    private static HikariDataSource pool(int port) {
+    private static HikariDataSource pool(PostgresProcess server) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
+        config.setJdbcUrl(server.url());
         config.setUsername("postgres");
         config.setPassword("postgres");
         config.setConnectionTimeout(10_000);

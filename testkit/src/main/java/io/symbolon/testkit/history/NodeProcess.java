@@ -1,14 +1,17 @@
-package io.symbolon.jdbc;
+package io.symbolon.testkit.history;
 
 import io.symbolon.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A {@link HistoryNode} in a JVM of its own. */
+/** A {@link NodeProgram} in a JVM of its own. */
 final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final PrintStream commands;
-    private final Map<Long, CompletableFuture<String[]>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean isDead;
 
@@ -29,25 +32,35 @@ final class NodeProcess implements AutoCloseable {
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    static NodeProcess start(TestDatabase database) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HistoryNode.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** Starts a node, and returns when it is ready. */
+    static NodeProcess start(Class<? extends NodeStorage> storage, Duration clockOffset, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProgram.class.getName(),
+                storage.getName(),
+                Long.toString(clockOffset.toMillis())));
+        command.addAll(arguments);
+        try {
+            return started(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static NodeProcess started(Process process) throws IOException {
         BufferedReader answers =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         NodeProcess node = new NodeProcess(process);
         try {
             String first = answers.readLine();
-            if (!HistoryNode.READY.equals(first)) {
+            if (!NodeProgram.READY.equals(first)) {
                 throw new IOException("a node did not start: " + first);
             }
         } catch (IOException failed) {
@@ -58,24 +71,28 @@ final class NodeProcess implements AutoCloseable {
         return node;
     }
 
-    /** The words of the answer; empty if the node died, so that nobody knows whether it was done. */
-    Optional<String[]> ask(String command, String argument) throws InterruptedException {
+    /** Asks the node; unknown if it died meanwhile. */
+    Answer ask(Command command, String argument) {
         long number = numbers.incrementAndGet();
-        CompletableFuture<String[]> answer = new CompletableFuture<>();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         waiting.put(number, answer);
         synchronized (commands) {
-            commands.println(number + " " + command + " " + argument);
+            commands.println(number + " " + command.name() + " " + argument);
         }
         if (isDead) {
             failAll();
         }
         try {
-            return Optional.of(Patience.get(answer));
+            return Patience.get(answer);
         } catch (ExecutionException | TimeoutException dead) {
-            return Optional.empty();
+            return Answer.NONE;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Answer.NONE;
         }
     }
 
+    /** Ends it at once, as a crash does. */
     void kill() {
         process.destroyForcibly();
     }
@@ -101,10 +118,10 @@ final class NodeProcess implements AutoCloseable {
     private void readAll(BufferedReader answers) {
         try {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                String[] words = line.split(" ", -1);
-                CompletableFuture<String[]> answer = waiting.remove(Long.parseLong(words[0]));
+                int space = line.indexOf(' ');
+                CompletableFuture<Answer> answer = waiting.remove(Long.parseLong(line.substring(0, space)));
                 if (answer != null) {
-                    answer.complete(words);
+                    answer.complete(Answer.parse(line.substring(space + 1)));
                 }
             }
         } catch (IOException dead) {

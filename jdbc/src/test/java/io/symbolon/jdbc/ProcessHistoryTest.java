@@ -1,0 +1,69 @@
+package io.symbolon.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.symbolon.testkit.TcpRelay;
+import io.symbolon.testkit.history.Fault;
+import io.symbolon.testkit.history.ProcessHistory;
+import io.symbolon.testkit.history.ProcessHistoryResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three processes whose clocks are seconds apart work on one database, which is killed, paused or cut off now and then. Ten
+ * seconds each; five minutes with {@code -Dsymbolon.long=true}.
+ */
+@Timeout(900)
+final class ProcessHistoryTest {
+    private static final boolean LONG = Boolean.getBoolean("symbolon.long");
+    private static final Duration DURATION = Duration.ofSeconds(LONG ? 300 : 10);
+    private static final int TIMES = LONG ? 10 : 1;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onPostgresNoAnswerContradictsAnother() {
+        try (PostgresProcess server = new PostgresProcess(folder.resolve("data"))) {
+            migrate(server.url(), "postgres", "postgres");
+            assertSound(ProcessHistory.nodesOn(SqlNode.class, server.url(), "postgres", "postgres")
+                    .duration(DURATION)
+                    .fault(TIMES, new Fault("the server is killed", server::kill, server::restart))
+                    .fault(TIMES, new Fault("the server is paused", server::pause, server::resume))
+                    .run());
+        }
+    }
+
+    @Test
+    void onMariaDbNoAnswerContradictsAnother() {
+        MariaDatabase server = MariaDatabase.shared();
+        server.reset();
+        try (TcpRelay relay = new TcpRelay(server.port())) {
+            assertSound(
+                    ProcessHistory.nodesOn(SqlNode.class, server.urlAt(relay.port()), server.user(), server.password())
+                            .duration(DURATION)
+                            .fault(TIMES, new Fault("the server is cut off", relay::cut, relay::restore))
+                            .run());
+        }
+    }
+
+    private static void migrate(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            JdbcUserSessionStorage.builder(pool).build().close();
+        }
+    }
+
+    private static void assertSound(ProcessHistoryResult result) {
+        System.out.println("history of three processes: " + result.counts());
+        assertThat(result.contradictions()).as("%s", result).isEmpty();
+    }
+}

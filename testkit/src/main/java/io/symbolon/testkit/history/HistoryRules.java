@@ -1,0 +1,186 @@
+package io.symbolon.testkit.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Finds what in a history contradicts the guarantees. */
+final class HistoryRules {
+    private final List<Operation> operations;
+    private final List<Outage> outages;
+    private final int sessionLimit;
+    private final Endings endings;
+    private final long propagation;
+    private final long recovery;
+    private final Map<String, List<Operation>> bySubject = new HashMap<>();
+    private final Map<String, String> successors = new HashMap<>();
+
+    /**
+     * @param propagation how long a revocation may take to reach another node, where nothing else keeps the machine busy
+     * @param recovery how long it may take after an outage
+     */
+    HistoryRules(
+            List<Operation> operations,
+            List<Outage> outages,
+            int sessionLimit,
+            Duration propagation,
+            Duration recovery) {
+        this.operations = operations;
+        this.outages = outages;
+        this.sessionLimit = sessionLimit;
+        this.endings = new Endings(operations, sessionLimit);
+        operations.forEach(operation -> bySubject
+                .computeIfAbsent(operation.subject(), absent -> new ArrayList<>())
+                .add(operation));
+        long slowness = slowness(recovery.toNanos());
+        this.propagation = propagation.toNanos() + slowness;
+        this.recovery = recovery.toNanos() + slowness;
+    }
+
+    /** What else the machine has to do keeps the news of a call back as it does the call. */
+    private long slowness(long afterOutages) {
+        return 2
+                * operations.stream()
+                        .filter(operation -> !operation.answer().isUnknown())
+                        .filter(operation -> outages.stream()
+                                .noneMatch(outage -> outage.touches(operation.start() - afterOutages, operation.end())))
+                        .mapToLong(operation -> operation.end() - operation.start())
+                        .max()
+                        .orElse(0);
+    }
+
+    /** Each contradiction as a sentence. */
+    List<String> contradictions() {
+        List<String> found = new ArrayList<>();
+        for (Operation operation : operations) {
+            contradiction(operation)
+                    .map(sentence -> sentence + ": node " + operation.node() + ", " + operation.command() + ", "
+                            + operation.answer().toLine())
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<String> contradiction(Operation operation) {
+        if (operation.answer().isUnknown()) {
+            return Optional.empty();
+        }
+        return switch (operation.command()) {
+            case VERIFY -> verify(operation, operation.about().orElseThrow());
+            case REFRESH -> refresh(operation, operation.about().orElseThrow());
+            case FIND -> find(operation, operation.about().orElseThrow());
+            case LIST ->
+                found(operation.answer().count() > sessionLimit, "there are more sessions than the limit allows")
+                        .or(() -> done(operation));
+            default -> done(operation);
+        };
+    }
+
+    private static Optional<String> done(Operation operation) {
+        return found(!operation.answer().isDone(), "this is no answer to the command");
+    }
+
+    private Optional<String> verify(Operation operation, IssuedTokens token) {
+        return switch (operation.answer().code()) {
+            case Answer.DONE ->
+                others(operation).stream()
+                        .filter(call -> Endings.certainlyEnds(call, token) || Endings.certainlyOutdates(call, token))
+                        .filter(call -> deadline(call, operation.node()) < operation.start())
+                        .findFirst()
+                        .map(call -> "a token was accepted "
+                                + TimeUnit.NANOSECONDS.toMillis(operation.start() - call.end()) + " ms after "
+                                + call.command() + " on node " + call.node());
+            case "REVOKED" -> found(!mayHaveEnded(operation, token), "a token was revoked, and nothing revoked it");
+            case "OUTDATED" ->
+                found(
+                        before(operation, token).stream().noneMatch(call -> Endings.mayOutdate(call, token)),
+                        "a token was outdated, and nothing outdated it");
+            case "STALE_NODE" -> found(!isNearOutage(operation), "a node was stale, and there was no outage");
+            default -> Optional.of("this is no answer to the command");
+        };
+    }
+
+    /** The storage is linearizable: what ended before is gone for everyone. */
+    private Optional<String> find(Operation operation, IssuedTokens session) {
+        if (operation.answer().isTrue()) {
+            return found(hasEnded(operation, session), "a session was found after its end");
+        }
+        return done(operation)
+                .or(() -> found(!mayHaveEnded(operation, session), "a session was not found, and nothing ended it"));
+    }
+
+    private Optional<String> refresh(Operation operation, IssuedTokens presented) {
+        return switch (operation.answer().code()) {
+            case Answer.DONE -> {
+                String next = operation.result().orElseThrow().refresh();
+                String before = successors.putIfAbsent(presented.refresh(), next);
+                yield found(before != null && !before.equals(next), "one refresh token had two successors")
+                        .or(() -> found(hasEnded(operation, presented), "a session was refreshed after its end"));
+            }
+            case "SESSION_NOT_FOUND" ->
+                found(!mayHaveEnded(operation, presented), "a session could not be refreshed, and nothing ended it");
+            case "REUSED" ->
+                found(
+                        others(operation).stream()
+                                        .filter(call -> call.isKind(Command.REFRESH)
+                                                && call.isAboutSessionOf(presented)
+                                                && call.start() < operation.end()
+                                                && !call.answer().code().equals("REUSED"))
+                                        .count()
+                                < 2,
+                        "a refresh token counted as reused, and nothing had replaced it");
+            default -> Optional.of("this is no answer to the command");
+        };
+    }
+
+    private boolean hasEnded(Operation operation, IssuedTokens tokens) {
+        return others(operation).stream()
+                .anyMatch(call -> Endings.certainlyEnds(call, tokens) && call.end() < operation.start());
+    }
+
+    private boolean mayHaveEnded(Operation operation, IssuedTokens tokens) {
+        return endings.mayHaveEnded(
+                before(operation, endings.creationOf(tokens)),
+                tokens,
+                operation.answer().cause());
+    }
+
+    /** The calls that may have taken effect on what was issued, before the operation was over. */
+    private List<Operation> before(Operation operation, IssuedTokens issued) {
+        return others(operation).stream()
+                .filter(call -> call.start() < operation.end() && call.end() > issued.start())
+                .toList();
+    }
+
+    private List<Operation> others(Operation operation) {
+        return bySubject.getOrDefault(operation.subject(), List.of()).stream()
+                .filter(call -> !call.equals(operation))
+                .toList();
+    }
+
+    /** By when a node has to know what was done. */
+    private long deadline(Operation done, int node) {
+        if (done.node() == node) {
+            return done.end();
+        }
+        long deadline = done.end() + propagation;
+        for (Outage outage : outages) {
+            if (outage.touches(done.end(), deadline)) {
+                deadline = Math.max(deadline, outage.end() + recovery);
+            }
+        }
+        return deadline;
+    }
+
+    private boolean isNearOutage(Operation operation) {
+        return outages.stream().anyMatch(outage -> outage.touches(operation.start() - recovery, operation.end()));
+    }
+
+    private static Optional<String> found(boolean isWrong, String sentence) {
+        return isWrong ? Optional.of(sentence) : Optional.empty();
+    }
+}
