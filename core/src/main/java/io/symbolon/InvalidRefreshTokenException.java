@@ -54,6 +54,8 @@ public final class InvalidRefreshTokenException extends SessionException {
     private final @Nullable RevocationCause revocationCause;
     /** What the next proof has to answer. */
     private final @Nullable String challenge;
+    /** The key that has to be proved. Whoever reads the exception from a stream has nobody to ask for a proof. */
+    private final transient @Nullable Binding binding;
 
     /**
      * A refusal.
@@ -61,27 +63,37 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @param code why
      */
     public InvalidRefreshTokenException(Code code) {
-        this(code, Objects.requireNonNull(code, "code").action, null, null);
+        this(code, Objects.requireNonNull(code, "code").action, null, null, null);
     }
 
     private InvalidRefreshTokenException(
-            Code code, Action action, @Nullable RevocationCause revocationCause, @Nullable String challenge) {
+            Code code,
+            Action action,
+            @Nullable RevocationCause revocationCause,
+            @Nullable String challenge,
+            @Nullable Binding binding) {
         super(code.message);
         this.code = code;
         this.action = action;
         this.revocationCause = revocationCause;
         this.challenge = challenge;
+        this.binding = binding;
     }
 
     /**
      * A refusal with {@link Code#PROOF_REQUIRED}.
      *
+     * @param binding the key that has to be proved
      * @param challenge what the proof has to answer
      * @return the exception
      */
-    public static InvalidRefreshTokenException proofRequired(String challenge) {
+    public static InvalidRefreshTokenException proofRequired(Binding binding, String challenge) {
         return new InvalidRefreshTokenException(
-                Code.PROOF_REQUIRED, Code.PROOF_REQUIRED.action, null, Objects.requireNonNull(challenge, "challenge"));
+                Code.PROOF_REQUIRED,
+                Code.PROOF_REQUIRED.action,
+                null,
+                Objects.requireNonNull(challenge, "challenge"),
+                Objects.requireNonNull(binding, "binding"));
     }
 
     /**
@@ -92,7 +104,11 @@ public final class InvalidRefreshTokenException extends SessionException {
      */
     public static InvalidRefreshTokenException ended(RevocationCause cause) {
         return new InvalidRefreshTokenException(
-                Code.SESSION_NOT_FOUND, Code.SESSION_NOT_FOUND.action, Objects.requireNonNull(cause, "cause"), null);
+                Code.SESSION_NOT_FOUND,
+                Code.SESSION_NOT_FOUND.action,
+                Objects.requireNonNull(cause, "cause"),
+                null,
+                null);
     }
 
     /**
@@ -101,7 +117,7 @@ public final class InvalidRefreshTokenException extends SessionException {
      * @return the exception, with the action {@link SessionException.Action#SIGN_IN}
      */
     public static InvalidRefreshTokenException keyGone() {
-        return new InvalidRefreshTokenException(Code.UNKNOWN_KEY, Action.SIGN_IN, null, null);
+        return new InvalidRefreshTokenException(Code.UNKNOWN_KEY, Action.SIGN_IN, null, null, null);
     }
 
     @Override
@@ -132,6 +148,15 @@ public final class InvalidRefreshTokenException extends SessionException {
      */
     public Optional<String> challenge() {
         return Optional.ofNullable(challenge);
+    }
+
+    /**
+     * The key that the client has to prove: its kind says who signs, the browser, a page's script or a program.
+     *
+     * @return the session's binding; present with {@link Code#PROOF_REQUIRED}
+     */
+    public Optional<Binding> binding() {
+        return Optional.ofNullable(binding);
     }
 
     /**

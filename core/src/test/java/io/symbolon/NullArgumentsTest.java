@@ -145,7 +145,9 @@ class NullArgumentsTest {
         assertNamed("thumbprint", () -> new Binding.Dpop(null));
         assertNamed("thumbprint", () -> new Binding.Software(null));
         assertNamed("code", () -> new BindingRefusedException(null));
-        assertNamed("challenge", () -> InvalidRefreshTokenException.proofRequired(null));
+        Binding key = new Binding.Software("thumbprint");
+        assertNamed("challenge", () -> InvalidRefreshTokenException.proofRequired(key, null));
+        assertNamed("binding", () -> InvalidRefreshTokenException.proofRequired(null, "challenge"));
         assertNamed("lifetime", () -> CreateOptions.defaults().withLifetime(null));
         assertNamed("accessTokenTtl", () -> CreateOptions.defaults().withAccessTokenTtl(null));
         assertNamed("idle", () -> SessionLifetime.of(null, Duration.ofDays(1)));

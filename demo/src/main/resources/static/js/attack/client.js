@@ -9,6 +9,7 @@ import { claimsOf } from "../jwt.js";
  * @property {number} status
  * @property {string} answer the body as it came
  * @property {any} json the body if it is JSON, else null
+ * @property {string | null} offer the challenge by which a sign-in leads to a binding
  * @property {string} [note] what is special about what was sent
  * @property {number} [times] how many alike ones this stands for
  */
@@ -35,7 +36,7 @@ export class Client {
    * Signs in as a shown account.
    *
    * @param {string} name
-   * @returns {Promise<Tokens & {sid: string}>}
+   * @returns {Promise<Tokens & {sid: string, offer: string}>}
    */
   async signIn(name) {
     const accounts = (await this.quietly("GET", "/api/accounts")).json;
@@ -47,7 +48,7 @@ export class Client {
     if (exchange.status !== 200) {
       throw new Error(`Signing in as ${name} was answered ${exchange.status}.`);
     }
-    return { ...exchange.json, sid: claimsOf(exchange.json.access_token).sid };
+    return { ...exchange.json, sid: claimsOf(exchange.json.access_token).sid, offer: exchange.offer };
   }
 
   /**
@@ -63,10 +64,11 @@ export class Client {
   /**
    * @param {string} step
    * @param {string} refreshToken
+   * @param {string} [proof] of the key that the session is bound to
    * @returns {Promise<Exchange>}
    */
-  refresh(step, refreshToken) {
-    return this.send(step, "POST", "/session/refresh", { json: { refresh_token: refreshToken } });
+  refresh(step, refreshToken, proof) {
+    return this.send(step, "POST", "/session/refresh", { json: { refresh_token: refreshToken }, proof });
   }
 
   /**
@@ -105,7 +107,7 @@ export class Client {
    * @param {string} step
    * @param {string} method
    * @param {string} path
-   * @param {{token?: string, json?: object, shown?: string, note?: string}} [what] `shown` stands for the body in the
+   * @param {{token?: string, json?: object, proof?: string, shown?: string, note?: string}} [what] `shown` stands for the body in the
    *     report
    * @returns {Promise<Exchange>}
    */
@@ -120,13 +122,16 @@ export class Client {
    *
    * @param {string} method
    * @param {string} path
-   * @param {{token?: string, json?: object, shown?: string}} [what]
+   * @param {{token?: string, json?: object, proof?: string, shown?: string}} [what]
    * @returns {Promise<Exchange>}
    */
-  async quietly(method, path, { token, json, shown } = {}) {
+  async quietly(method, path, { token, json, proof, shown } = {}) {
     const headers = {};
     if (token !== undefined) {
       headers.Authorization = `Bearer ${token}`;
+    }
+    if (proof !== undefined) {
+      headers["Symbolon-Proof"] = proof;
     }
     if (json !== undefined) {
       headers["Content-Type"] = "application/json";
@@ -138,10 +143,14 @@ export class Client {
     if (token !== undefined) {
       sent.push(`Authorization: Bearer ${token}`);
     }
+    if (proof !== undefined) {
+      sent.push(`Symbolon-Proof: ${proof}`);
+    }
     if (body !== undefined) {
       sent.push(shown ?? body);
     }
-    return { step: "", sent: sent.join("\n"), status: response.status, answer, json: parsed(answer) };
+    const offer = response.headers.get("DPoP-Nonce");
+    return { step: "", sent: sent.join("\n"), status: response.status, answer, json: parsed(answer), offer };
   }
 
   /** @param {Exchange} exchange made by {@link Client#quietly} */

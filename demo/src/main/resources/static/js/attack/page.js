@@ -6,9 +6,10 @@ import { foreignSession } from "./foreign-session.js";
 import { refreshTokenMisuse } from "./refresh-token-misuse.js";
 import { replay } from "./replay.js";
 import { stampede } from "./stampede.js";
+import { stolenCookies } from "./stolen-cookies.js";
 import { tamper } from "./tamper.js";
 
-const ATTACKS = [replay, tamper, stampede, afterSignOut, foreignSession, refreshTokenMisuse];
+const ATTACKS = [replay, stolenCookies, tamper, stampede, afterSignOut, foreignSession, refreshTokenMisuse];
 
 const said = byId("said");
 const cards = ATTACKS.map((attack) => new AttackCard(attack, (text, tone) => announce(said, text, tone)));

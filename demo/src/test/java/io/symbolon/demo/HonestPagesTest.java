@@ -54,7 +54,7 @@ class HonestPagesTest {
             Locator attack = page.locator("#tamper");
 
             Browser.button(page, "Run all").click();
-            page.getByText("6 of 6 held.").waitFor();
+            page.getByText("7 of 7 held.").waitFor();
 
             assertThat(attack.innerText())
                     .contains("The claim role changed to " + (role.equals("admin") ? "owner" : "admin") + ": 401")
@@ -63,6 +63,26 @@ class HonestPagesTest {
             assertThat(attack.locator(".exchanges").innerText())
                     .contains("role: \"" + role + "\" became", "signature: one character of it", "exp: ", "iss: ");
         }
+    }
+
+    @Test
+    void stolenCookiesBuyAThiefNewOnesBeforeTheBindingAndNothingAfterIt() {
+        Page page = browser.open("/attack.html");
+        Locator attack = page.locator("#stolen-cookies");
+
+        attack.getByText("Run", new Locator.GetByTextOptions().setExact(true)).click();
+        page.getByText("Use stolen cookies: held.").waitFor();
+
+        assertThat(attack.locator(".exchange-head").allInnerTexts())
+                .anySatisfy(head -> assertThat(head)
+                        .contains("Not bound: the thief refreshes")
+                        .endsWith("200"))
+                .anySatisfy(head ->
+                        assertThat(head).contains("Bound: the thief refreshes").endsWith("403 PROOF_REQUIRED"))
+                .anySatisfy(head -> assertThat(head).contains("And gives it").endsWith("200"));
+        assertThat(attack.locator(".check").count()).isEqualTo(5);
+        assertThat(attack.locator(".checks").innerText()).contains("for 10 minutes at most");
+        attack.screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", "stolen.png")));
     }
 
     @Test

@@ -111,7 +111,7 @@ class PagesTest {
             }
             case "attack" -> {
                 Browser.button(page, "Run all").click();
-                page.getByText("6 of 6 held.").waitFor();
+                page.getByText("7 of 7 held.").waitFor();
             }
             case "admin" -> page.getByText("Sign out everywhere").first().waitFor();
             case "404" -> page.getByText("There is no such page").waitFor();

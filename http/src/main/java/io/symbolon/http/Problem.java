@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.AnswerFailedException;
+import io.symbolon.Binding;
 import io.symbolon.BindingRefusedException;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
@@ -12,13 +13,14 @@ import io.symbolon.SessionStorageException;
 import io.symbolon.StepUpRequiredException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
  * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}, where a proof
- * is needed, {@code challenge}; where a token is missing, refused or not enough also the header {@code WWW-Authenticate} (RFC
+ * is needed, {@code challenge} and {@code binding}; where a token is missing, refused or not enough also the header {@code WWW-Authenticate} (RFC
  * 6750 section 3, RFC 9470 section 3).
  */
 record Problem(
@@ -30,7 +32,7 @@ record Problem(
         Optional<String> challenge,
         Optional<RevocationCause> cause,
         Optional<Demand> demand,
-        Optional<String> toProve,
+        Optional<ToProve> toProve,
         Optional<String> nonce) {
     /** The header with what the next DPoP proof has to answer (RFC 9449 section 8.1). */
     static final String NONCE = "DPoP-Nonce";
@@ -40,6 +42,13 @@ record Problem(
 
     /** The factor that the user has to prove. */
     record Demand(String factor, long maximumAgeSeconds) {}
+
+    /** What the next proof has to answer, and by which key. */
+    record ToProve(String challenge, Optional<Binding> by) {
+        private Optional<String> kind() {
+            return by.map(key -> key.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+        }
+    }
 
     private static final System.Logger LOG = System.getLogger(Problem.class.getName());
     private static final int BAD_REQUEST = 400;
@@ -68,9 +77,9 @@ record Problem(
     }
 
     /** The client has to prove its key: it is told what to sign. */
-    static Problem proofRequired(SessionException error, String toProve) {
+    static Problem proofRequired(InvalidRefreshTokenException error, String challenge) {
         return plain(FORBIDDEN, error.code().name(), error.action(), false, message(error))
-                .withToProve(toProve);
+                .withToProve(new ToProve(challenge, error.binding()));
     }
 
     /** A refusal of which a browser must not think that its session is over. */
@@ -145,7 +154,10 @@ record Problem(
                 json.writeStringProperty("factor", needed.factor());
                 json.writeNumberProperty("max_age", needed.maximumAgeSeconds());
             });
-            toProve.ifPresent(text -> json.writeStringProperty("challenge", text));
+            toProve.ifPresent(needed -> {
+                json.writeStringProperty("challenge", needed.challenge());
+                needed.kind().ifPresent(kind -> json.writeStringProperty("binding", kind));
+            });
         }));
     }
 
@@ -234,9 +246,9 @@ record Problem(
                 status, code, action, endsSession, detail, challenge, cause, Optional.of(needed), toProve, nonce);
     }
 
-    private Problem withToProve(String text) {
+    private Problem withToProve(ToProve needed) {
         return new Problem(
-                status, code, action, endsSession, detail, challenge, cause, demand, Optional.of(text), nonce);
+                status, code, action, endsSession, detail, challenge, cause, demand, Optional.of(needed), nonce);
     }
 
     private Problem withNonce(Optional<String> next) {

@@ -1,5 +1,6 @@
 package io.symbolon.http;
 
+import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshRequest;
 import io.symbolon.SessionContext;
@@ -34,7 +35,7 @@ record Renewal(
     /**
      * Renews, where a person navigates with a refresh token.
      *
-     * @return empty if this request is not to be renewed
+     * @return empty if this request is not to be renewed, or by a script only, which proves a key
      * @throws io.symbolon.SessionException if the refresh token is refused, or the storage failed
      * @throws RefusedRequestException if the request is unsafe and comes from another site
      */
@@ -50,13 +51,27 @@ record Renewal(
         String refreshToken = RefreshTokenChoice.of(presented.get(), transports, request, manager);
         Mount mount = transports.mount(request);
         TokenTransport transport = presented.get().transport();
-        SessionTokens tokens = manager.refresh(
-                refreshToken, AnswerSize.limited(RefreshRequest.of(context.apply(request)), transport, mount));
-        VerifiedToken verified = new VerifiedToken(tokens.accessToken(), manager.verify(tokens.accessToken()));
-        HttpAnswer additions = transport
-                .handOut(IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount)
-                .withHeader("Cache-Control", "private, no-store");
-        return Optional.of(new Renewed(verified, additions));
+        return refreshed(refreshToken, request, transport, mount).map(tokens -> {
+            VerifiedToken verified = new VerifiedToken(tokens.accessToken(), manager.verify(tokens.accessToken()));
+            HttpAnswer additions = transport
+                    .handOut(IssuedTokens.ofRefresh(tokens, refreshToken), clock.instant(), request, mount)
+                    .withHeader("Cache-Control", "private, no-store");
+            return new Renewed(verified, additions);
+        });
+    }
+
+    /** Empty if a proof is needed, which no navigation has. */
+    private Optional<SessionTokens> refreshed(
+            String refreshToken, HttpRequest request, TokenTransport transport, Mount mount) {
+        try {
+            return Optional.of(manager.refresh(
+                    refreshToken, AnswerSize.limited(RefreshRequest.of(context.apply(request)), transport, mount)));
+        } catch (InvalidRefreshTokenException refusal) {
+            if (refusal.code() == InvalidRefreshTokenException.Code.PROOF_REQUIRED) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     private static boolean isNavigation(HttpRequest request) {

@@ -10,6 +10,14 @@
 
 const NO_RESPONSE = null;
 const LONGEST_ARRIVAL_MILLIS = 1000;
+const BROWSERS_TURN_MILLIS = 5000;
+/** The server says that the key is another one after three wrong signatures. */
+const MOST_SIGNATURES = 3;
+const OFFER_MILLIS = 120_000;
+/** The challenge by which a sign-in or a step-up leads to a binding. */
+const OFFER = /symbolon_rc_[\w-]+/;
+/** The cookie that says that the browser renews the session by itself, whatever the application is called. */
+const MARKER = /(?:^|;\s*)(?:__Host-|__Secure-)?(?:[^=;]*-)?session-bound(?:-split)?=/;
 
 /**
  * @typedef {object} Options
@@ -20,6 +28,10 @@ const LONGEST_ARRIVAL_MILLIS = 1000;
  * @property {Storage} [storage] with bearer tokens: where to keep them. By default this page's memory. What a script can
  *     read, a hostile script can steal: prefer cookies.
  * @property {string} [name] tells several sessions of one origin apart
+ * @property {boolean} [bind] binds each session to a key of this browser that cannot be exported, where the browser does
+ *     not do so by itself. Sign-ins and step-ups have to go through `fetch` of this session
+ * @property {number} [bindAfter] with cookies: how many milliseconds the browser has to bind it by itself; 5,000 by default
+ * @property {string} [bindPath]
  */
 
 /**
@@ -34,6 +46,11 @@ export class BrowserSession extends EventTarget {
   #base;
   #refreshUrl;
   #signOutUrl;
+  #bindUrl;
+  #binds;
+  #bindAfter;
+  /** With bearer tokens: the challenge of a sign-in whose tokens are still to come. */
+  #offer = null;
   #isBearer;
   #credentials;
   #tokens;
@@ -51,6 +68,9 @@ export class BrowserSession extends EventTarget {
     this.#base = new URL(options.base ?? globalThis.location.origin);
     this.#refreshUrl = new URL(options.refreshPath ?? "/session/refresh", this.#base);
     this.#signOutUrl = new URL(options.signOutPath ?? "/session/sign-out", this.#base);
+    this.#bindUrl = new URL(options.bindPath ?? "/session/bind", this.#base);
+    this.#binds = options.bind ?? false;
+    this.#bindAfter = options.bindAfter ?? BROWSERS_TURN_MILLIS;
     this.#isBearer = options.mode === "bearer";
     const isSameOrigin = this.#base.origin === globalThis.location.origin;
     this.#credentials = this.#isBearer || isSameOrigin ? "same-origin" : "include";
@@ -60,6 +80,9 @@ export class BrowserSession extends EventTarget {
     if (this.#isShared && typeof BroadcastChannel === "function") {
       this.#channel = new BroadcastChannel(this.#name);
       this.#channel.onmessage = (event) => this.#hear(event.data);
+    }
+    if (this.#binds && !this.#isBearer) {
+      this.#bindAsOffered();
     }
   }
 
@@ -79,6 +102,7 @@ export class BrowserSession extends EventTarget {
     const heard = this.#refreshes;
     const token = this.#tokens.access();
     const response = await this.#send(request.clone());
+    await this.#noteOffer(response);
     if (!(await this.#asksForRefresh(response))) {
       return response;
     }
@@ -86,6 +110,7 @@ export class BrowserSession extends EventTarget {
       return response;
     }
     const second = await this.#send(request);
+    await this.#noteOffer(second);
     await this.#asksForRefresh(second);
     return second;
   }
@@ -98,6 +123,7 @@ export class BrowserSession extends EventTarget {
   signedIn(tokens) {
     if (this.#isBearer && tokens) {
       this.#tokens.keep(tokens);
+      this.#bindTokens();
     }
     this.#isOver = false;
   }
@@ -198,7 +224,14 @@ export class BrowserSession extends EventTarget {
     if (this.#isBearer && this.#tokens.access() !== refused) {
       return true;
     }
-    const response = await this.#post(this.#refreshUrl);
+    let response = await this.#post(this.#refreshUrl);
+    for (let signed = 0; signed < MOST_SIGNATURES && response?.status === 403; signed++) {
+      const proved = await proofFor(response);
+      if (!proved) {
+        break;
+      }
+      response = await this.#post(this.#refreshUrl, proved);
+    }
     if (!response) {
       return false;
     }
@@ -209,26 +242,122 @@ export class BrowserSession extends EventTarget {
       }
       return false;
     }
+    await this.#keepNewTokens(response);
+    return true;
+  }
+
+  async #keepNewTokens(response) {
     if (this.#isBearer) {
       this.#tokens.keep(await response.json());
     }
     this.#isOver = false;
     this.#refreshes++;
     this.#channel?.postMessage({ type: "refreshed" });
-    return true;
   }
 
-  async #post(url) {
-    const init = { method: "POST", credentials: this.#credentials, cache: "no-store" };
-    if (this.#isBearer) {
-      init.headers = { "Content-Type": "application/json" };
-      init.body = JSON.stringify({ refresh_token: this.#tokens.refresh() });
-    }
+  /** With the refresh token. */
+  #post(url, headers = {}) {
+    return this.#isBearer
+      ? this.#request(url, {
+          headers: { "Content-Type": "application/json", ...headers },
+          body: JSON.stringify({ refresh_token: this.#tokens.refresh() }),
+        })
+      : this.#request(url, { headers });
+  }
+
+  async #request(url, init) {
     try {
-      return await globalThis.fetch(url, init);
+      return await globalThis.fetch(url, { method: "POST", credentials: this.#credentials, cache: "no-store", ...init });
     } catch {
       return NO_RESPONSE;
     }
+  }
+
+  async #noteOffer(response) {
+    const header = this.#isBearer ? "DPoP-Nonce" : "Secure-Session-Registration";
+    const challenge = this.#binds && OFFER.exec(response.headers.get(header) ?? "")?.[0];
+    if (!challenge) {
+      return;
+    }
+    if (this.#isBearer) {
+      this.#offer = challenge;
+      return;
+    }
+    const offer = { challenge, due: Date.now() + this.#bindAfter };
+    try {
+      // Kept before the caller may leave this page.
+      await (await sessionKey()).keepOffer(this.#name, offer);
+    } catch {
+      return;
+    }
+    this.#bindWhenDue(offer);
+  }
+
+  /** What was offered to a page that was left since. */
+  async #bindAsOffered() {
+    try {
+      const offer = await (await sessionKey()).offer(this.#name);
+      if (offer) {
+        this.#bindWhenDue(offer);
+      }
+    } catch {
+      // A browser that keeps no keys has a session like any other.
+    }
+  }
+
+  /** When the browser has had its turn. */
+  async #bindWhenDue(offer) {
+    await new Promise((resolve) => setTimeout(resolve, offer.due - Date.now()));
+    try {
+      const isOurs = await (await sessionKey()).takeOffer(this.#name, offer.challenge);
+      const isGood = Date.now() < offer.due + OFFER_MILLIS;
+      if (isOurs && isGood && !MARKER.test(document.cookie)) {
+        await this.#bind(offer.challenge);
+      }
+    } catch {
+      // As above.
+    }
+  }
+
+  async #bindTokens() {
+    const challenge = this.#offer;
+    this.#offer = null;
+    if (challenge) {
+      try {
+        await this.#bind(challenge);
+      } catch {
+        // As above.
+      }
+    }
+  }
+
+  /** As a refresh does, it gives new tokens to all tabs: it takes the place of one, for who waits for it. */
+  async #bind(challenge) {
+    const keys = await sessionKey();
+    const proof = await keys.registration(challenge);
+    const locks = globalThis.navigator?.locks;
+    if (this.#isShared && locks) {
+      await locks.request(this.#name, () => this.#bindOrRefresh(proof));
+      return;
+    }
+    await this.#pending;
+    this.#pending = this.#bindOrRefresh(proof).finally(() => {
+      this.#pending = null;
+    });
+    await this.#pending;
+  }
+
+  async #bindOrRefresh(proof) {
+    const headers = { "Symbolon-Proof": proof };
+    if (this.#isBearer) {
+      headers.Authorization = `Bearer ${this.#tokens.access()}`;
+    }
+    const response = await this.#request(this.#bindUrl, { headers });
+    if (response?.ok) {
+      await this.#keepNewTokens(response);
+      return true;
+    }
+    return response?.status !== 401 && this.#refresh(this.#tokens.access());
   }
 
   #hear(message) {
@@ -321,6 +450,25 @@ function isLocalStorage(storage) {
     return Boolean(storage) && storage === globalThis.localStorage;
   } catch {
     return false;
+  }
+}
+
+function sessionKey() {
+  return import("./session-key.js");
+}
+
+/** The header that answers a refusal; null if it asks for nothing that a script can prove now. */
+async function proofFor(response) {
+  const problem = await problemOf(response);
+  if (problem?.binding !== "SOFTWARE") {
+    return null;
+  }
+  try {
+    const keys = await sessionKey();
+    const proof = await keys.proof(problem.challenge);
+    return proof ? { "Symbolon-Proof": proof } : { "Symbolon-Key-Lost": "?1" };
+  } catch {
+    return null;
   }
 }
 

@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.LogoutConf
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -41,7 +42,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * <ul>
  *   <li>Symbolon's endpoints are permitted to all and need no CSRF token: they protect themselves.
  *   <li>The chain is stateless. CSRF tokens, which a sign-in page needs, are kept in a cookie.
- *   <li>Requests are authenticated by their access token. An expired one of a person who navigates is renewed before, where
+ *   <li>Requests are authenticated by their access token; where it is bound by DPoP, with the proof that came along (RFC
+ *       9449). An expired one of a person who navigates is renewed before, where
  *       the refresh token's cookie arrives.
  *   <li>Refusals are answered by {@link SessionEntryPoint} and {@link SessionAccessDeniedHandler}: with pages for people,
  *       with problems for programs. The sign-in page is that of the property {@code symbolon.web.sign-in-page}, else that
@@ -102,6 +104,7 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
         authenticate(beans, http);
         http.requestCache(cache -> cache.requestCache(new WayBackRequestCache(() -> sessions)));
         http.addFilterAfter(new MissingFactorFilter(), ExceptionTranslationFilter.class);
+        http.addFilterAfter(new ProvedRequestFilter(), BearerTokenAuthenticationFilter.class);
         if (has(CsrfConfigurer.class, http)) {
             http.csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         }

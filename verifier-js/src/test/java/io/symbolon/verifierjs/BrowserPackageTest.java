@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The npm package {@code @symbolon/browser}: the module that the server gives to browsers, with types. */
 class BrowserPackageTest {
     private static final Path PACKAGE = Path.of("..", "browser-js");
-    private static final Path MODULE =
-            Path.of("..", "http", "src", "main", "resources", "META-INF", "resources", "symbolon", "symbolon.js");
+    private static final Path MODULES =
+            Path.of("..", "http", "src", "main", "resources", "META-INF", "resources", "symbolon");
     private static final Path FOLDER = Path.of("target", "browser").toAbsolutePath();
     private static final Path INSTALLED =
             FOLDER.resolve("node_modules").resolve("@symbolon").resolve("browser");
@@ -31,12 +31,17 @@ class BrowserPackageTest {
             new BrowserSession().addEventListener('signed-out', (event) => event.detail.factor);
             const refreshed: Promise<boolean> = new BrowserSession({ mode: 'bearer', storage: localStorage }).refresh();
             void refreshed;
+            new BrowserSession({ bind: true, bindAfter: 0, bindPath: '/api/session/bind' });
+            // @ts-expect-error it is not a number of seconds in a text
+            new BrowserSession({ bindAfter: '5' });
             """;
 
     @Test
     void itIsTheServersModuleWithTypes() throws IOException {
         build();
-        assertThat(INSTALLED.resolve("dist").resolve("symbolon.js")).hasSameBinaryContentAs(MODULE);
+        for (String module : List.of("symbolon.js", "session-key.js")) {
+            assertThat(INSTALLED.resolve("dist").resolve(module)).hasSameBinaryContentAs(MODULES.resolve(module));
+        }
         Matcher block = BLOCK.matcher(Files.readString(PACKAGE.resolve("README.md")));
         assertThat(block.find()).isTrue();
         for (String use : List.of(block.group(1), WRONG_USE)) {

@@ -108,6 +108,18 @@ public final class AccessTokenFilter implements Filter {
     }
 
     /**
+     * The access token that this filter has verified, with its proof if it needs one, if it is a certain text: for what
+     * verifies texts, and knows no requests.
+     *
+     * @param request the request
+     * @param text of an access token
+     * @return the token, or empty if the filter has not verified this very text
+     */
+    public static Optional<AccessToken> accessToken(ServletRequest request, String text) {
+        return accessToken(request).filter(token -> text.equals(request.getAttribute(TEXT_ATTRIBUTE)));
+    }
+
+    /**
      * Why an {@linkplain #optional optional} filter found no good access token. Where the tokens of a person who navigates
      * could have been renewed, why the refresh token was not good.
      *

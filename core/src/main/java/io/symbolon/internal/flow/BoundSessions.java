@@ -82,6 +82,7 @@ public final class BoundSessions {
     private InvalidRefreshTokenException required(
             StoredSession session, BoundKey key, Instant now, int wrongSignatures) {
         return InvalidRefreshTokenException.proofRequired(
+                key.binding(),
                 key.binding() instanceof Binding.Dpop
                         ? nonces.next()
                         : challenges.encode(new Challenge(session.id(), now, wrongSignatures)));

@@ -136,6 +136,7 @@ public final class TestApplication implements ContractApplication, AutoCloseable
         handlers.put("/blank", call -> HttpAnswer.unchanged().withBody("text/html;charset=UTF-8", "<!DOCTYPE html>"));
         handlers.put("/symbolon/symbolon.js", call -> script("symbolon.js"));
         handlers.put("/symbolon/renew.js", call -> script("renew.js"));
+        handlers.put("/symbolon/session-key.js", call -> script("session-key.js"));
         return handlers;
     }
 

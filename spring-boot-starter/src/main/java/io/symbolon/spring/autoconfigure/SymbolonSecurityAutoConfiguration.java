@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Spring Security's resource server by our tokens, and form login and logout by our sessions. */
 @AutoConfiguration(
@@ -40,8 +41,9 @@ import org.springframework.security.web.SecurityFilterChain;
 class SymbolonSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(JwtDecoder.class)
-    SessionJwtDecoder jwtDecoder(TokenVerification verification) {
-        return new SessionJwtDecoder(verification.verify());
+    SessionJwtDecoder jwtDecoder(TokenVerification verification, ObjectProvider<ProvedTokens> proved) {
+        ProvedTokens known = proved.getIfAvailable();
+        return new SessionJwtDecoder(known == null ? verification.verify() : known.orElse(verification.verify()));
     }
 
     /** Of a servlet application. */
@@ -49,6 +51,12 @@ class SymbolonSecurityAutoConfiguration {
     @ConditionalOnClass({BearerTokenResolver.class, SecurityFilterChain.class})
     @ConditionalOnBean(RequestRules.class)
     static class Requests {
+        @Bean
+        @ConditionalOnClass(RequestContextHolder.class)
+        ProvedTokens provedTokens() {
+            return new ProvedTokens();
+        }
+
         @Bean
         @ConditionalOnMissingBean
         BearerTokenResolver bearerTokenResolver(RequestRules rules, TokenVerification verification) {
