@@ -4,6 +4,7 @@ module io.symbolon.web {
     requires transitive io.symbolon;
     requires transitive io.symbolon.http;
     requires transitive jakarta.servlet;
+    requires static transitive jakarta.websocket.client;
 
     exports io.symbolon.web;
 }

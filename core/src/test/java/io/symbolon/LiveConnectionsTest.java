@@ -307,6 +307,62 @@ class LiveConnectionsTest {
         }
     }
 
+    /** Also those that open while the session ends: each is refused or closed. */
+    @Test
+    void oneRevocationClosesTenThousandConnectionsOnTwoNodesAndNoneSlipsThrough() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (LiveConnections<String> elsewhere =
+                LiveConnections.builder(doors).clock(nodes.clock()).build()) {
+            JwtUserSessionManager nodeElsewhere = nodes.start(builder -> builder.listener(elsewhere));
+            List<String> tokens = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                tokens.add(node.create("alice", CONTEXT).accessToken());
+            }
+            live.open("bob", node.create("bob", CONTEXT).accessToken(), node);
+            for (int i = 0; i < 8_000; i++) {
+                open(i, tokens, elsewhere, nodeElsewhere);
+            }
+            CountDownLatch half = new CountDownLatch(1_000);
+            List<Future<?>> opening = new ArrayList<>();
+            for (int i = 8_000; i < 10_000; i++) {
+                int socket = i;
+                opening.add(threads.submit(() -> {
+                    open(socket, tokens, elsewhere, nodeElsewhere);
+                    half.countDown();
+                }));
+            }
+            awaitQuietly(half);
+
+            node.revokeAll("alice");
+
+            for (Future<?> each : opening) {
+                each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+            soon().until(() -> doors.closed.size() == 10_000);
+            assertThat(doors.closed).doesNotContainKey("bob");
+            assertThat(live.size()).isOne();
+            assertThat(elsewhere.size()).isZero();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** On one node or the other. Who is refused has no connection. */
+    private void open(
+            int socket, List<String> tokens, LiveConnections<String> elsewhere, JwtUserSessionManager nodeElsewhere) {
+        String name = "socket-" + socket;
+        String token = tokens.get(socket % tokens.size());
+        try {
+            if (socket % 2 == 0) {
+                live.open(name, token, node);
+            } else {
+                elsewhere.open(name, token, nodeElsewhere);
+            }
+        } catch (InvalidAccessTokenException refused) {
+            doors.close(name, refused);
+        }
+    }
+
     @Test
     void aServiceThatOnlyVerifiesHasThemToo() {
         try (AccessTokenVerifier verifier = AccessTokenVerifier.builder()

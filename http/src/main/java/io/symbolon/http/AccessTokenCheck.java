@@ -44,6 +44,15 @@ public final class AccessTokenCheck {
             return new Passed(Optional.empty(), Optional.empty(), refusal, additions);
         }
 
+        /**
+         * Who makes the request.
+         *
+         * @return empty where there is no {@link #token()}
+         */
+        public Optional<AccessTokenPrincipal> principal() {
+            return token.flatMap(known -> text.map(same -> new AccessTokenPrincipal(known, same)));
+        }
+
         @Override
         public String toString() {
             return "Passed[token=<redacted>]";

@@ -19,10 +19,26 @@ record CrossSiteGuard(Set<String> allowedOrigins, Optional<String> ownOrigin, bo
     /** RFC 9110 section 9.2.1. */
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    /** A page of these is as safe by http as by https: nobody is between. */
+    private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private static final Set<Integer> DEFAULT_PORTS = Set.of(80, 443);
 
     static boolean isSafe(String method) {
         return SAFE_METHODS.contains(method);
+    }
+
+    /**
+     * Whether a request with cookies passes wherever it comes from. Not one that opens a WebSocket: it is a GET, and browsers
+     * let pages of all sites send it and talk.
+     */
+    static boolean passesFromAnywhere(HttpRequest request) {
+        return SAFE_METHODS.contains(request.method()) && !opensWebSocket(request);
+    }
+
+    private static boolean opensWebSocket(HttpRequest request) {
+        return request.headers("Upgrade").stream()
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     void check(HttpRequest request) {
@@ -53,7 +69,13 @@ record CrossSiteGuard(Set<String> allowedOrigins, Optional<String> ownOrigin, bo
             return ownOrigin.get().equals(origin);
         }
         String host = host(request);
-        return origin.equals("https://" + host) || (allowsHttp && origin.equals("http://" + host));
+        return origin.equals("https://" + host)
+                || ((allowsHttp || isDevelopment(request)) && origin.equals("http://" + host));
+    }
+
+    /** Browsers may send no Sec-Fetch-Site with a WebSocket, to localhost neither. */
+    private static boolean isDevelopment(HttpRequest request) {
+        return opensWebSocket(request) && OWN_MACHINE.contains(request.serverName());
     }
 
     /** An origin has no default port, whether or not the header Host has one. */

@@ -160,7 +160,7 @@ public final class TokenTransports {
         Optional<PresentedTokens> presented = uncheckedAccessTokens(request);
         if (presented.isPresent()
                 && presented.get().transport().isAmbient()
-                && !CrossSiteGuard.isSafe(request.method())) {
+                && !CrossSiteGuard.passesFromAnywhere(request)) {
             guard.check(request);
         }
         return presented;

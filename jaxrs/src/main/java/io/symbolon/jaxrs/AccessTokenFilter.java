@@ -6,6 +6,7 @@ import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.AccessTokenCheck.Answered;
 import io.symbolon.http.AccessTokenCheck.Outcome;
 import io.symbolon.http.AccessTokenCheck.Passed;
+import io.symbolon.http.AccessTokenPrincipal;
 import io.symbolon.http.HttpAnswer;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -109,7 +110,7 @@ public final class AccessTokenFilter implements ContainerRequestFilter, Containe
             request.abortWith(RestAnswers.response(refused.answer()).build());
         } else if (outcome instanceof Passed passed) {
             passed.refusal().ifPresent(refusal -> request.setProperty(REFUSAL_PROPERTY, refusal));
-            passed.token().ifPresent(token -> authenticate(token, request));
+            passed.principal().ifPresent(principal -> authenticate(principal, request));
             request.setProperty(ADDITIONS_PROPERTY, passed.additions());
         }
     }
@@ -123,8 +124,8 @@ public final class AccessTokenFilter implements ContainerRequestFilter, Containe
         }
     }
 
-    private static void authenticate(AccessToken token, ContainerRequestContext request) {
-        request.setProperty(PROPERTY, token);
-        request.setSecurityContext(AccessTokenSecurityContext.of(token, request.getSecurityContext()));
+    private static void authenticate(AccessTokenPrincipal principal, ContainerRequestContext request) {
+        request.setProperty(PROPERTY, principal.accessToken());
+        request.setSecurityContext(AccessTokenSecurityContext.of(principal, request.getSecurityContext()));
     }
 }

@@ -1,6 +1,6 @@
 package io.symbolon.jaxrs;
 
-import io.symbolon.AccessToken;
+import io.symbolon.http.AccessTokenPrincipal;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
@@ -11,8 +11,8 @@ import java.security.Principal;
  * @param isSecure whether the request came by https
  */
 record AccessTokenSecurityContext(AccessTokenPrincipal principal, boolean isSecure) implements SecurityContext {
-    static AccessTokenSecurityContext of(AccessToken token, SecurityContext before) {
-        return new AccessTokenSecurityContext(new AccessTokenPrincipal(token), before.isSecure());
+    static AccessTokenSecurityContext of(AccessTokenPrincipal principal, SecurityContext before) {
+        return new AccessTokenSecurityContext(principal, before.isSecure());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.symbolon.SessionException;
 import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.AccessTokenCheck.Answered;
 import io.symbolon.http.AccessTokenCheck.Passed;
+import io.symbolon.http.AccessTokenPrincipal;
 import io.symbolon.http.HttpAnswer;
 import io.symbolon.http.HttpUserSessions;
 import jakarta.servlet.Filter;
@@ -132,6 +133,12 @@ public final class AccessTokenFilter implements Filter {
                 : Optional.empty();
     }
 
+    private static Optional<AccessTokenPrincipal> principal(ServletRequest request) {
+        return request.getAttribute(TEXT_ATTRIBUTE) instanceof String text
+                ? accessToken(request).map(token -> new AccessTokenPrincipal(token, text))
+                : Optional.empty();
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -140,7 +147,7 @@ public final class AccessTokenFilter implements Filter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<AccessToken> verifiedBefore = accessToken(request);
+        Optional<AccessTokenPrincipal> verifiedBefore = principal(request);
         if (verifiedBefore.isPresent()) {
             pass(verifiedBefore, request, response, chain);
             return;
@@ -152,14 +159,18 @@ public final class AccessTokenFilter implements Filter {
             passed.refusal().ifPresent(refusal -> request.setAttribute(REFUSAL_ATTRIBUTE, refusal));
             passed.token().ifPresent(token -> request.setAttribute(ATTRIBUTE, token));
             passed.text().ifPresent(text -> request.setAttribute(TEXT_ATTRIBUTE, text));
-            pass(passed.token(), request, ResponseWithAdditions.of(response, passed.additions()), chain);
+            pass(passed.principal(), request, ResponseWithAdditions.of(response, passed.additions()), chain);
         }
     }
 
     private void pass(
-            Optional<AccessToken> token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Optional<AccessTokenPrincipal> principal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest next = token.<HttpServletRequest>map(known -> new AuthenticatedRequest(request, known))
+        HttpServletRequest next = principal
+                .<HttpServletRequest>map(known -> new AuthenticatedRequest(request, known))
                 .orElse(request);
         try {
             chain.doFilter(next, response);
@@ -182,9 +193,9 @@ public final class AccessTokenFilter implements Filter {
     private static final class AuthenticatedRequest extends HttpServletRequestWrapper {
         private final AccessTokenPrincipal principal;
 
-        AuthenticatedRequest(HttpServletRequest request, AccessToken token) {
+        AuthenticatedRequest(HttpServletRequest request, AccessTokenPrincipal principal) {
             super(request);
-            this.principal = new AccessTokenPrincipal(token);
+            this.principal = principal;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.symbolon.web;
 
+import io.symbolon.http.AccessTokenPrincipal;
 import io.symbolon.http.contract.Call;
 import io.symbolon.http.contract.ContractApplication.Handler;
 import jakarta.servlet.http.HttpServlet;

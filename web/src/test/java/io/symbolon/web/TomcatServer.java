@@ -3,21 +3,29 @@ package io.symbolon.web;
 import io.symbolon.http.contract.ContractApplication;
 import io.symbolon.http.contract.ContractServer;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** The contract's application in Tomcat. */
 final class TomcatServer implements ContractServer {
@@ -43,6 +51,15 @@ final class TomcatServer implements ContractServer {
 
     @Override
     public Running start(ContractApplication application) {
+        return start(application.contextPath(), List.of((classes, servlets) -> setUp(application, servlets)));
+    }
+
+    /** With WebSockets. */
+    Running start(LiveApplication application) {
+        return start("", List.of(new WsSci(), (classes, servlets) -> setUp(application, servlets)));
+    }
+
+    private Running start(String contextPath, List<ServletContainerInitializer> initializers) {
         Tomcat tomcat = new Tomcat();
         Connector connector = new Connector();
         Path directory = directory();
@@ -52,8 +69,8 @@ final class TomcatServer implements ContractServer {
         connector.setProperty("address", "127.0.0.1");
         settings.accept(connector);
         tomcat.setConnector(connector);
-        Context context = tomcat.addContext(application.contextPath(), directory.toString());
-        context.addServletContainerInitializer((classes, servlets) -> setUp(application, servlets), Set.of());
+        Context context = tomcat.addContext(contextPath, directory.toString());
+        initializers.forEach(initializer -> context.addServletContainerInitializer(initializer, Set.of()));
         if (context instanceof StandardContext standard) {
             // It would look for leaks in packages that the JDK has closed, and warn.
             standard.setClearReferencesRmiTargets(false);
@@ -85,6 +102,24 @@ final class TomcatServer implements ContractServer {
                             EnumSet.of(DispatcherType.REQUEST),
                             true,
                             filtered.patterns().toArray(String[]::new));
+        }
+    }
+
+    private static void setUp(LiveApplication application, ServletContext context) {
+        ServletRegistration.Dynamic stream = context.addServlet("stream", application.stream());
+        stream.addMapping(LiveApplication.STREAM);
+        stream.setAsyncSupported(true);
+        // Tomcat asks no filter where there is no servlet.
+        context.addServlet("default", new DefaultServlet()).addMapping("/");
+        FilterRegistration.Dynamic filter = context.addFilter("tokens", application.filter);
+        filter.setAsyncSupported(true);
+        // Before Tomcat's own filter, which opens WebSockets.
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ServerContainer sockets = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
+        try {
+            sockets.addEndpoint(application.socket());
+        } catch (DeploymentException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

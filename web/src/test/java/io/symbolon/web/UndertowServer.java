@@ -10,6 +10,7 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceHandle;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -39,6 +40,26 @@ final class UndertowServer implements ContractServer {
                     .forEach(pattern -> deployment.addFilterUrlMapping(name, pattern, DispatcherType.REQUEST));
         }
         return start(application.contextPath(), Servlets.newContainer().addDeployment(deployment));
+    }
+
+    /** With WebSockets. */
+    Running start(LiveApplication application) {
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(UndertowServer.class.getClassLoader())
+                .setDeploymentName("live")
+                .setContextPath("/")
+                .addServlet(servlet("stream", application.stream(), LiveApplication.STREAM)
+                        .setAsyncSupported(true))
+                .addFilter(new FilterInfo(
+                                "tokens",
+                                AccessTokenFilter.class,
+                                () -> new ImmediateInstanceHandle<>(application.filter))
+                        .setAsyncSupported(true))
+                .addFilterUrlMapping("tokens", "/*", DispatcherType.REQUEST)
+                .addServletContextAttribute(
+                        WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                        new WebSocketDeploymentInfo().addEndpoint(application.socket()));
+        return start("", Servlets.newContainer().addDeployment(deployment));
     }
 
     private static ServletInfo servlet(String name, HttpServlet servlet, String... mappings) {

@@ -6,6 +6,7 @@ import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.AccessTokenCheck.Answered;
 import io.symbolon.http.AccessTokenCheck.Outcome;
 import io.symbolon.http.AccessTokenCheck.Passed;
+import io.symbolon.http.AccessTokenPrincipal;
 import io.symbolon.http.HttpAnswer;
 import io.symbolon.http.HttpRequest;
 import io.symbolon.http.HttpUserSessions;
@@ -117,7 +118,8 @@ public final class AccessTokenWebFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.defer(() -> {
-            Optional<AccessToken> verifiedBefore = accessToken(exchange);
+            Optional<AccessTokenPrincipal> verifiedBefore = accessToken(exchange)
+                    .flatMap(token -> accessTokenText(exchange).map(text -> new AccessTokenPrincipal(token, text)));
             if (verifiedBefore.isPresent()) {
                 return chain.filter(authenticated(exchange, verifiedBefore.get()));
             }
@@ -149,13 +151,11 @@ public final class AccessTokenWebFilter implements WebFilter {
                 : exchange.mutate()
                         .response(ResponseWithAdditions.of(exchange.getResponse(), passed.additions()))
                         .build();
-        return passed.token().map(token -> authenticated(answering, token)).orElse(answering);
+        return passed.principal().map(known -> authenticated(answering, known)).orElse(answering);
     }
 
-    private static ServerWebExchange authenticated(ServerWebExchange exchange, AccessToken token) {
-        return exchange.mutate()
-                .principal(Mono.just(new AccessTokenPrincipal(token)))
-                .build();
+    private static ServerWebExchange authenticated(ServerWebExchange exchange, AccessTokenPrincipal principal) {
+        return exchange.mutate().principal(Mono.just(principal)).build();
     }
 
     private HttpAnswer answer(SessionException error, HttpRequest request) {

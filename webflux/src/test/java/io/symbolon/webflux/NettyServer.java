@@ -1,5 +1,6 @@
 package io.symbolon.webflux;
 
+import io.symbolon.http.AccessTokenPrincipal;
 import io.symbolon.http.HttpAnswer;
 import io.symbolon.http.contract.Call;
 import io.symbolon.http.contract.ContractApplication;

@@ -10,6 +10,7 @@ import io.symbolon.http.contract.TestClient.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public abstract class CrossSiteContract extends HttpContract {
@@ -50,6 +51,38 @@ public abstract class CrossSiteContract extends HttpContract {
         TestClient followed = browser.with("Sec-Fetch-Site", "cross-site");
         assertThat(followed.get("/api/me").status()).isEqualTo(200);
         assertThat(followed.send("HEAD", "/api/me", null).status()).isEqualTo(200);
+    }
+
+    /** It is a GET that browsers let every site send, with cookies, and then talk. */
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site: same-origin, 200",
+        "Origin: https://app.example.com, 200",
+        "Sec-Fetch-Site: cross-site, 403",
+        "Sec-Fetch-Site: same-site, 403",
+        "Origin: https://evil.example, 403",
+        "Origin: null, 403",
+        "Accept: */*, 403"
+    })
+    void aWebSocketWithCookiesIsOpenedByOwnPagesOnly(String header, int status) {
+        browser.signIn("alice");
+        assertThat(openWebSocket(header)).isEqualTo(status);
+    }
+
+    @Test
+    void aPageOfThisMachineMayBePlainHttp() {
+        browser.signIn("alice");
+        assertThat(openWebSocket("Origin: " + application.origin())).isEqualTo(200);
+        assertThat(openWebSocket("Origin: http://127.0.0.1")).isEqualTo(403);
+    }
+
+    /** The application's servlets do not switch protocols: who passes the filter is answered. */
+    private int openWebSocket(String header) {
+        return RawHttp.status(RawHttp.send(
+                application.port(),
+                "GET /api/me HTTP/1.1\nConnection: Upgrade\nUpgrade: WebSocket\n" + header + "\nCookie: "
+                        + browser.cookie("__Host-access-token"),
+                ""));
     }
 
     @Test
