@@ -1,6 +1,7 @@
 /**
  * The contract of a storage, as JUnit classes that a storage's author extends, one for each concern; and helpers for an
- * application's own tests: {@link io.symbolon.testkit.AccessTokens}, {@link io.symbolon.testkit.SettableClock},
+ * application's own tests: {@link io.symbolon.testkit.AccessTokens}, {@link io.symbolon.testkit.TokenFactory},
+ * {@link io.symbolon.testkit.TestCluster}, {@link io.symbolon.testkit.SettableClock},
  * {@link io.symbolon.testkit.RecordingListener}, {@link io.symbolon.testkit.SwitchedStorage},
  * {@link io.symbolon.testkit.TcpRelay}, {@link io.symbolon.testkit.Patience} and {@link io.symbolon.testkit.Closer}.
  *

@@ -22,12 +22,15 @@ public final class Crypto {
     private final Optional<SignatureEngines> provider;
     private final String name;
     private final boolean required;
+    private final Optional<NativeGain> gain;
     private final Map<JwsAlgorithm, Boolean> served = new ConcurrentHashMap<>();
 
-    private Crypto(Optional<SignatureEngines> provider, String name, boolean required) {
+    private Crypto(
+            Optional<SignatureEngines> provider, String name, boolean required, Optional<NativeGain> gain) {
         this.provider = provider;
         this.name = name;
         this.required = required;
+        this.gain = gain;
     }
 
     /**
@@ -41,7 +44,12 @@ public final class Crypto {
 
     /** The JDK alone. */
     static Crypto jdk() {
-        return new Crypto(Optional.empty(), "the JDK", false);
+        return new Crypto(Optional.empty(), "the JDK", false, Optional.empty());
+    }
+
+    /** The JDK alone, as there is nothing else: which the log says, with what it costs. */
+    static Crypto jdkForWantOfAnother() {
+        return new Crypto(Optional.empty(), "the JDK", false, Optional.of(new NativeGain()));
     }
 
     /**
@@ -51,7 +59,7 @@ public final class Crypto {
      * @param required whether it is an error if the provider fails the test
      */
     static Crypto of(SignatureEngines provider, String name, boolean required) {
-        return new Crypto(Optional.of(provider), name, required);
+        return new Crypto(Optional.of(provider), name, required, Optional.empty());
     }
 
     /** A signer; the pair has to be tried before it is trusted. */
@@ -65,6 +73,7 @@ public final class Crypto {
                         Level.INFO, "{0} cannot use a private key for {1}: the JVM''s providers do.", name, algorithm);
             }
         }
+        gain.ifPresent(saying -> saying.of(algorithm));
         return EngineSigner.of(jdk, algorithm, key);
     }
 
@@ -78,6 +87,7 @@ public final class Crypto {
                         Level.INFO, "{0} cannot use a public key for {1}: the JVM''s providers do.", name, algorithm);
             }
         }
+        gain.ifPresent(saying -> saying.of(algorithm));
         return EngineVerifier.of(jdk, algorithm, key);
     }
 

@@ -49,6 +49,7 @@ final class CryptoChoice {
     }
 
     private static Crypto firstThatLoads(ClassLoader loader) {
+        boolean isOneThere = false;
         for (NativeProvider candidate : NativeProvider.values()) {
             try {
                 Optional<Provider> found = candidate.find(loader);
@@ -56,11 +57,12 @@ final class CryptoChoice {
                     return crypto(candidate, found.get(), false);
                 }
             } catch (ReflectiveOperationException | LinkageError | RuntimeException failed) {
+                isOneThere = true;
                 LOGGER.log(
                         Level.WARNING, candidate.artifact() + " is there, but does not load on this machine.", failed);
             }
         }
-        return Crypto.jdk();
+        return isOneThere ? Crypto.jdk() : Crypto.jdkForWantOfAnother();
     }
 
     private static Crypto required(NativeProvider named, ClassLoader loader) {

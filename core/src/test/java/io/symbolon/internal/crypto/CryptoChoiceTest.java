@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.symbolon.JwsAlgorithm;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -13,6 +14,8 @@ import java.security.Security;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,15 +104,42 @@ class CryptoChoiceTest {
         assertThat(output)
                 .containsOnlyOnce("Signatures are computed by " + name)
                 .contains("signed and verified")
-                .contains("registered: none");
+                .contains("registered: none")
+                .doesNotContain("as fast with");
+    }
+
+    @Test
+    void whereNoneIsThereTheLogSaysOnceWhatOneWouldGain() throws Exception {
+        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=auto", withoutProviders()))
+                .contains("Signatures are computed by the JDK")
+                .contains("signed and verified")
+                .containsOnlyOnce("ES256 tokens that were not seen before would be verified about 12 times as fast with "
+                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider on the class path");
+    }
+
+    @Test
+    void whoHasChosenTheJdkIsNotAdvised() throws Exception {
+        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=jdk", withoutProviders()))
+                .contains("signed and verified")
+                .doesNotContain("as fast with");
+    }
+
+    private static String withoutProviders() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.matches(".*(AmazonCorretto|conscrypt)[^/\\\\]*\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String runForked(String property) throws IOException, InterruptedException {
+        return runForked(property, System.getProperty("java.class.path"));
+    }
+
+    private static String runForked(String property, String classPath) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         System.getProperty("java.home") + "/bin/java",
                         property,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         Forked.class.getName()))
                 .redirectErrorStream(true)
                 .start();

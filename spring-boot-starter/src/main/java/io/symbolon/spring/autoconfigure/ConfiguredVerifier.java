@@ -31,7 +31,7 @@ final class ConfiguredVerifier {
                 .as(limit -> SymbolonConfigurationException.of(
                         "symbolon.reject-after", () -> StalenessPolicy.rejectAfter(limit)))
                 .to(builder::stalenessPolicy);
-        set.from(properties.verifier()::jwks).to(place -> addKeys(place, builder, files));
+        set.from(properties.verifier()::jwks).whenHasText().to(place -> addKeys(place, builder, files));
         return builder;
     }
 
