@@ -1,10 +1,12 @@
 package io.symbolon.testkit.simulation;
 
 import io.symbolon.AccessToken;
+import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.storage.Revocation;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has to be true of each answer of {@code verify}. */
 final class AccessRules {
@@ -29,9 +31,18 @@ final class AccessRules {
     void present(Node node, Run run, IssuedToken token) {
         answers++;
         try {
-            accepted(node, token, run.verification().apply(token.text()));
+            AccessToken verified = run.verification().apply(token.text());
+            if (isOfDpop(token)) {
+                throw broken("G11", node, token, "accepts a token that is bound by DPoP without a proof");
+            }
+            accepted(node, token, Optional.of(verified));
         } catch (InvalidAccessTokenException refusal) {
-            refused(node, token, refusal.code());
+            if (refusal.code() == InvalidAccessTokenException.Code.PROOF_REQUIRED && isOfDpop(token)) {
+                // All else was judged before: with a proof it is accepted.
+                accepted(node, token, Optional.empty());
+            } else {
+                refused(node, token, refusal.code());
+            }
         }
     }
 
@@ -44,7 +55,11 @@ final class AccessRules {
         return !session.ends.isEmpty() || mayBeCaughtByLost(session);
     }
 
-    private void accepted(Node node, IssuedToken token, AccessToken verified) {
+    private static boolean isOfDpop(IssuedToken token) {
+        return token.binding().orElse(null) instanceof Binding.Dpop;
+    }
+
+    private void accepted(Node node, IssuedToken token, Optional<AccessToken> verified) {
         SessionFacts session = token.session();
         for (End end : session.ends) {
             if (node.known().contains(end) && isDemanded(session, end)) {
@@ -58,20 +73,32 @@ final class AccessRules {
             if (node.knows(outdating) && token.endTick() < outdating.tick) {
                 throw broken("G2 or G4", node, token, "accepts a token that was outdated");
             }
-            Long role = verified.claim(Roles.CLAIM, Long.class).orElse(0L);
-            if (node.knows(outdating) && settings.hasClaimsSource() && role < outdating.role) {
-                throw broken("G2", node, token, "accepts an old role under a new version");
-            }
         }
-        if (!node.clock.instant().isBefore(verified.expiresAt())) {
+        if (!node.clock.instant().isBefore(token.expiresAt())) {
             throw broken("G7", node, token, "accepts a token that has expired");
         }
         if (settings.staleness() instanceof StalenessPolicy.RejectAfter rejectAfter
                 && scheduler.now() - node.contactMicros > rejectAfter.limit().toMillis() * 1_000) {
             throw broken("G5", node, token, "accepts a token without contact");
         }
-        if (!verified.sessionId().equals(session.id) || !verified.subject().equals(session.subject)) {
+        verified.ifPresent(read -> says(node, token, read));
+    }
+
+    private void says(Node node, IssuedToken token, AccessToken read) {
+        SessionFacts session = token.session();
+        long role = read.claim(Roles.CLAIM, Long.class).orElse(0L);
+        if (settings.hasClaimsSource()
+                && session.outdatings.stream().anyMatch(outdating -> node.knows(outdating) && role < outdating.role)) {
+            throw broken("G2", node, token, "accepts an old role under a new version");
+        }
+        if (!node.clock.instant().isBefore(read.expiresAt())) {
+            throw broken("G7", node, token, "accepts a token that says that it has expired");
+        }
+        if (!read.sessionId().equals(session.id) || !read.subject().equals(session.subject)) {
             throw broken("G14", node, token, "reads another session than the token's");
+        }
+        if (!read.binding().equals(token.binding())) {
+            throw broken("G11", node, token, "reads another binding than the session's");
         }
     }
 

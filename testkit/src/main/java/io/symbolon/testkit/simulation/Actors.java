@@ -1,28 +1,26 @@
 package io.symbolon.testkit.simulation;
 
 import io.symbolon.CreateOptions;
-import io.symbolon.SessionContext;
 import io.symbolon.SessionDescription;
-import io.symbolon.SessionException;
 import io.symbolon.SessionTokens;
 import io.symbolon.UserSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What clients and administrators do. Each step is done by a task of its own. */
 final class Actors {
     static final String CLAIM = "k";
 
-    private static final SessionContext CONTEXT = SessionContext.of("192.0.2.1");
     private static final int SUBJECTS = 3;
-    private static final int MOST_TRIES = 5;
+    private static final double BOUND_AT_SIGN_IN = 0.12;
 
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Calls calls;
+    private final Clients clients;
+    private final KeyHolders keyHolders;
     private final RefreshRules refreshes;
     private final LookupRules lookups;
     private final Facts facts;
@@ -33,6 +31,7 @@ final class Actors {
             Scheduler scheduler,
             Cluster cluster,
             Calls calls,
+            Clients clients,
             RefreshRules refreshes,
             LookupRules lookups,
             Facts facts,
@@ -40,6 +39,8 @@ final class Actors {
         this.scheduler = scheduler;
         this.cluster = cluster;
         this.calls = calls;
+        this.clients = clients;
+        this.keyHolders = new KeyHolders(scheduler, calls, clients, refreshes);
         this.refreshes = refreshes;
         this.lookups = lookups;
         this.facts = facts;
@@ -53,16 +54,18 @@ final class Actors {
             return;
         }
         Device device = devices.get(step.session());
-        Node node = node(step.node());
+        Node node = clients.node(step.node());
         if (device == null || node == null) {
             return;
         }
         SessionFacts session = device.session;
         switch (step.kind()) {
-            case REFRESH -> refresh(device, device.newest(), step.node(), draw);
+            case REFRESH -> clients.refresh(device, device.newest(), step.node(), draw);
             case TABS -> tabs(device, step, draw);
-            case THIEF -> refreshOnce(device, device.older(step.amount()), node, draw);
-            case OLD_AFTER_ANSWER -> refreshOnce(device, device.previous(), node, draw);
+            case THIEF -> clients.refreshOnce(device, device.older(step.amount()), node, draw);
+            case OLD_AFTER_ANSWER -> clients.refreshOnce(device, device.previous(), node, draw);
+            case BIND -> keyHolders.bind(device, step.node(), draw);
+            case KEY_THIEF -> keyHolders.steal(device, step.node(), draw);
             case STEP_UP -> stepUp(device, node, step, draw);
             case DESCRIBE -> describe(session, node, step, draw);
             case SET_CLAIMS -> setClaims(session, node, step, draw);
@@ -106,7 +109,7 @@ final class Actors {
     void goOn() {
         for (Map.Entry<Integer, Device> entry : Map.copyOf(devices).entrySet()) {
             Device device = entry.getValue();
-            if (!refresh(device, device.newest(), entry.getKey(), Draw.of(seed, 8, entry.getKey()))) {
+            if (!clients.refresh(device, device.newest(), entry.getKey(), Draw.of(seed, 8, entry.getKey()))) {
                 throw facts.broken("G13", "a client does not get on, though nothing fails: " + device.session.label);
             }
         }
@@ -116,8 +119,8 @@ final class Actors {
         String subject = "user-" + step.amount() % SUBJECTS;
         CreateOptions options =
                 CreateOptions.claims(Map.of(CLAIM, step.number())).withFactors("pwd");
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            Node node = node(step.node() + attempt);
+        for (int attempt = 0; attempt < Clients.MOST_TRIES; attempt++) {
+            Node node = clients.node(step.node() + attempt);
             if (node != null) {
                 Reply<SessionTokens> reply = calls.ask(
                         node,
@@ -128,9 +131,9 @@ final class Actors {
                             call.factor = Optional.of("pwd");
                             call.claims = Optional.of(step.number());
                         },
-                        api -> api.create(subject, CONTEXT, options));
+                        api -> api.create(subject, Clients.CONTEXT, options));
                 if (reply.value().isPresent()) {
-                    signedIn(step.number(), reply, reply.value().get());
+                    signedIn(step, reply, reply.value().get());
                     return;
                 }
             }
@@ -138,15 +141,23 @@ final class Actors {
         }
     }
 
-    private void signedIn(int number, Reply<SessionTokens> reply, SessionTokens tokens) {
+    private void signedIn(Step step, Reply<SessionTokens> reply, SessionTokens tokens) {
         SessionFacts session = facts.of(tokens.sessionId());
         if (session == null) {
             throw facts.broken("G1", "tokens were given for a session that was not stored");
         }
         Device device = new Device(session);
-        device.got(tokens, refreshes.issued(session, tokens, reply));
+        refreshes.issued(session, tokens, reply);
+        clients.keep(device, tokens, reply);
         calls.gave(session, tokens, reply);
-        devices.put(number, device);
+        devices.put(step.number(), device);
+        Draw draw = Draw.of(seed, 10, step.number());
+        if (draw.chance(BOUND_AT_SIGN_IN)) {
+            scheduler.start(
+                    scheduler.now() + draw.between(0, 3_000_000),
+                    "bind",
+                    () -> keyHolders.bind(device, step.node(), draw));
+        }
     }
 
     private void tabs(Device device, Step step, Draw draw) {
@@ -156,39 +167,8 @@ final class Actors {
             long at = scheduler.now() + draw.between(0, 3_000);
             Draw own = Draw.of(draw.next());
             int first = step.node() + tab;
-            scheduler.start(at, "tab", () -> refresh(device, held, first, own));
+            scheduler.start(at, "tab", () -> clients.refresh(device, held, first, own));
         }
-    }
-
-    /** As an honest client does: it tries again with the same token. True if it got tokens, or has to sign in. */
-    private boolean refresh(Device device, Device.Held held, int firstNode, Draw draw) {
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            Node node = node(firstNode + attempt);
-            if (node != null) {
-                Reply<SessionTokens> reply = refreshOnce(device, held, node, draw);
-                if (reply.value().isPresent()
-                        || reply.refusal()
-                                .map(SessionException::action)
-                                .equals(Optional.of(SessionException.Action.SIGN_IN))) {
-                    return true;
-                }
-                held = device.newest().generation() > held.generation() ? device.newest() : held;
-            }
-            scheduler.sleep(draw.between(50_000, 2_000_000));
-        }
-        return false;
-    }
-
-    private Reply<SessionTokens> refreshOnce(Device device, Device.Held held, Node node, Draw draw) {
-        Reply<SessionTokens> reply = calls.ask(
-                node,
-                "refresh " + device.session.label + " " + held.generation(),
-                draw,
-                call -> call.presented = device.session.id,
-                api -> api.refresh(held.text(), CONTEXT));
-        refreshes.refreshed(device.session, held.generation(), reply);
-        got(device, reply, draw);
-        return reply;
     }
 
     private void stepUp(Device device, Node node, Step step, Draw draw) {
@@ -198,26 +178,9 @@ final class Actors {
                 "reauthenticated " + device.session.label,
                 draw,
                 call -> call.factor = Optional.of(factor),
-                api -> api.reauthenticated(device.session.id, CONTEXT, factor));
+                api -> api.reauthenticated(device.session.id, Clients.CONTEXT, factor));
         refreshes.steppedUp(device.session, reply);
-        got(device, reply, draw);
-    }
-
-    private void got(Device device, Reply<SessionTokens> reply, Draw draw) {
-        reply.value().ifPresent(tokens -> {
-            calls.gave(device.session, tokens, reply);
-            // The answer's way to the client: it may be lost there too.
-            if (!cluster.settings.weather().equals(Weather.CALM) && draw.chance(0.05)) {
-                return;
-            }
-            device.got(
-                    tokens,
-                    reply.run()
-                            .api()
-                            .orElseThrow()
-                            .identify(tokens.refreshToken())
-                            .generation());
-        });
+        clients.got(device, reply, draw);
     }
 
     private void describe(SessionFacts session, Node node, Step step, Draw draw) {
@@ -242,10 +205,5 @@ final class Actors {
     private void list(String subject, Node node, Draw draw) {
         Reply<List<UserSession>> reply = calls.ask(node, "list", draw, call -> {}, api -> api.list(subject));
         lookups.listed(subject, reply);
-    }
-
-    private @Nullable Node node(int choice) {
-        List<Node> up = cluster.managersUp();
-        return up.isEmpty() ? null : up.get(choice % up.size());
     }
 }

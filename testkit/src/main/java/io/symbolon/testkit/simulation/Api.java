@@ -1,9 +1,11 @@
 package io.symbolon.testkit.simulation;
 
 import io.symbolon.AccessToken;
+import io.symbolon.BindingProof;
 import io.symbolon.CreateOptions;
 import io.symbolon.EverythingRevoked;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRequest;
 import io.symbolon.RefreshTokenIdentity;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
@@ -31,8 +33,16 @@ class Api {
         return manager.verify(accessToken);
     }
 
-    SessionTokens refresh(String refreshToken, SessionContext context) {
-        return manager.refresh(refreshToken, context);
+    SessionTokens refresh(String refreshToken, RefreshRequest request) {
+        return manager.refresh(refreshToken, request);
+    }
+
+    String registrationChallenge(SessionTokens tokens) {
+        return manager.registrationChallenge(tokens);
+    }
+
+    SessionTokens bind(SessionId session, BindingProof proof) {
+        return manager.bind(session, proof);
     }
 
     RefreshTokenIdentity identify(String refreshToken) {

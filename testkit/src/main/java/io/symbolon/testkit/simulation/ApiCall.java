@@ -16,6 +16,8 @@ final class ApiCall {
     final long startTick;
     final long startMicros;
     final Instant startStorageTime;
+    final ClockWatch storageTime;
+    final ClockWatch nodeTime;
 
     /** Of a sign-in or step-up: the factor that was proved. */
     Optional<String> factor = Optional.empty();
@@ -33,6 +35,15 @@ final class ApiCall {
     @Nullable
     SessionId presented;
 
+    /** Of a refresh: the proof that came along. */
+    Optional<SentProof> proof = Optional.empty();
+
+    /** Of a refresh: whether the client says that it has lost its key. */
+    boolean saysKeyLost;
+
+    /** Of a binding: the key. */
+    Optional<ProofKey> key = Optional.empty();
+
     /** Of a sign-in: what the session is called in the history. */
     String label = "";
 
@@ -48,13 +59,15 @@ final class ApiCall {
     /** When its last read was carried out. */
     long readTick;
 
-    ApiCall(Node node, String verb, Draw draw, long startTick, long startMicros, Instant startStorageTime) {
+    ApiCall(Node node, String verb, Draw draw, Scheduler scheduler, Servers servers) {
         this.node = node;
         this.knownAtStart = Set.copyOf(node.known());
         this.verb = verb;
         this.draw = draw;
-        this.startTick = startTick;
-        this.startMicros = startMicros;
-        this.startStorageTime = startStorageTime;
+        this.startTick = scheduler.tick();
+        this.startMicros = scheduler.now();
+        this.startStorageTime = servers.clock().instant();
+        this.storageTime = new ClockWatch(scheduler, servers.clock());
+        this.nodeTime = new ClockWatch(scheduler, node.clock);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,14 +37,12 @@ final class Calls {
     }
 
     <T> Reply<T> ask(Node node, String verb, Draw draw, Consumer<ApiCall> about, Function<Api, T> ask) {
+        return ask(node, verb, draw, about, (call, api) -> ask.apply(api));
+    }
+
+    <T> Reply<T> ask(Node node, String verb, Draw draw, Consumer<ApiCall> about, BiFunction<ApiCall, Api, T> ask) {
         Run run = node.run;
-        ApiCall call = new ApiCall(
-                node,
-                verb,
-                draw,
-                scheduler.tick(),
-                scheduler.now(),
-                servers.clock().instant());
+        ApiCall call = new ApiCall(node, verb, draw, scheduler, servers);
         about.accept(call);
         if (run == null) {
             throw new IllegalStateException("a call of a node that is not up");
@@ -53,7 +52,7 @@ final class Calls {
         count++;
         Reply<T> reply;
         try {
-            T value = ask.apply(run.api().orElseThrow());
+            T value = ask.apply(call, run.api().orElseThrow());
             reply = new Reply<>(call, run, Optional.of(value), Optional.empty(), false);
             if (isDone(value)) {
                 node.did(call);
@@ -80,7 +79,12 @@ final class Calls {
     void gave(SessionFacts session, SessionTokens given, Reply<?> reply) {
         ApiCall call = reply.call();
         IssuedToken token = new IssuedToken(
-                session, given.accessToken(), given.accessTokenExpiresAt(), call.startTick, scheduler.tick());
+                session,
+                given.accessToken(),
+                given.accessTokenExpiresAt(),
+                given.binding(),
+                call.startTick,
+                scheduler.tick());
         tokens.add(token);
         if (tokens.size() > MOST_TOKENS) {
             tokens.remove(0);

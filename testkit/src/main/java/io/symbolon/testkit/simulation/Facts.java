@@ -1,5 +1,6 @@
 package io.symbolon.testkit.simulation;
 
+import io.symbolon.Binding;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
 import io.symbolon.SessionPartitions;
@@ -103,7 +104,8 @@ final class Facts {
                                 tick,
                                 scheduler.now(),
                                 call.factor,
-                                next.origin() == Generation.Origin.STEP_UP)));
+                                next.origin() != Generation.Origin.REFRESH)));
+        call.key.ifPresent(key -> bound(session, key, tick));
         if (update.refreshes()) {
             session.refreshedAt.write(tick, result.now());
         }
@@ -116,8 +118,19 @@ final class Facts {
         }
     }
 
+    private void bound(SessionFacts session, ProofKey key, long tick) {
+        Optional<Binding> before = session.binding.last();
+        if (before.isPresent() && !before.equals(Optional.of(key.binding()))) {
+            throw broken("G11", "a session that was bound was bound to another key: " + session.label);
+        }
+        session.binding.write(tick, key.binding());
+    }
+
     void ended(@Nullable ApiCall call, SessionId id, RevocationCause cause, long tick) {
         SessionFacts session = sessions.get(id);
+        if (session != null && call != null && call.presented != null) {
+            endedByRefresh(call, call.presented, session, cause);
+        }
         Optional<End> logged = ends.stream()
                 .filter(end -> !end.isLost
                         && end.target instanceof Revocation.OfSession one
@@ -134,11 +147,15 @@ final class Facts {
                 session.ends.add(end);
             }
         }
-        if (cause == RevocationCause.REUSE_DETECTED
-                && call != null
-                && call.presented != null
-                && !call.presented.equals(id)) {
-            throw broken("G8", "reuse ended another session than the token's");
+    }
+
+    private void endedByRefresh(ApiCall call, SessionId presented, SessionFacts session, RevocationCause cause) {
+        if (!session.id.equals(presented)) {
+            throw broken("G8", "a refresh ended another session than the token's");
+        }
+        boolean isBound = session.binding.at(call.readTick).isPresent() && lastFailOver < call.startTick;
+        if (isBound || (cause != RevocationCause.REUSE_DETECTED && !session.lostBinding)) {
+            throw broken("G11", "a refresh ended a session that is bound: " + session.label);
         }
     }
 

@@ -12,17 +12,18 @@ final class GenerationFacts {
     /** What it brought, if a step-up made it. */
     final Optional<String> factor;
 
-    final boolean isOfStepUp;
+    /** Whether it is of a step-up or a binding: an older token never buys what it has. */
+    final boolean givesMore;
 
     /** The refresh token's text, once it was handed out. */
     @Nullable
     String text;
 
-    GenerationFacts(int number, long tick, long micros, Optional<String> factor, boolean isOfStepUp) {
+    GenerationFacts(int number, long tick, long micros, Optional<String> factor, boolean givesMore) {
         this.number = number;
         this.tick = tick;
         this.micros = micros;
         this.factor = factor;
-        this.isOfStepUp = isOfStepUp;
+        this.givesMore = givesMore;
     }
 }

@@ -44,9 +44,12 @@ final class History {
         this.access = new AccessRules(scheduler, servers, facts, settings);
         this.calls = new Calls(scheduler, servers, access, trace);
         this.cluster = new Cluster(scheduler, servers, facts, settings, hooks, seed, delays, calls::showAll);
-        RefreshRules refreshes = new RefreshRules(scheduler, servers, facts, cluster, access);
+        BindingRules bindings = new BindingRules(scheduler, servers, facts);
+        RefreshRules refreshes = new RefreshRules(scheduler, servers, facts, cluster, access, bindings);
+        Clients clients = new Clients(scheduler, cluster, calls, refreshes, bindings);
         this.faults = new Faults(scheduler, servers, cluster, facts, seed);
-        this.actors = new Actors(scheduler, cluster, calls, refreshes, new LookupRules(facts, access), facts, seed);
+        this.actors =
+                new Actors(scheduler, cluster, calls, clients, refreshes, new LookupRules(facts, access), facts, seed);
     }
 
     /** Runs the steps of a plan in a cluster that a seed decides. */

@@ -64,6 +64,9 @@ final class LookupRules {
         if (!seen.name().equals(session.name.at(call.readTick))) {
             throw facts.broken("lost updates", "a session has another name than it was given: " + session.label);
         }
+        if (!seen.binding().equals(session.binding.at(call.readTick))) {
+            throw facts.broken("G11", "a session is shown with another binding than it has: " + session.label);
+        }
         Object claim = seen.claims().get(Actors.CLAIM);
         long value = claim instanceof Number number ? number.longValue() : -1;
         if (!session.claims.at(call.readTick).map(Integer::longValue).equals(Optional.of(value))) {

@@ -39,6 +39,17 @@ final class Plan {
                     Step.Kind.REFRESH),
             List.of(Step.Kind.CUT, Step.Kind.REVOKE, Step.Kind.REFRESH),
             List.of(Step.Kind.DESCRIBE, Step.Kind.STEP_UP, Step.Kind.SET_CLAIMS, Step.Kind.REFRESH, Step.Kind.FIND),
+            List.of(Step.Kind.SIGN_IN, Step.Kind.BIND, Step.Kind.REFRESH, Step.Kind.KEY_THIEF),
+            List.of(Step.Kind.STEP_UP, Step.Kind.BIND, Step.Kind.KEY_THIEF, Step.Kind.OLD_AFTER_ANSWER),
+            List.of(
+                    Step.Kind.STEP_UP,
+                    Step.Kind.LAG,
+                    Step.Kind.BIND,
+                    Step.Kind.FAIL_OVER,
+                    Step.Kind.KEY_THIEF,
+                    Step.Kind.REFRESH),
+            List.of(Step.Kind.BIND, Step.Kind.LAG, Step.Kind.REFRESH, Step.Kind.FAIL_OVER, Step.Kind.REFRESH),
+            List.of(Step.Kind.BIND, Step.Kind.ROLL_KEYS, Step.Kind.REFRESH, Step.Kind.KEY_THIEF),
             List.of(Step.Kind.TABS, Step.Kind.EXPIRE_ALL, Step.Kind.SET_CLAIMS, Step.Kind.FIND));
 
     private Plan() {}

@@ -2,6 +2,7 @@ package io.symbolon.testkit.simulation;
 
 import io.symbolon.AccessToken;
 import io.symbolon.AnswerFailedException;
+import io.symbolon.BindingRefusedException;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.RefreshRotation;
@@ -19,27 +20,41 @@ final class RefreshRules {
     private final Facts facts;
     private final Cluster cluster;
     private final AccessRules access;
+    private final BindingRules bindings;
     private final Settings settings;
 
-    RefreshRules(Scheduler scheduler, Servers servers, Facts facts, Cluster cluster, AccessRules access) {
+    RefreshRules(
+            Scheduler scheduler,
+            Servers servers,
+            Facts facts,
+            Cluster cluster,
+            AccessRules access,
+            BindingRules bindings) {
         this.scheduler = scheduler;
         this.servers = servers;
         this.facts = facts;
         this.cluster = cluster;
         this.access = access;
+        this.bindings = bindings;
         this.settings = cluster.settings;
     }
 
     /** Judges the answer to a refresh token. */
-    void refreshed(SessionFacts session, int presented, Reply<SessionTokens> reply) {
+    void refreshed(SessionFacts session, Device.Held held, Reply<SessionTokens> reply) {
+        int presented = held.generation();
         reply.value().ifPresent(tokens -> {
-            mayRefresh(session, presented, reply.call());
+            bindings.refreshed(session, held, tokens, reply.call());
+            boolean isProved = bindings.isProved(session, reply.call());
+            mayRefresh(session, presented, isProved, reply.call());
             int next = issued(session, tokens, reply);
-            if (next < presented || (settings.rotation() instanceof RefreshRotation.Strict && next == presented)) {
+            // A token without a binding is one from before it, whatever number a generation that was lost had.
+            boolean hasOther = isProved && session.lostWrites;
+            boolean isSame = settings.rotation() instanceof RefreshRotation.Strict && next == presented;
+            if ((next < presented || isSame) && !hasOther) {
                 throw broken("G8", session, "the answer to generation " + presented + " has generation " + next);
             }
             requireSameForAll(session, next, reply.call());
-            hasFactors(session, presented, tokens, reply);
+            hasFactors(session, isProved ? next : presented, tokens, reply);
         });
         reply.refusal().ifPresent(refusal -> notRefreshed(session, presented, reply.call(), refusal));
     }
@@ -48,10 +63,28 @@ final class RefreshRules {
     void steppedUp(SessionFacts session, Reply<SessionTokens> reply) {
         reply.value().ifPresent(tokens -> {
             requireLive(session, reply.call());
+            bindings.steppedUp(session, tokens, reply.call());
             int generation = issued(session, tokens, reply);
             hasFactors(session, generation, tokens, reply);
         });
         reply.refusal().ifPresent(refusal -> refused(session, reply.call(), refusal));
+    }
+
+    /** Judges the answer to a binding. */
+    void bound(SessionFacts session, ProofKey key, Device.Registration registration, Reply<SessionTokens> reply) {
+        reply.value().ifPresent(tokens -> {
+            requireLive(session, reply.call());
+            bindings.bound(session, key, tokens);
+            int generation = issued(session, tokens, reply);
+            hasFactors(session, generation, tokens, reply);
+        });
+        reply.refusal().ifPresent(refusal -> {
+            if (refusal instanceof BindingRefusedException why) {
+                bindings.notBound(session, registration, reply.call(), why);
+            } else {
+                refused(session, reply.call(), refusal);
+            }
+        });
     }
 
     /** Judges the generation and the life of tokens; returns the generation. */
@@ -79,18 +112,22 @@ final class RefreshRules {
         return number;
     }
 
-    private void mayRefresh(SessionFacts session, int presented, ApiCall call) {
+    private void mayRefresh(SessionFacts session, int presented, boolean isProved, ApiCall call) {
         requireLive(session, call);
+        if (isProved) {
+            // Nobody but the session's own client has its key: how old the token is does not matter.
+            return;
+        }
         boolean isBeforeStepUp = session.generations.tailMap(presented, false).values().stream()
-                .anyMatch(later -> later.isOfStepUp && later.tick < call.startTick);
+                .anyMatch(later -> later.givesMore && later.tick < call.startTick);
         if (isBeforeStepUp && !session.lostWrites) {
-            throw broken("G14", session, "a token from before a step-up was refreshed");
+            throw broken("G14", session, "a token from before a step-up or a binding was refreshed");
         }
         Optional<GenerationFacts> successor = session.successorOf(presented);
         boolean isOld = settings.isGrace()
                 && successor.isPresent()
                 && call.startMicros - successor.get().micros - servers.stepsMicros() > settings.graceMicros();
-        boolean hasStepUp = session.generations.values().stream().anyMatch(generation -> generation.isOfStepUp);
+        boolean hasStepUp = session.generations.values().stream().anyMatch(generation -> generation.givesMore);
         if (isOld && !hasStepUp && !session.lostWrites) {
             throw broken("G8", session, "a token that was replaced longer ago than the grace was refreshed");
         }
@@ -152,6 +189,7 @@ final class RefreshRules {
         if (!(refusal instanceof InvalidRefreshTokenException invalid)) {
             return;
         }
+        bindings.notRefreshed(session, call, invalid.code());
         if (invalid.code() == InvalidRefreshTokenException.Code.REUSED) {
             if (!mayBeReuse(session, presented)) {
                 throw broken("G8", session, "generation " + presented + " was taken for a stolen one");
@@ -162,7 +200,7 @@ final class RefreshRules {
         }
         if (invalid.code() == InvalidRefreshTokenException.Code.SUPERSEDED && !session.lostWrites) {
             boolean hasStepUp = session.generations.tailMap(presented, false).values().stream()
-                    .anyMatch(later -> later.isOfStepUp);
+                    .anyMatch(later -> later.givesMore);
             if (!hasStepUp) {
                 throw broken("G13", session, "generation " + presented + " has to retry without end");
             }
@@ -187,7 +225,7 @@ final class RefreshRules {
                     throw broken("G8", session, "a session is not found that nothing ended");
                 }
             }
-            case REUSED, SUPERSEDED -> {}
+            case REUSED, SUPERSEDED, PROOF_REQUIRED, KEY_LOST -> {}
             default -> throw broken("G13", session, "a refresh token of ours is refused as " + refusal.code());
         }
     }
@@ -195,7 +233,7 @@ final class RefreshRules {
     private boolean mayBeReuse(SessionFacts session, int presented) {
         Set<Integer> later = session.generations.tailMap(presented, false).keySet();
         boolean hasStepUp = session.generations.tailMap(presented, false).values().stream()
-                .anyMatch(generation -> generation.isOfStepUp);
+                .anyMatch(generation -> generation.givesMore);
         if (later.isEmpty()) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.symbolon.testkit.simulation;
 
+import io.symbolon.Binding;
 import io.symbolon.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class SessionFacts {
     final Register<String> name = new Register<>();
     final Register<Integer> claims = new Register<>();
     final Register<Instant> refreshedAt = new Register<>();
-    final List<IssuedToken> tokens = new ArrayList<>();
+    final Register<Binding> binding = new Register<>();
 
     /** The highest revision that a storage has told. */
     long revision;
@@ -43,6 +44,7 @@ final class SessionFacts {
     boolean isLost;
 
     boolean lostWrites;
+    boolean lostBinding;
 
     SessionFacts(String label, SessionId id, String subject, long tick, Instant createdAt, Set<End> knownToCreator) {
         this.label = label;
@@ -64,6 +66,9 @@ final class SessionFacts {
         isLost |= tick > since;
         boolean loses = generations.values().removeIf(generation -> generation.tick > since);
         lostWrites |= loses;
+        boolean wasBound = binding.last().isPresent();
+        binding.loseAfter(since);
+        lostBinding |= wasBound && binding.last().isEmpty();
         revision = 0;
         name.loseAfter(since);
         claims.loseAfter(since);

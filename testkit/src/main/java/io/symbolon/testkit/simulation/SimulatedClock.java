@@ -12,6 +12,7 @@ final class SimulatedClock extends Clock {
 
     private final Scheduler scheduler;
     private volatile long aheadMicros;
+    private long moved;
 
     SimulatedClock(Scheduler scheduler, long aheadMicros) {
         this.scheduler = scheduler;
@@ -23,7 +24,13 @@ final class SimulatedClock extends Clock {
     }
 
     void setAhead(long micros) {
+        moved += Math.abs(micros - aheadMicros);
         aheadMicros = micros;
+    }
+
+    /** By how much it was set, in all, whatever the direction. */
+    long movedMicros() {
+        return moved;
     }
 
     long aheadMicros() {

@@ -19,6 +19,8 @@ record Step(int number, long atMicros, Kind kind, int session, int node, long am
         TABS(7),
         THIEF(4),
         OLD_AFTER_ANSWER(5),
+        BIND(3),
+        KEY_THIEF(4),
         STEP_UP(6),
         DESCRIBE(6),
         SET_CLAIMS(4),

@@ -5,7 +5,7 @@ import io.symbolon.AnswerFailedException;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
 import io.symbolon.JwtUserSessionManager;
-import io.symbolon.SessionContext;
+import io.symbolon.RefreshRequest;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import java.util.HashMap;
@@ -47,9 +47,9 @@ final class NodeDefects {
     static Api signsOutWhenTheStorageIsAway(JwtUserSessionManager manager) {
         return new Api(manager) {
             @Override
-            SessionTokens refresh(String refreshToken, SessionContext context) {
+            SessionTokens refresh(String refreshToken, RefreshRequest request) {
                 try {
-                    return manager.refresh(refreshToken, context);
+                    return manager.refresh(refreshToken, request);
                 } catch (SessionStorageException away) {
                     throw new InvalidRefreshTokenException(InvalidRefreshTokenException.Code.SESSION_NOT_FOUND);
                 }
@@ -60,9 +60,9 @@ final class NodeDefects {
     static Api signsOutWhenAnAnswerFails(JwtUserSessionManager manager) {
         return new Api(manager) {
             @Override
-            SessionTokens refresh(String refreshToken, SessionContext context) {
+            SessionTokens refresh(String refreshToken, RefreshRequest request) {
                 try {
-                    return manager.refresh(refreshToken, context);
+                    return manager.refresh(refreshToken, request);
                 } catch (AnswerFailedException failed) {
                     manager.revokeByRefreshToken(refreshToken);
                     throw failed;
@@ -74,8 +74,8 @@ final class NodeDefects {
     static Api givesThePresentedTokenBack(JwtUserSessionManager manager) {
         return new Api(manager) {
             @Override
-            SessionTokens refresh(String refreshToken, SessionContext context) {
-                SessionTokens tokens = manager.refresh(refreshToken, context);
+            SessionTokens refresh(String refreshToken, RefreshRequest request) {
+                SessionTokens tokens = manager.refresh(refreshToken, request);
                 return new SessionTokens(
                         tokens.sessionId(),
                         tokens.accessToken(),
@@ -91,11 +91,11 @@ final class NodeDefects {
             private final Map<String, Integer> presented = new HashMap<>();
 
             @Override
-            SessionTokens refresh(String refreshToken, SessionContext context) {
+            SessionTokens refresh(String refreshToken, RefreshRequest request) {
                 if (presented.merge(refreshToken, 1, Integer::sum) > 1) {
                     throw new InvalidRefreshTokenException(InvalidRefreshTokenException.Code.SUPERSEDED);
                 }
-                return manager.refresh(refreshToken, context);
+                return manager.refresh(refreshToken, request);
             }
         };
     }

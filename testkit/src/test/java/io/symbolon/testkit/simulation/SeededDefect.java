@@ -79,7 +79,18 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
                 ofNode("a storage that is away signs out", NodeDefects::signsOutWhenTheStorageIsAway),
                 ofNode("a claims source that fails signs out", NodeDefects::signsOutWhenAnAnswerFails),
                 ofNode("a rotation gives the presented token back", NodeDefects::givesThePresentedTokenBack),
-                ofNode("every repeat has to retry", NodeDefects::letsEveryRepeatRetry));
+                ofNode("every repeat has to retry", NodeDefects::letsEveryRepeatRetry),
+                new SeededDefect(
+                        "tokens do not say that their session is bound",
+                        UnaryOperator.identity(),
+                        BindingDefects.tokensDoNotSayThatTheyAreBound()),
+                ofNode("a proof that was good once is good for ever", BindingDefects::acceptsWhatWasGoodOnce),
+                ofNode("a proof is checked with the key that it shows", BindingDefects::checksWithThePresentedKey),
+                ofNode("a repeat needs no proof", BindingDefects::repeatsWithoutProof),
+                ofNode("who comes without a proof ends the session", BindingDefects::endsWhatComesWithoutAProof),
+                ofNode("a refresh's tokens lead to a binding", BindingDefects::letsEveryTokenBind),
+                ofLink("a second binding takes the place of the first", BindingDefects::bindsTwice),
+                ofLink("a refresh writes the record without the key", BindingDefects::forgetsTheKey));
     }
 
     private static SeededDefect ofServer(String text, UnaryOperator<UserSessionStorage> server) {
