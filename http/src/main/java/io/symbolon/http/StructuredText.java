@@ -2,15 +2,19 @@ package io.symbolon.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A string in a structured field (RFC 9651 section 3.3.3): printable ASCII in quotation marks. */
 final class StructuredText {
+    /** Chromium 156 sends proofs and session ids without quotation marks. */
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.-]+");
+
     private StructuredText() {}
 
     /**
      * The string of a header that has one. Parameters are left out.
      *
-     * @return empty if there is no such header, more than one, or it is not a string
+     * @return empty if there is no such header, more than one, or it is neither a string nor a bare word
      */
     static Optional<String> of(HttpRequest request, String header) {
         List<String> lines = request.headers(header);
@@ -24,7 +28,7 @@ final class StructuredText {
 
     private static Optional<String> parse(String item) {
         if (!item.startsWith("\"")) {
-            return Optional.empty();
+            return BARE.matcher(item).matches() ? Optional.of(item) : Optional.empty();
         }
         StringBuilder text = new StringBuilder(item.length());
         for (int i = 1; i < item.length(); i++) {

@@ -358,7 +358,6 @@ public abstract class DbscContract extends HttpContract {
 
         for (TestClient wrong : List.of(
                 cookies,
-                cookies.with("Secure-Session-Response", proof),
                 cookies.with("Secure-Session-Response", '"' + proof),
                 cookies.with("DPoP", proof),
                 cookies.with("Secure-Session-Response", '"' + proof + '"').with("Symbolon-Proof", proof))) {

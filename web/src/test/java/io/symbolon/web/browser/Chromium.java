@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class Chromium implements AutoCloseable {
     private static final double TIMEOUT_MILLIS = 60_000;
+    private static final String NO_BACKGROUND = "--disable-background-networking";
 
     private final Playwright playwright;
     private final Browser browser;
@@ -34,13 +35,28 @@ public final class Chromium implements AutoCloseable {
      * @return to be closed by the test
      */
     public static Chromium launch(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(NO_BACKGROUND));
+        all.addAll(List.of(arguments));
+        return launched(new LaunchOptions(), all);
+    }
+
+    /**
+     * Starts a browser that may send requests of its own, as those that renew bound sessions are.
+     *
+     * @param arguments more of Chromium's own
+     * @return to be closed by the test
+     */
+    public static Chromium launchWithRequestsOfItsOwn(String... arguments) {
+        return launched(new LaunchOptions().setIgnoreDefaultArgs(List.of(NO_BACKGROUND)), List.of(arguments));
+    }
+
+    private static Chromium launched(LaunchOptions launch, List<String> arguments) {
         Optional<Path> installed = ChromiumInstallation.findOrInstall();
         CreateOptions options = new CreateOptions();
         installed.ifPresent(path -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Playwright playwright = Playwright.create(options);
         try {
-            LaunchOptions launch =
-                    new LaunchOptions().setTimeout(TIMEOUT_MILLIS).setArgs(arguments(arguments));
+            launch.setTimeout(TIMEOUT_MILLIS).setArgs(arguments(arguments));
             installed.ifPresent(launch::setExecutablePath);
             return new Chromium(playwright, playwright.chromium().launch(launch));
         } catch (RuntimeException failed) {
@@ -79,15 +95,14 @@ public final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static List<String> arguments(String... more) {
+    private static List<String> arguments(List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run",
-                "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync"));
-        arguments.addAll(List.of(more));
+        arguments.addAll(more);
         if (ChromiumInstallation.isRoot()) {
             arguments.add("--no-sandbox");
         }
