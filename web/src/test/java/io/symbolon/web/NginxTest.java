@@ -156,8 +156,7 @@ class NginxTest {
         protected void service(HttpServletRequest request, HttpServletResponse response) {
             String subject =
                     AccessTokenFilter.accessToken(request).orElseThrow().subject();
-            response.setHeader(
-                    "X-Subject", URLEncoder.encode(subject, StandardCharsets.UTF_8));
+            response.setHeader("X-Subject", URLEncoder.encode(subject, StandardCharsets.UTF_8));
             response.setStatus(request.getParameter("refused") == null ? 200 : 503);
         }
     }
