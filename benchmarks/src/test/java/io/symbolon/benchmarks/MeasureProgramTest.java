@@ -22,7 +22,11 @@ class MeasureProgramTest {
                         "| HS256, Symbolon's filter |")
                 .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("GROWTH.md")))
-                .contains("| page of 100, Redis |", "| page of 100, PostgreSQL |", "| Redis, 100 sessions |")
+                .contains(
+                        "| page of 100, Redis |",
+                        "| page of 100, PostgreSQL |",
+                        "| Redis, 100 sessions |",
+                        "| Redis, 50 connections |")
                 .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("results.svg")))
                 .startsWith("<svg")

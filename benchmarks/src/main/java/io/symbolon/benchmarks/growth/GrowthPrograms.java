@@ -30,12 +30,14 @@ public final class GrowthPrograms {
         List<Figure> figures = new ArrayList<>();
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
             figures.addAll(SubjectGrowth.measure(form, "in memory", storage));
+            figures.addAll(LiveClosing.measure(form, "in memory", storage));
         }
         figures.addAll(onRedis(form));
         try (PostgresServer server = PostgresServer.start(false);
                 UserSessionStorage storage =
                         JdbcUserSessionStorage.builder(server.pool()).build()) {
             figures.addAll(SubjectGrowth.measure(form, "PostgreSQL", storage));
+            figures.addAll(LiveClosing.measure(form, "PostgreSQL", storage));
             figures.addAll(RedButton.measure(form, "PostgreSQL", storage, MOST_ON_POSTGRES, Optional.empty()));
         }
         return figures;
@@ -50,6 +52,7 @@ public final class GrowthPrograms {
                             .build();
                     StatefulRedisConnection<String, String> connection = client.connect()) {
                 figures.addAll(SubjectGrowth.measure(form, "Redis", storage));
+                figures.addAll(LiveClosing.measure(form, "Redis", storage));
                 figures.addAll(RedButton.measure(
                         form, "Redis", storage, MOST_SESSIONS, Optional.of(new RedisNotes(connection.sync()))));
             } finally {

@@ -4,6 +4,7 @@ import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
+import io.symbolon.SessionListener;
 import io.symbolon.SessionTokens;
 import io.symbolon.SigningKeys;
 import io.symbolon.benchmarks.peers.SampleClaims;
@@ -23,14 +24,17 @@ final class Nodes {
 
     private Nodes() {}
 
-    static JwtUserSessionManager on(UserSessionStorage storage) {
-        return JwtUserSessionManager.builder()
+    static JwtUserSessionManager on(UserSessionStorage storage, SessionListener... listeners) {
+        JwtUserSessionManager.Builder builder = JwtUserSessionManager.builder()
                 .issuer(SampleClaims.ISSUER)
                 .audience(SampleClaims.AUDIENCE)
                 .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
-                .storage(storage)
-                .build();
+                .storage(storage);
+        for (SessionListener listener : listeners) {
+            builder.listener(listener);
+        }
+        return builder.build();
     }
 
     /**
