@@ -113,9 +113,7 @@ final class Capacity {
         }
         String digits = rest >= 99.5
                 ? String.valueOf(Math.round(rest / 10) * 10)
-                : rest >= 9.95
-                        ? String.valueOf(Math.round(rest))
-                        : String.format(Locale.ROOT, "%.1f", rest);
+                : rest >= 9.95 ? String.valueOf(Math.round(rest)) : String.format(Locale.ROOT, "%.1f", rest);
         return digits + units[unit];
     }
 
@@ -125,8 +123,9 @@ final class Capacity {
     }
 
     static String table(Use... uses) {
-        StringBuilder table = new StringBuilder("| sessions | retention | refreshes/s | revocations/s | storage | shards"
-                + " | view | heap of a node for it | log to each reader |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder table = new StringBuilder(
+                "| sessions | retention | refreshes/s | revocations/s | storage | shards"
+                        + " | view | heap of a node for it | log to each reader |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Use use : uses) {
             table.append(row(use)).append('\n');
         }
