@@ -25,8 +25,7 @@ public final class Crypto {
     private final Optional<NativeGain> gain;
     private final Map<JwsAlgorithm, Boolean> served = new ConcurrentHashMap<>();
 
-    private Crypto(
-            Optional<SignatureEngines> provider, String name, boolean required, Optional<NativeGain> gain) {
+    private Crypto(Optional<SignatureEngines> provider, String name, boolean required, Optional<NativeGain> gain) {
         this.provider = provider;
         this.name = name;
         this.required = required;

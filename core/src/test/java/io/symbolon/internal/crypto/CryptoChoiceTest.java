@@ -113,8 +113,9 @@ class CryptoChoiceTest {
         assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=auto", withoutProviders()))
                 .contains("Signatures are computed by the JDK")
                 .contains("signed and verified")
-                .containsOnlyOnce("ES256 tokens that were not seen before would be verified about 12 times as fast with "
-                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider on the class path");
+                .containsOnlyOnce(
+                        "ES256 tokens that were not seen before would be verified about 12 times as fast with "
+                                + "software.amazon.cryptools:AmazonCorrettoCryptoProvider on the class path");
     }
 
     @Test

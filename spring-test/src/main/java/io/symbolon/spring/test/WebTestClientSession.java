@@ -4,6 +4,7 @@ import io.symbolon.CreateOptions;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import io.symbolon.webflux.WebFluxSessions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
@@ -166,7 +167,7 @@ public final class WebTestClientSession implements WebTestClientConfigurer {
         MockServerHttpRequest.BaseBuilder<?> signIn = MockServerHttpRequest.post(
                         first.getURI().resolve("/").toString())
                 .remoteAddress(Objects.requireNonNullElseGet(
-                        first.getRemoteAddress(), () -> new InetSocketAddress("127.0.0.1", 0)))
+                        first.getRemoteAddress(), () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .header(KeptCookie.SITE, KeptCookie.SAME_ORIGIN);
         String device = first.getHeaders().getFirst(HttpHeaders.USER_AGENT);
         return (device == null ? signIn : signIn.header(HttpHeaders.USER_AGENT, device)).build();
