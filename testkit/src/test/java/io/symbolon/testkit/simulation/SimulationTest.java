@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @NullMarked
 class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("symbolon.simulation.seed", 1);
-    private static final int HISTORIES = 500;
+    private static final int HISTORIES = 300;
 
     private final Simulation simulation = Simulation.of(InMemoryServers::start);
 
