@@ -188,6 +188,14 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    final class ClusterRace extends ClusterRaceContract {
+        @Override
+        protected StorageFixture newFixture() {
+            return StorageContracts.this.newFixture(ClusterRaceContract.class);
+        }
+    }
+
+    @Nested
     final class ClusterRefresh extends ClusterRefreshContract {
         @Override
         protected StorageFixture newFixture() {

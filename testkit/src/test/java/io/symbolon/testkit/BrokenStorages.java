@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Storages that are wrong in one way each, as a real one could be. */
-final class BrokenStorages {
+public final class BrokenStorages {
     private static final long A_MOMENT = Duration.ofMillis(2).toNanos();
 
     private BrokenStorages() {}
@@ -54,7 +54,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseEndIsNotLogged(UserSessionStorage sound) {
+    public static UserSessionStorage whoseEndIsNotLogged(UserSessionStorage sound) {
         Set<SessionId> deleted = ConcurrentHashMap.newKeySet();
         return new ForwardingUserSessionStorage(sound) {
             @Override
@@ -86,7 +86,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseVersionIsTheClock(UserSessionStorage sound) {
+    public static UserSessionStorage whoseVersionIsTheClock(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
@@ -102,7 +102,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseUpdateComparesNothing(UserSessionStorage sound) {
+    public static UserSessionStorage whoseUpdateComparesNothing(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
@@ -128,7 +128,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseUpdateIsNotStored(UserSessionStorage sound) {
+    public static UserSessionStorage whoseUpdateIsNotStored(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
@@ -173,7 +173,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseOutdatedSessionsEnd(UserSessionStorage sound) {
+    public static UserSessionStorage whoseOutdatedSessionsEnd(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Integer> outdateAll(String subject) {
@@ -182,7 +182,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage whoseSessionsNeverExpire(UserSessionStorage sound) {
+    public static UserSessionStorage whoseSessionsNeverExpire(UserSessionStorage sound) {
         Map<SessionId, StoredSession> inserted = new ConcurrentHashMap<>();
         return new ForwardingUserSessionStorage(sound) {
             @Override
@@ -229,7 +229,7 @@ final class BrokenStorages {
         };
     }
 
-    static UserSessionStorage thatRestoresNothing(UserSessionStorage sound) {
+    public static UserSessionStorage thatRestoresNothing(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Integer> restore(List<Revocation> revocations) {

@@ -47,7 +47,8 @@ final class Defects {
                     "updateComparesBeforehand",
                     BrokenStorages::whoseUpdateComparesBeforehand,
                     UnderContract.CompareAndSet.class,
-                    UnderContract.Revision.class),
+                    UnderContract.Revision.class,
+                    UnderClusterContract.Racing.class),
             server(
                     "updateIsNotStored",
                     BrokenStorages::whoseUpdateIsNotStored,

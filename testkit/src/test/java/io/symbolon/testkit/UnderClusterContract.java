@@ -37,6 +37,20 @@ final class UnderClusterContract {
     }
 
     @ExtendWith(OfTheRun.class)
+    static final class Racing extends ClusterRaceContract {
+        private final Defect defect;
+
+        Racing(Defect defect) {
+            this.defect = defect;
+        }
+
+        @Override
+        protected StorageFixture newFixture() {
+            return defect.fixture();
+        }
+    }
+
+    @ExtendWith(OfTheRun.class)
     static final class Refresh extends ClusterRefreshContract {
         private final Defect defect;
 

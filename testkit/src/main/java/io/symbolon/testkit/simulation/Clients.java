@@ -15,6 +15,8 @@ final class Clients {
     static final SessionContext CONTEXT = SessionContext.of("192.0.2.1");
     static final int MOST_TRIES = 5;
 
+    private static final double ANSWERS_THE_LAST = 0.3;
+
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Calls calls;
@@ -113,9 +115,14 @@ final class Clients {
         return up.isEmpty() ? null : up.get(choice % up.size());
     }
 
-    /** First with an answer to the last challenge, then to the new one, with each of its keys. */
+    /** Sometimes with an answer to the last challenge first; then to the new one, with each of its keys. */
     private Reply<SessionTokens> refreshProving(Device device, Device.Held held, Node first, Draw draw) {
-        Reply<SessionTokens> reply = ask(device, held, first, draw, call -> call.proof = proof(device, 0));
+        boolean answersTheLast = device.challenge().isPresent() && draw.chance(ANSWERS_THE_LAST);
+        Reply<SessionTokens> reply = ask(device, held, first, draw, call -> {
+            if (answersTheLast) {
+                call.proof = proof(device, 0);
+            }
+        });
         for (int number = 0; number < device.keys().size(); number++) {
             Optional<Challenge> challenge = challenge(device, reply);
             Node node = node(draw.below(8));

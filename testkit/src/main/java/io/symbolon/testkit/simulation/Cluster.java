@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The nodes of a history: they start, crash and start again. The last one is a verifier. */
+/** The nodes of a history: they start, crash and start again. */
 final class Cluster {
     private static final String ISSUER = "https://login.example.com";
     private static final String AUDIENCE = "https://api.example.com";
+    private static final int MOST_FOLLOWERS = 10;
     private static final long NEXT_TRY = 1_000_000;
 
     final Settings settings;
@@ -46,12 +47,18 @@ final class Cluster {
         this.roles = new Roles(scheduler);
         this.keys = new Keys(Draw.of(seed, 2));
         Draw draw = Draw.of(seed, 3);
-        for (int number = 0; number <= settings.managers(); number++) {
-            boolean isVerifier = number == settings.managers();
-            SimulatedClock clock = new SimulatedClock(scheduler, draw.between(-2_000_000, 2_000_000));
-            String name = isVerifier ? "verifier" : "node" + (number + 1);
-            nodes.add(new Node(name, number, isVerifier, clock, scheduler, facts, delays, afterReading));
+        for (int number = 0; number < settings.managers(); number++) {
+            add("node" + (number + 1), Node.Kind.MANAGER, draw, delays, afterReading);
         }
+        add("verifier", Node.Kind.VERIFIER, draw, delays, afterReading);
+        if (settings.hasFeedVerifier()) {
+            add("feed verifier", Node.Kind.FEED_VERIFIER, draw, delays, afterReading);
+        }
+    }
+
+    private void add(String name, Node.Kind kind, Draw draw, Delays delays, Consumer<Node> afterReading) {
+        SimulatedClock clock = new SimulatedClock(scheduler, draw.between(-2_000_000, 2_000_000));
+        nodes.add(new Node(name, nodes.size(), kind, clock, scheduler, facts, delays, afterReading));
     }
 
     List<Node> nodes() {
@@ -61,7 +68,7 @@ final class Cluster {
     /** The managers that are up. */
     List<Node> managersUp() {
         return nodes.stream()
-                .filter(node -> !node.isVerifier && node.run != null)
+                .filter(node -> node.kind == Node.Kind.MANAGER && node.run != null)
                 .toList();
     }
 
@@ -70,7 +77,7 @@ final class Cluster {
         while (node.run == null) {
             try {
                 node.starts();
-                node.run = node.isVerifier ? verifier(node) : manager(node);
+                node.run = node.kind == Node.Kind.MANAGER ? manager(node) : verifier(node);
                 return;
             } catch (SessionStorageException | IllegalStateException notNow) {
                 scheduler.sleep(NEXT_TRY);
@@ -119,12 +126,15 @@ final class Cluster {
         JwtUserSessionManager manager = hooks.manager().apply(builder).build();
         log.started();
         Api api = hooks.api().apply(manager);
-        return new Run(Optional.of(api), api::verify, link, log, manager::close);
+        FeedServer feed =
+                new FeedServer(scheduler, hooks.feed().apply(manager.sharedRevocationLog(MOST_FOLLOWERS)), log);
+        return new Run(Optional.of(api), api::verify, Optional.of(feed), link, log, manager::close);
     }
 
     private Run verifier(Node node) {
-        LinkedLog log = log(node);
-        SimulatedRevocationLog hooked = hooks.log().apply(log);
+        boolean isOfFeed = node.kind == Node.Kind.FEED_VERIFIER;
+        LinkedLog log = isOfFeed ? feedLog(node) : log(node);
+        SimulatedRevocationLog hooked = isOfFeed ? log : hooks.log().apply(log);
         AccessTokenVerifier verifier = AccessTokenVerifier.builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
@@ -136,10 +146,16 @@ final class Cluster {
                 .build();
         log.started();
         Link link = new Link(scheduler, servers, facts, node, Draw.of(seed, 5, node.number, node.runs), hooked);
-        return new Run(Optional.empty(), verifier::verify, link, log, verifier::close);
+        return new Run(Optional.empty(), verifier::verify, Optional.empty(), link, log, verifier::close);
     }
 
     private LinkedLog log(Node node) {
         return new LinkedLog(scheduler, servers, node, Draw.of(seed, 6, node.number, node.runs));
+    }
+
+    private LinkedLog feedLog(Node node) {
+        Draw draw = Draw.of(seed, 6, node.number, node.runs);
+        FeedLink link = new FeedLink(scheduler, servers, node, draw, this::managersUp);
+        return new LinkedLog(scheduler, servers, node, draw, new FeedSource(link));
     }
 }

@@ -154,8 +154,11 @@ final class Facts {
             throw broken("G8", "a refresh ended another session than the token's");
         }
         boolean isBound = session.binding.at(call.readTick).isPresent() && lastFailOver < call.startTick;
-        if (isBound || (cause != RevocationCause.REUSE_DETECTED && !session.lostBinding)) {
+        if (isBound) {
             throw broken("G11", "a refresh ended a session that is bound: " + session.label);
+        }
+        if (cause != RevocationCause.REUSE_DETECTED && !session.lostBinding) {
+            throw broken("G8", "a refresh ended a session, and not for reuse: " + session.label);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.symbolon.testkit.simulation;
 
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SimulatedRevocationLog;
 import io.symbolon.storage.UserSessionStorage;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
  *
  * @param storage what a node has of the storage
  * @param log what a node has of the log
+ * @param feed what a manager tells those who follow its feed
  * @param api what clients reach of a manager
  * @param clock a node's clock
  * @param manager a manager's configuration
@@ -19,10 +21,12 @@ import java.util.function.UnaryOperator;
 record Hooks(
         UnaryOperator<UserSessionStorage> storage,
         UnaryOperator<SimulatedRevocationLog> log,
+        UnaryOperator<RevocationLog> feed,
         Function<JwtUserSessionManager, Api> api,
         UnaryOperator<Clock> clock,
         UnaryOperator<JwtUserSessionManager.Builder> manager) {
     static final Hooks NONE = new Hooks(
+            UnaryOperator.identity(),
             UnaryOperator.identity(),
             UnaryOperator.identity(),
             Api::new,
@@ -30,22 +34,26 @@ record Hooks(
             UnaryOperator.identity());
 
     Hooks withStorage(UnaryOperator<UserSessionStorage> other) {
-        return new Hooks(other, log, api, clock, manager);
+        return new Hooks(other, log, feed, api, clock, manager);
     }
 
     Hooks withLog(UnaryOperator<SimulatedRevocationLog> other) {
-        return new Hooks(storage, other, api, clock, manager);
+        return new Hooks(storage, other, feed, api, clock, manager);
+    }
+
+    Hooks withFeed(UnaryOperator<RevocationLog> other) {
+        return new Hooks(storage, log, other, api, clock, manager);
     }
 
     Hooks withApi(Function<JwtUserSessionManager, Api> other) {
-        return new Hooks(storage, log, other, clock, manager);
+        return new Hooks(storage, log, feed, other, clock, manager);
     }
 
     Hooks withClock(UnaryOperator<Clock> other) {
-        return new Hooks(storage, log, api, other, manager);
+        return new Hooks(storage, log, feed, api, other, manager);
     }
 
     Hooks withManager(UnaryOperator<JwtUserSessionManager.Builder> other) {
-        return new Hooks(storage, log, api, clock, other);
+        return new Hooks(storage, log, feed, api, clock, other);
     }
 }

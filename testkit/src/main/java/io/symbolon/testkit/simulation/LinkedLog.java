@@ -12,6 +12,22 @@ import java.util.concurrent.CountDownLatch;
  * stands for the task that waits for the start; from the end of the first reading on it is a task of its own.
  */
 final class LinkedLog implements SimulatedRevocationLog {
+    /** Where a node reads; it may sleep. */
+    interface Source {
+        LogPage page(LogCursor after, Duration maxWait) throws InterruptedException;
+
+        Duration retention();
+
+        Duration clockMargin();
+    }
+
+    /**
+     * A read for others.
+     *
+     * @param tick when it was carried out
+     */
+    record ForeignRead(long tick, long askedAt) {}
+
     private static final long TIMEOUT = 1_000_000;
 
     private final Scheduler scheduler;
@@ -21,7 +37,9 @@ final class LinkedLog implements SimulatedRevocationLog {
     private final Task own;
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile boolean isStarting = true;
+    private final Source source;
     private boolean hasReadAll;
+    private ForeignRead lastForeignRead = new ForeignRead(0, 0);
 
     LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw) {
         this.scheduler = scheduler;
@@ -29,6 +47,21 @@ final class LinkedLog implements SimulatedRevocationLog {
         this.node = node;
         this.draw = draw;
         this.own = new Task("tail", null);
+        this.source = new OfServers();
+    }
+
+    LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw, Source source) {
+        this.scheduler = scheduler;
+        this.servers = servers;
+        this.node = node;
+        this.draw = draw;
+        this.own = new Task("tail", null);
+        this.source = source;
+    }
+
+    /** The last one that arrived. */
+    ForeignRead lastForeignRead() {
+        return lastForeignRead;
     }
 
     /** To be called when the node has started: its thread is a task of its own from now on. */
@@ -57,8 +90,13 @@ final class LinkedLog implements SimulatedRevocationLog {
                 arrived.countDown();
                 own.awaitBaton();
             }
+            if (!isStarting && scheduler.running() != own) {
+                return foreignPage(after);
+            }
             node.tookIn();
-            return page(after, maxWait);
+            LogPage page = source.page(after, maxWait);
+            hasReadAll = page.atEnd();
+            return page;
         } catch (Scheduler.Stopped stopped) {
             if (own.isDone) {
                 throw new InterruptedException();
@@ -69,12 +107,12 @@ final class LinkedLog implements SimulatedRevocationLog {
 
     @Override
     public Duration retention() {
-        return servers.anyLog().retention();
+        return source.retention();
     }
 
     @Override
     public Duration clockMargin() {
-        return servers.anyLog().clockMargin();
+        return source.clockMargin();
     }
 
     @Override
@@ -102,33 +140,20 @@ final class LinkedLog implements SimulatedRevocationLog {
         }
     }
 
-    private LogPage page(LogCursor after, Duration maxWait) throws InterruptedException {
+    private LogPage foreignPage(LogCursor after) throws InterruptedException {
         long askedAt = scheduler.now();
-        long askedByClock = node.clock.millis();
         scheduler.sleep(servers.weather().way(draw));
         Weather.Fate fate = servers.weather().fate(draw, false);
-        if (node.isCut() || fate == Weather.Fate.REQUEST_LOST) {
+        if (node.isCut() || fate != Weather.Fate.ARRIVES) {
             throw silence();
         }
         LogPage page = servers.log().read(after, Duration.ZERO);
-        long deadline = scheduler.now() + maxWait.toMillis() * 1_000;
-        while (isNothing(page) && scheduler.now() < deadline) {
-            Task reader = scheduler.running();
-            servers.wakesUp(reader);
-            scheduler.sleep(deadline - scheduler.now());
-            servers.wakesNoMore(reader);
-            if (node.isCut()) {
-                throw silence();
-            }
-            page = servers.log().read(after, Duration.ZERO);
-        }
-        long tick = scheduler.tick();
+        ForeignRead read = new ForeignRead(scheduler.tick(), askedAt);
         scheduler.sleep(servers.weather().way(draw));
-        if (node.isCut() || fate == Weather.Fate.ANSWER_LOST) {
+        if (node.isCut()) {
             throw silence();
         }
-        hasReadAll = page.atEnd();
-        node.delivered(page, tick, askedAt, askedByClock);
+        lastForeignRead = read;
         return page;
     }
 
@@ -137,7 +162,49 @@ final class LinkedLog implements SimulatedRevocationLog {
         return new SessionStorageException("There was no answer.", true, null);
     }
 
-    private static boolean isNothing(LogPage page) {
+    static boolean isNothing(LogPage page) {
         return page.revocations().isEmpty() && !page.restarted() && page.atEnd();
+    }
+
+    private final class OfServers implements Source {
+        @Override
+        public LogPage page(LogCursor after, Duration maxWait) throws InterruptedException {
+            long askedAt = scheduler.now();
+            long askedByClock = node.clock.millis();
+            scheduler.sleep(servers.weather().way(draw));
+            Weather.Fate fate = servers.weather().fate(draw, false);
+            if (node.isCut() || fate == Weather.Fate.REQUEST_LOST) {
+                throw silence();
+            }
+            LogPage page = servers.log().read(after, Duration.ZERO);
+            long deadline = scheduler.now() + maxWait.toMillis() * 1_000;
+            while (isNothing(page) && scheduler.now() < deadline) {
+                Task reader = scheduler.running();
+                servers.wakesUp(reader);
+                scheduler.sleep(deadline - scheduler.now());
+                servers.wakesNoMore(reader);
+                if (node.isCut()) {
+                    throw silence();
+                }
+                page = servers.log().read(after, Duration.ZERO);
+            }
+            long tick = scheduler.tick();
+            scheduler.sleep(servers.weather().way(draw));
+            if (node.isCut() || fate == Weather.Fate.ANSWER_LOST) {
+                throw silence();
+            }
+            node.delivered(page, tick, new Contact(askedAt, askedAt, askedByClock));
+            return page;
+        }
+
+        @Override
+        public Duration retention() {
+            return servers.anyLog().retention();
+        }
+
+        @Override
+        public Duration clockMargin() {
+            return servers.anyLog().clockMargin();
+        }
     }
 }

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A manager or verifier, over all of its runs, and what it has to know by what it has read and done. */
 final class Node {
+    /** What it is. */
+    enum Kind {
+        MANAGER,
+        VERIFIER,
+        /** A verifier that knows revocations from the managers' feed only. */
+        FEED_VERIFIER
+    }
+
     final String name;
     final int number;
-    final boolean isVerifier;
+    final Kind kind;
     final SimulatedClock clock;
 
     private final Scheduler scheduler;
@@ -32,16 +40,16 @@ final class Node {
     /** When the last reading that was answered had been asked for: by the time when the answer came, and was judged. */
     long contactMicros;
 
-    long contactClockMillis;
     long judgedContactMicros;
     long judgedContactClockMillis;
+    private Contact delivered = new Contact(0, 0, 0);
     private boolean isJudging;
     private boolean clocksWereApart;
 
     Node(
             String name,
             int number,
-            boolean isVerifier,
+            Kind kind,
             SimulatedClock clock,
             Scheduler scheduler,
             Facts facts,
@@ -49,7 +57,7 @@ final class Node {
             Consumer<Node> afterReading) {
         this.name = name;
         this.number = number;
-        this.isVerifier = isVerifier;
+        this.kind = kind;
         this.clock = clock;
         this.scheduler = scheduler;
         this.facts = facts;
@@ -91,9 +99,9 @@ final class Node {
         knownOutdatings.clear();
         refused.clear();
         contactMicros = scheduler.now();
-        contactClockMillis = clock.millis();
+        delivered = new Contact(contactMicros, contactMicros, clock.millis());
         judgedContactMicros = contactMicros;
-        judgedContactClockMillis = contactClockMillis;
+        judgedContactClockMillis = delivered.judgedClockMillis();
         isJudging = false;
     }
 
@@ -108,12 +116,12 @@ final class Node {
     }
 
     /** A page of the log arrives, as it was at a tick. */
-    void delivered(LogPage page, long tick, long askedAt, long askedByClock) {
+    void delivered(LogPage page, long tick, Contact contact) {
         if (!page.atEnd()) {
             return;
         }
         for (End end : facts.ends()) {
-            if (!end.isLost && end.inLogSince <= tick && known.add(end) && run != null) {
+            if (!end.isLost && end.inLogSince <= tick && known.add(end) && run != null && kind != Kind.FEED_VERIFIER) {
                 delays.add(scheduler.now() - end.micros);
             }
         }
@@ -122,8 +130,8 @@ final class Node {
                 knownOutdatings.add(outdating);
             }
         }
-        contactMicros = askedAt;
-        contactClockMillis = askedByClock;
+        contactMicros = contact.micros();
+        delivered = contact;
         isJudging = true;
     }
 
@@ -134,8 +142,8 @@ final class Node {
     /** What was delivered last is in its view. */
     void tookIn() {
         if (isJudging) {
-            judgedContactMicros = contactMicros;
-            judgedContactClockMillis = contactClockMillis;
+            judgedContactMicros = delivered.judgedMicros();
+            judgedContactClockMillis = delivered.judgedClockMillis();
             isJudging = false;
         }
         afterReading.accept(this);

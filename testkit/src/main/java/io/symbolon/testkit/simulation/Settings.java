@@ -15,7 +15,8 @@ record Settings(
         Duration idle,
         Duration absolute,
         boolean hasClaimsSource,
-        Weather weather) {
+        Weather weather,
+        boolean hasFeedVerifier) {
     private static final Duration LONGEST_TTL = Duration.ofMinutes(3);
 
     /** The grace that {@link #draw} gives to most histories. */
@@ -39,7 +40,8 @@ record Settings(
                 Duration.ofMinutes(isShort ? 4 : 60),
                 Duration.ofMinutes(isShort ? 10 : 240),
                 draw.chance(0.4),
-                Weather.of(draw));
+                Weather.of(draw),
+                draw.chance(0.5));
     }
 
     /** The grace in force; zero if the policy has none. */

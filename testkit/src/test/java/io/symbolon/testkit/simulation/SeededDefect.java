@@ -4,8 +4,10 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.StalenessPolicy;
+import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SimulatedRevocationLog;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.BrokenStorages;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +26,14 @@ import org.jspecify.annotations.NullMarked;
 record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks hooks) {
     static List<SeededDefect> all() {
         return List.of(
-                ofServer("end removes a session and logs nothing", ServerDefects::endsWithoutAnEntry),
-                ofServer("end logs, and the session is found on", ServerDefects::findsWhatHasEnded),
-                ofServer("a new session's version is the clock", ServerDefects::givesTheClockAsVersion),
-                ofServer("update compares no revision", ServerDefects::comparesNoRevision),
-                ofServer("update answers and stores nothing", ServerDefects::storesNoUpdate),
+                ofServer("end removes a session and logs nothing", BrokenStorages::whoseEndIsNotLogged),
+                ofServer("end logs, and the session is found on", BrokenStorages::whoseSessionsNeverExpire),
+                ofServer("a new session's version is the clock", BrokenStorages::whoseVersionIsTheClock),
+                ofServer("update compares no revision", BrokenStorages::whoseUpdateComparesNothing),
+                ofServer("update answers and stores nothing", BrokenStorages::whoseUpdateIsNotStored),
                 ofServer("update leaves descriptions out", ServerDefects::storesNoDescription),
-                ofServer("restore does nothing", ServerDefects::restoresNothing),
-                ofServer("outdateAll ends the sessions", ServerDefects::endsWhatItShouldOutdate),
+                ofServer("restore does nothing", BrokenStorages::thatRestoresNothing),
+                ofServer("outdateAll ends the sessions", BrokenStorages::whoseOutdatedSessionsEnd),
                 ofServer("outdateAll raises no version and logs nothing", ServerDefects::outdatesNobody),
                 ofServer("endAll ends another subject's sessions too", ServerDefects::endsAnotherSubjectToo),
                 ofServer("endOthers ends the kept one too", ServerDefects::endsTheKeptOneToo),
@@ -90,7 +92,15 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
                 ofNode("who comes without a proof ends the session", BindingDefects::endsWhatComesWithoutAProof),
                 ofNode("a refresh's tokens lead to a binding", BindingDefects::letsEveryTokenBind),
                 ofLink("a second binding takes the place of the first", BindingDefects::bindsTwice),
-                ofLink("a refresh writes the record without the key", BindingDefects::forgetsTheKey));
+                ofLink("a refresh writes the record without the key", BindingDefects::forgetsTheKey),
+                ofFeed("the feed leaves entries of subjects out", FeedDefects::leavesSubjectsOut),
+                ofFeed("the feed tells of subjects where a session ended", FeedDefects::tellsOfSubjectsOnly),
+                ofFeed("the feed tells minimums in seconds", FeedDefects::tellsMinimumsInSeconds),
+                ofFeed(
+                        "the feed goes on at its end with a cursor that it does not know",
+                        FeedDefects::goesOnAtTheEndWithAnUnknownCursor),
+                ofFeed("the feed answers though its storage is away", FeedDefects::answersWithoutTheStorage),
+                ofFeed("the feed's answers are kept on the way", FeedDefects::keepsAnswers));
     }
 
     private static SeededDefect ofServer(String text, UnaryOperator<UserSessionStorage> server) {
@@ -103,6 +113,10 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
 
     private static SeededDefect ofLog(String text, UnaryOperator<SimulatedRevocationLog> log) {
         return new SeededDefect(text, UnaryOperator.identity(), Hooks.NONE.withLog(log));
+    }
+
+    private static SeededDefect ofFeed(String text, UnaryOperator<RevocationLog> feed) {
+        return new SeededDefect(text, UnaryOperator.identity(), Hooks.NONE.withFeed(feed));
     }
 
     private static SeededDefect ofNode(String text, Function<JwtUserSessionManager, Api> api) {
