@@ -46,7 +46,8 @@ class DbscInChromiumTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         entrance = TlsEntrance.before(application.port(), folder);
-        chromium = Chromium.launchWithRequestsOfItsOwn(FEATURES, "--ignore-certificate-errors-spki-list=" + entrance.keyHash());
+        chromium = Chromium.launchWithRequestsOfItsOwn(
+                FEATURES, "--ignore-certificate-errors-spki-list=" + entrance.keyHash());
         profile = chromium.profile();
         String version = profile.browser().version();
         assumeTrue(
@@ -70,8 +71,8 @@ class DbscInChromiumTest {
             page.title();
             assertThat(binding()).get().isInstanceOf(Binding.Dbsc.class);
         });
-        await().untilAsserted(() -> assertThat((String) page.evaluate("document.cookie"))
-                .isEqualTo("__Host-session-bound=1"));
+        await().untilAsserted(() ->
+                assertThat((String) page.evaluate("document.cookie")).isEqualTo("__Host-session-bound=1"));
         TestClient thief = thief();
         application.clock.advance(Duration.ofMinutes(16));
         profile.clearCookies(new BrowserContext.ClearCookiesOptions().setName(ACCESS));
@@ -79,7 +80,9 @@ class DbscInChromiumTest {
         assertThat((String) page.evaluate("fetch('/api/me').then(async r => r.status + ' ' + await r.text())"))
                 .isEqualTo("200 alice,none");
 
-        assertThat(refreshes.total()).as("one for the challenge, one with the proof").isEqualTo(2);
+        assertThat(refreshes.total())
+                .as("one for the challenge, one with the proof")
+                .isEqualTo(2);
         Answer refused = thief.refresh();
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json("binding")).isEqualTo("DBSC");
@@ -92,8 +95,7 @@ class DbscInChromiumTest {
     private TestClient thief() {
         TestClient client = application.browser();
         for (Cookie cookie : profile.cookies()) {
-            client.jar()
-                    .put(cookie.name, new TestClient.Kept(cookie.name, cookie.value, Map.of("path", cookie.path)));
+            client.jar().put(cookie.name, new TestClient.Kept(cookie.name, cookie.value, Map.of("path", cookie.path)));
         }
         return client;
     }

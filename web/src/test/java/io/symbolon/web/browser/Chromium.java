@@ -97,11 +97,7 @@ public final class Chromium implements AutoCloseable {
 
     private static List<String> arguments(List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-component-update",
-                "--disable-sync"));
+                "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync"));
         arguments.addAll(more);
         if (ChromiumInstallation.isRoot()) {
             arguments.add("--no-sandbox");
