@@ -15,6 +15,7 @@ public class DemoApplication {
      * @param arguments settings such as {@code --server.port=8081}
      */
     public static void main(String[] arguments) {
+        System.out.println("The Symbolon demo is starting; the first start makes its keys, accounts and database.");
         start(arguments);
     }
 
