@@ -10,11 +10,11 @@ const home = process.env.SYMBOLON_HOME
 const here = module => join(import.meta.dirname, '../node_modules', module)
 
 const groups = {
-  Start: ['README', 'docs/getting-started', 'docs/tour', 'examples/README', 'docs/flows', 'docs/comparison', 'docs/migration'],
+  Start: ['README', 'docs/getting-started', 'docs/tour', 'examples/README', 'docs/comparison', 'docs/migration'],
   'On the web': ['docs/spring-boot', 'docs/web', 'browser-js/README', 'docs/spa', 'docs/webflux', 'docs/jaxrs', 'docs/clients', 'docs/testing'],
-  Sessions: ['docs/sessions', 'docs/devices', 'docs/keys', 'docs/bound-sessions'],
+  Sessions: ['docs/sessions', 'docs/keys', 'docs/bound-sessions'],
   'Storages and nodes': ['docs/storages', 'docs/change-storage', 'docs/redis', 'docs/sql', 'docs/clusters', 'docs/feed',
-    'docs/verifier-js'],
+    'docs/verifier-js', 'docs/gateways'],
   'In production': ['docs/operations', 'docs/runbooks', 'docs/capacity', 'benchmarks/RESULTS', 'benchmarks/GROWTH'],
   'How it works': ['docs/design', 'docs/security-model', 'docs/asvs', 'docs/simulation', 'docs/compatibility'],
   Project: ['CONTRIBUTING', 'docs/releasing', 'SECURITY', 'CHANGELOG'],
