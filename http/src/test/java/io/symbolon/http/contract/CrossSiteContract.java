@@ -78,11 +78,10 @@ public abstract class CrossSiteContract extends HttpContract {
 
     /** The application's servlets do not switch protocols: who passes the filter is answered. */
     private int openWebSocket(String header) {
-        return RawHttp.status(RawHttp.send(
+        return RawHttp.statusOf(
                 application.port(),
                 "GET /api/me HTTP/1.1\nConnection: Upgrade\nUpgrade: WebSocket\n" + header + "\nCookie: "
-                        + browser.cookie("__Host-access-token"),
-                ""));
+                        + browser.cookie("__Host-access-token"));
     }
 
     @Test
