@@ -60,7 +60,7 @@ final class FeedNode implements AutoCloseable {
                         ServiceSecrets.none().with(ServiceCaller.named("orders").withSubjects(), SECRET)))
                 .build();
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             FeedNode node = new FeedNode(manager, server);
             server.setExecutor(node.threads);
             server.createContext("/", exchange -> answer(sessions, exchange));
