@@ -19,7 +19,11 @@ class MeasureProgramTest {
                         "| **Symbolon** |",
                         "| nimbus-jose-jwt |",
                         "| Symbolon, seen before |",
-                        "| HS256, Symbolon's filter |")
+                        "| HS256, Symbolon's filter |",
+                        "| WebFlux, nothing protected |",
+                        "| HS256, WebFlux, Symbolon's filter |",
+                        "| Jersey, nothing protected |",
+                        "| HS256, Jersey, Symbolon's filter |")
                 .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("GROWTH.md")))
                 .contains(

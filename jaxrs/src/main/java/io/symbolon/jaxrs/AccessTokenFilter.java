@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Objects;
@@ -100,19 +101,32 @@ public final class AccessTokenFilter implements ContainerRequestFilter, Containe
                 : Optional.empty();
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
+    /**
+     * Verifies as this filter does, but lets the caller answer: for an application whose filters run on an event loop, which
+     * may call it on another thread. It waits for the storage only where it renews tokens in cookies.
+     *
+     * @param request the request. If it goes on, its principal is known afterwards
+     * @return the answer if the request ends here, or empty if it goes on
+     */
+    public Optional<Response> verify(ContainerRequestContext request) {
         if (accessToken(request).isPresent()) {
-            return;
+            return Optional.empty();
         }
         Outcome outcome = check.decide(new RestRequest(request, addresses));
         if (outcome instanceof Answered refused) {
-            request.abortWith(RestAnswers.response(refused.answer()).build());
-        } else if (outcome instanceof Passed passed) {
+            return Optional.of(RestAnswers.response(refused.answer()).build());
+        }
+        if (outcome instanceof Passed passed) {
             passed.refusal().ifPresent(refusal -> request.setProperty(REFUSAL_PROPERTY, refusal));
             passed.principal().ifPresent(principal -> authenticate(principal, request));
             request.setProperty(ADDITIONS_PROPERTY, passed.additions());
         }
+        return Optional.empty();
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        verify(request).ifPresent(request::abortWith);
     }
 
     @Override

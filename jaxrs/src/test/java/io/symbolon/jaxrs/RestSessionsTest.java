@@ -22,7 +22,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
@@ -65,6 +67,7 @@ class RestSessionsTest {
                     .register(new GrizzlyAddress())
                     .register(sessions)
                     .register(new Protection(sessions))
+                    .register(new BeforeMatching(sessions))
                     .register(RolesAllowedDynamicFeature.class)
                     .register(new AbstractBinder() {
                         @Override
@@ -74,7 +77,8 @@ class RestSessionsTest {
                         }
                     })
                     .register(Accounts.class)
-                    .register(Orders.class));
+                    .register(Orders.class)
+                    .register(Early.class));
 
     @AfterEach
     void stop() {
@@ -152,6 +156,12 @@ class RestSessionsTest {
     }
 
     @Test
+    void anApplicationThatAnswersByItselfLearnsWhatTheFilterWould() {
+        assertThat(client().get("/early").json("code")).isEqualTo("TOKEN_MISSING");
+        assertThat(signedIn().get("/early").body()).isEqualTo("alice");
+    }
+
+    @Test
     void theEndpointsAreThereWithoutAResource() {
         TestClient browser = signedIn();
         assertThat(browser.get("/sessions").status()).isEqualTo(200);
@@ -177,6 +187,17 @@ class RestSessionsTest {
         public void configure(ResourceInfo resource, FeatureContext context) {
             context.register(
                     resource.getResourceClass().equals(Orders.class) ? sessions.filter() : sessions.optionalFilter());
+        }
+    }
+
+    /** A filter of the application's own, as one needs it whose filters must not wait. */
+    @PreMatching
+    private record BeforeMatching(RestSessions sessions) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            if (request.getUriInfo().getPath().equals("early")) {
+                sessions.filter().verify(request).ifPresent(request::abortWith);
+            }
         }
     }
 
@@ -277,6 +298,14 @@ class RestSessionsTest {
         public Response prove(@Context ContainerRequestContext request) {
             return sessions.reauthenticated(request, proved -> proved.withFactors("otp"))
                     .build();
+        }
+    }
+
+    @Path("early")
+    public static final class Early {
+        @GET
+        public String mine(@Context SecurityContext security) {
+            return security.getUserPrincipal().getName();
         }
     }
 }

@@ -59,7 +59,7 @@ final class Contestant implements AutoCloseable {
         String tokens = protection.hasTokens() ? setup.key().algorithm().name() + ", " : "";
         String revocations =
                 setup.revocations() == 0 ? "" : String.format(Locale.ROOT, ", %,d revocations", setup.revocations());
-        return tokens + protection.title() + revocations;
+        return tokens + setup.stack().title() + protection.title() + revocations;
     }
 
     @Override

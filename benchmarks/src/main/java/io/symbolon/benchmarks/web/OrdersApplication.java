@@ -1,5 +1,6 @@
 package io.symbolon.benchmarks.web;
 
+import io.symbolon.JwtUserSessionManager;
 import io.symbolon.benchmarks.peers.SampleClaims;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,14 @@ class OrdersApplication {
         return application.run(arguments(setup));
     }
 
-    static int port(ConfigurableApplicationContext context) {
+    static RunningServer running(ConfigurableApplicationContext context) {
+        return new RunningServer(
+                port(context),
+                context.getBeanProvider(JwtUserSessionManager.class).stream().findFirst(),
+                context::close);
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application as a process of its own. It ends with the process that has started it. */
 final class OrdersServer {
@@ -19,17 +18,18 @@ final class OrdersServer {
     /**
      * Runs until the input ends. The key is the input's first line.
      *
-     * @param arguments the protection, how many revocations, Redis's port
+     * @param arguments the stack, the protection, how many revocations, Redis's port
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         ServerSetup setup = new ServerSetup(
-                Protection.valueOf(arguments[0]),
+                Stack.valueOf(arguments[0]),
+                Protection.valueOf(arguments[1]),
                 PeerKey.parse(Objects.requireNonNull(input.readLine())),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]));
-        try (ConfigurableApplicationContext application = OrdersApplication.start(setup)) {
-            System.out.println(READY + OrdersApplication.port(application));
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
+        try (RunningServer server = setup.stack().start(setup)) {
+            System.out.println(READY + server.port());
             while (input.readLine() != null) {}
         }
         System.exit(0);

@@ -36,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         CRYPTO,
                         OrdersServer.class.getName(),
+                        setup.stack().name(),
                         setup.protection().name(),
                         Integer.toString(setup.revocations()),
                         Integer.toString(setup.redisPort()))

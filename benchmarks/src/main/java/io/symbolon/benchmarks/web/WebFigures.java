@@ -28,9 +28,11 @@ final class WebFigures {
     private List<Figure> row(Contestant contestant) {
         List<Figure> row = new ArrayList<>();
         add(row, contestant, "requests, /s", rates(contestant));
-        add(row, contestant, "times the floor", ratio(contestant, is(Protection.NONE)));
-        add(row, contestant, "times Spring Security's own decoder", ratio(contestant, isOwnDecoder(contestant)));
-        add(row, contestant, "times Spring Session", ratio(contestant, is(Protection.SPRING_SESSION)));
+        add(row, contestant, "times the floor", ratio(contestant, isFloor(contestant)));
+        if (contestant.setup().stack() == Stack.SERVLET) {
+            add(row, contestant, "times Spring Security's own decoder", ratio(contestant, isOwnDecoder(contestant)));
+            add(row, contestant, "times Spring Session", ratio(contestant, is(Protection.SPRING_SESSION)));
+        }
         add(row, contestant, "p50 ms", millis(contestant, 0.5));
         add(row, contestant, "p99 ms", millis(contestant, 0.99));
         add(
@@ -45,6 +47,11 @@ final class WebFigures {
 
     private static Predicate<Contestant> is(Protection protection) {
         return contestant -> contestant.setup().protection() == protection;
+    }
+
+    private static Predicate<Contestant> isFloor(Contestant contestant) {
+        return is(Protection.NONE)
+                .and(other -> other.setup().stack() == contestant.setup().stack());
     }
 
     private static Predicate<Contestant> isOwnDecoder(Contestant contestant) {

@@ -58,6 +58,10 @@ public final class WebPrograms {
             add(Protection.SPRING_SECURITY_WITH_SYMBOLON, first, REVOCATIONS, redisPort);
         }
         add(Protection.SPRING_SESSION, first, 0, redisPort);
+        for (Stack stack : List.of(Stack.WEBFLUX, Stack.JERSEY)) {
+            add(stack, Protection.NONE, first, 0, redisPort);
+            add(stack, Protection.SYMBOLON_FILTER, first, 0, redisPort);
+        }
         int users = form == Form.SMOKE ? FEW_USERS : USERS;
         for (Contestant contestant : contestants) {
             contestant.connect(users);
@@ -65,7 +69,11 @@ public final class WebPrograms {
     }
 
     private void add(Protection protection, PeerKey key, int revocations, int redisPort) throws Exception {
-        contestants.add(Contestant.start(new ServerSetup(protection, key, revocations, redisPort)));
+        add(Stack.SERVLET, protection, key, revocations, redisPort);
+    }
+
+    private void add(Stack stack, Protection protection, PeerKey key, int revocations, int redisPort) throws Exception {
+        contestants.add(Contestant.start(new ServerSetup(stack, protection, key, revocations, redisPort)));
     }
 
     private void run() throws Exception {

@@ -8,14 +8,17 @@ import java.util.Objects;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 class OrdersApplicationTest {
     /** A server's connections wait while the others have their turns, which takes more than Tomcat's minute. */
     @Test
     void noConnectionIsClosedForWaitingOrForManyRequests() throws Exception {
-        ServerSetup setup = new ServerSetup(Protection.NONE, PeerKey.generate(JwsAlgorithm.HS256), 0, 1);
-        try (RunningApplication application = new RunningApplication(setup)) {
-            TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(application.webServer());
+        ServerSetup setup = new ServerSetup(Stack.SERVLET, Protection.NONE, PeerKey.generate(JwsAlgorithm.HS256), 0, 1);
+        try (ConfigurableApplicationContext application = OrdersApplication.start(setup)) {
+            TomcatWebServer server = (TomcatWebServer)
+                    Objects.requireNonNull(((WebServerApplicationContext) application).getWebServer());
             AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>)
                     server.getTomcat().getConnector().getProtocolHandler();
 

@@ -1,38 +1,30 @@
 package io.symbolon.benchmarks.web;
 
+import io.symbolon.JwtUserSessionManager;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application in this process, and a client of its own that follows no redirect. */
 final class RunningApplication implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final ConfigurableApplicationContext context;
+    private final RunningServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     RunningApplication(ServerSetup setup) {
-        context = OrdersApplication.start(setup);
+        server = setup.stack().start(setup);
     }
 
     int port() {
-        return OrdersApplication.port(context);
+        return server.port();
     }
 
-    @Nullable
-    WebServer webServer() {
-        return ((WebServerApplicationContext) context).getWebServer();
-    }
-
-    <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    JwtUserSessionManager manager() {
+        return server.manager().orElseThrow();
     }
 
     HttpResponse<String> withToken(String token) throws IOException, InterruptedException {
@@ -49,6 +41,6 @@ final class RunningApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        server.close();
     }
 }

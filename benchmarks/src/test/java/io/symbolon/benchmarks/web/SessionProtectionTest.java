@@ -19,8 +19,8 @@ class SessionProtectionTest {
     @Test
     void onlyAUserWithASessionInRedisGetsIn() throws Exception {
         try (RedisServer redis = RedisServer.start()) {
-            ServerSetup setup =
-                    new ServerSetup(Protection.SPRING_SESSION, PeerKey.generate(JwsAlgorithm.HS256), 0, redis.port());
+            ServerSetup setup = new ServerSetup(
+                    Stack.SERVLET, Protection.SPRING_SESSION, PeerKey.generate(JwsAlgorithm.HS256), 0, redis.port());
             try (RunningApplication application = new RunningApplication(setup)) {
                 List<Caller> callers = Callers.signIn(setup, application.port(), USERS);
                 try (HttpLoad load = new HttpLoad(application.port(), callers, 2)) {

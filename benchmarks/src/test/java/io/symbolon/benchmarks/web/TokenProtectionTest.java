@@ -26,21 +26,24 @@ class TokenProtectionTest {
 
     static Stream<Arguments> protections() {
         return Stream.of(JwsAlgorithm.HS256, JwsAlgorithm.ES256)
-                .flatMap(algorithm -> Arrays.stream(Protection.values())
-                        .filter(Protection::hasTokens)
-                        .map(protection -> Arguments.of(protection, algorithm)));
+                .flatMap(algorithm -> Stream.concat(
+                        Arrays.stream(Protection.values())
+                                .filter(Protection::hasTokens)
+                                .map(protection -> Arguments.of(Stack.SERVLET, protection, algorithm)),
+                        Stream.of(Stack.WEBFLUX, Stack.JERSEY)
+                                .map(stack -> Arguments.of(stack, Protection.SYMBOLON_FILTER, algorithm))));
     }
 
     @ParameterizedTest
     @MethodSource("protections")
-    void onlyAGoodTokenGetsIn(Protection protection, JwsAlgorithm algorithm) throws Exception {
+    void onlyAGoodTokenGetsIn(Stack stack, Protection protection, JwsAlgorithm algorithm) throws Exception {
         // As a server in a process of its own gets it.
         PeerKey key = PeerKey.parse(PeerKey.generate(algorithm).text());
         SampleTokens tokens = SampleTokens.of(Library.SYMBOLON, key);
         SampleTokens forgery = SampleTokens.of(Library.SYMBOLON, PeerKey.generate(algorithm));
         String good = tokens.token(claims);
         try (RunningApplication application =
-                new RunningApplication(new ServerSetup(protection, key, FEW_REVOCATIONS, NO_REDIS))) {
+                new RunningApplication(new ServerSetup(stack, protection, key, FEW_REVOCATIONS, NO_REDIS))) {
             HttpResponse<String> answer = application.withToken(good);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("user-1");
@@ -54,7 +57,7 @@ class TokenProtectionTest {
             assertRefused(application.withToken(tokens.token(claims.withIssuer("https://other.example.com"))));
 
             if (protection.hasSymbolon()) {
-                JwtUserSessionManager manager = application.bean(JwtUserSessionManager.class);
+                JwtUserSessionManager manager = application.manager();
                 assertThat(manager.revocationStatus().entries()).isEqualTo(FEW_REVOCATIONS);
                 manager.revoke(SessionId.parse(claims.sessionId()));
                 assertRefused(application.withToken(good));
