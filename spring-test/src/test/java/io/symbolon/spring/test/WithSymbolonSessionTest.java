@@ -1,5 +1,6 @@
 package io.symbolon.spring.test;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -60,13 +61,15 @@ class WithSymbolonSessionTest {
     @Test
     @WithSymbolonSession(subject = "ada", claims = "tenant=acme", factors = "pwd", client = "ios")
     void theSessionIsOneOfTheApplications() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        Jwt token = (Jwt) authentication.getPrincipal();
+        Authentication authentication =
+                requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+        Jwt token = (Jwt) requireNonNull(authentication.getPrincipal());
+        SessionId session = SessionId.parse(requireNonNull(token.getClaimAsString("sid")));
 
         assertThat(token.getClaims()).containsEntry("tenant", "acme").containsEntry("client_id", "ios");
         assertThat(authentication.getAuthorities()).extracting("authority").contains("FACTOR_PASSWORD");
-        assertThat(sessions.find(SessionId.parse(token.getClaimAsString("sid"))))
-                .hasValueSatisfying(session -> assertThat(session.subject()).isEqualTo("ada"));
+        assertThat(sessions.find(session))
+                .hasValueSatisfying(found -> assertThat(found.subject()).isEqualTo("ada"));
     }
 
     @Test
