@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
@@ -40,9 +41,9 @@ class SymbolonLiveAutoConfiguration {
         return LiveWebSocketSessions.ofVerifier(LiveWebSocketSessions.builder().build(), verifiers::getObject);
     }
 
-    /** STOMP. */
+    /** STOMP: its configurer is there without spring-messaging, which it needs. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(WebSocketMessageBrokerConfigurer.class)
+    @ConditionalOnClass({WebSocketMessageBrokerConfigurer.class, ChannelInterceptor.class})
     static class Stomp {
         @Bean
         @ConditionalOnMissingBean
