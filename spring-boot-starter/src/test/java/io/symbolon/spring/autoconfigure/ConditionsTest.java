@@ -6,6 +6,8 @@ import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SigningKeys;
+import io.symbolon.spring.LiveStompConfigurer;
+import io.symbolon.spring.LiveWebSocketSessions;
 import io.symbolon.spring.SessionEndpointsMatcher;
 import io.symbolon.spring.SessionEntryPoint;
 import io.symbolon.spring.SessionSignInHandler;
@@ -74,6 +76,18 @@ class ConditionsTest {
                         .hasSingleBean(WebSessions.class)
                         .hasBean("sessionEndpoints")
                         .doesNotHaveBean("jwtDecoder"));
+    }
+
+    @Test
+    void withSpringsWebSocketsAloneThereIsNoStomp() {
+        WebApplicationContextRunner live =
+                web.withConfiguration(AutoConfigurations.of(SymbolonLiveAutoConfiguration.class));
+
+        live.run(context -> assertThat(context).hasSingleBean(LiveStompConfigurer.class));
+        live.withClassLoader(new FilteredClassLoader("org.springframework.messaging"))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(LiveWebSocketSessions.class)
+                        .doesNotHaveBean("liveStompConfigurer"));
     }
 
     @Test
