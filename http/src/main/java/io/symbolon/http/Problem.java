@@ -13,15 +13,14 @@ import io.symbolon.SessionStorageException;
 import io.symbolon.StepUpRequiredException;
 import io.symbolon.http.RefusedRequestException.Code;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * An error as an answer: problem details (RFC 9457) with the members {@code code}, {@code action}, {@code ends_session}
  * and, where a session was ended, {@code cause}, where a factor is needed, {@code factor} and {@code max_age}, where a proof
- * is needed, {@code challenge} and {@code binding}; where a token is missing, refused or not enough also the header {@code WWW-Authenticate} (RFC
- * 6750 section 3, RFC 9470 section 3).
+ * is needed, {@code challenge} and {@code binding}; where a token is missing, refused or not enough also the header
+ * {@code WWW-Authenticate} (RFC 6750 section 3, RFC 9470 section 3).
  */
 record Problem(
         int status,
@@ -46,7 +45,14 @@ record Problem(
     /** What the next proof has to answer, and by which key. */
     record ToProve(String challenge, Optional<Binding> by) {
         private Optional<String> kind() {
-            return by.map(key -> key.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+            return by.map(ToProve::kind);
+        }
+
+        private static String kind(Binding key) {
+            if (key instanceof Binding.Dbsc) {
+                return "DBSC";
+            }
+            return key instanceof Binding.Dpop ? "DPOP" : "SOFTWARE";
         }
     }
 
