@@ -3,6 +3,7 @@ package io.symbolon.jdbc;
 import static io.symbolon.testkit.Patience.await;
 
 import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.ProcessSignals;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A PostgreSQL server that a test kills, pauses and starts again. */
 final class PostgresProcess implements AutoCloseable {
@@ -44,11 +46,11 @@ final class PostgresProcess implements AutoCloseable {
 
     /** Stops it and its children in the middle of what they do; they go on at {@link #resume()}. */
     void pause() {
-        signal("-STOP");
+        forAll(ProcessSignals::pause);
     }
 
     void resume() {
-        signal("-CONT");
+        forAll(ProcessSignals::resume);
     }
 
     @Override
@@ -60,10 +62,10 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    private void signal(String name) {
+    private void forAll(Consumer<ProcessHandle> signal) {
         ProcessHandle postmaster = postmaster();
-        ServerSignals.send(name, postmaster);
-        postmaster.descendants().forEach(child -> ServerSignals.send(name, child));
+        signal.accept(postmaster);
+        postmaster.descendants().forEach(signal);
     }
 
     private ProcessHandle postmaster() {

@@ -2,6 +2,7 @@ package io.symbolon.redis;
 
 import io.lettuce.core.RedisURI;
 import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.ProcessSignals;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -95,11 +96,11 @@ final class RedisProcess implements AutoCloseable {
 
     /** Stops it in the middle of what it does; it goes on at {@link #resume()}. */
     void pause() {
-        signal("STOP");
+        ProcessSignals.pause(process.toHandle());
     }
 
     void resume() {
-        signal("CONT");
+        ProcessSignals.resume(process.toHandle());
     }
 
     /** Ends it at once, as a crash does. */
@@ -217,19 +218,6 @@ final class RedisProcess implements AutoCloseable {
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
