@@ -2,6 +2,8 @@ package io.symbolon.jaxrs;
 
 import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.HttpContractSuite;
+import io.symbolon.http.contract.LateBodyContract;
+import org.junit.jupiter.api.Nested;
 
 /** The HTTP contract of a Jakarta REST application in Jersey. */
 class HttpContractOnJerseyTest extends HttpContractSuite {
@@ -10,5 +12,13 @@ class HttpContractOnJerseyTest extends HttpContractSuite {
     @Override
     protected ContractServer server() {
         return SERVER;
+    }
+
+    @Nested
+    class LateBody extends LateBodyContract {
+        @Override
+        protected ContractServer server() {
+            return HttpContractOnJerseyTest.this.server();
+        }
     }
 }

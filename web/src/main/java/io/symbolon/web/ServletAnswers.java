@@ -32,9 +32,10 @@ final class ServletAnswers {
             }
         }
         if (!answer.body().isEmpty()) {
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            // Without its length: Jetty would send what is complete at once, before it has looked whether the request's
+            // body
+            // has come, and then hang up on a client that was not told so.
+            response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

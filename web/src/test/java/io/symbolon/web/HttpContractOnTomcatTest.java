@@ -2,6 +2,8 @@ package io.symbolon.web;
 
 import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.HttpContractSuite;
+import io.symbolon.http.contract.LateBodyContract;
+import org.junit.jupiter.api.Nested;
 
 /** The HTTP contract of a servlet application in Tomcat. */
 class HttpContractOnTomcatTest extends HttpContractSuite {
@@ -10,5 +12,13 @@ class HttpContractOnTomcatTest extends HttpContractSuite {
     @Override
     protected ContractServer server() {
         return SERVER;
+    }
+
+    @Nested
+    class LateBody extends LateBodyContract {
+        @Override
+        protected ContractServer server() {
+            return HttpContractOnTomcatTest.this.server();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.symbolon.webflux;
 
 import io.symbolon.http.contract.ContractServer;
 import io.symbolon.http.contract.HttpContractSuite;
+import io.symbolon.http.contract.LateBodyContract;
+import org.junit.jupiter.api.Nested;
 
 /** The HTTP contract of a WebFlux application in Reactor Netty. */
 class HttpContractOnNettyTest extends HttpContractSuite {
@@ -10,5 +12,13 @@ class HttpContractOnNettyTest extends HttpContractSuite {
     @Override
     protected ContractServer server() {
         return SERVER;
+    }
+
+    @Nested
+    class LateBody extends LateBodyContract {
+        @Override
+        protected ContractServer server() {
+            return HttpContractOnNettyTest.this.server();
+        }
     }
 }

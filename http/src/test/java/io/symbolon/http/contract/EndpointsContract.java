@@ -113,6 +113,7 @@ public abstract class EndpointsContract extends HttpContract {
                         "User-Agent",
                         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15"
                                 + " (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1");
+        application.clock.advance(Duration.ofSeconds(1));
         phone.signIn("alice");
         application.browser().signIn("bob");
 
@@ -164,6 +165,7 @@ public abstract class EndpointsContract extends HttpContract {
         for (int i = 0; i < 4; i++) {
             signedIn(application, "alice");
         }
+        application.clock.advance(Duration.ofSeconds(1));
         alice.signIn("alice");
         List<String> all = ids(alice.get("/sessions").body());
         String last = alice.get("/sessions?limit=2").json("next");
