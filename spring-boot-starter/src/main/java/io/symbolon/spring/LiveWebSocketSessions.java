@@ -99,14 +99,19 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
                 Optional<String> text = PrincipalTokens.text(session.getPrincipal());
                 if ((text.isEmpty() && mayShowTokenLater) || take(session, text).isPresent()) {
                     established.put(session.getId(), session);
-                    super.afterConnectionEstablished(session);
+                    if (session.isOpen()) {
+                        super.afterConnectionEstablished(session);
+                    } else {
+                        // It was closed from another thread, perhaps before there was anything to forget.
+                        release(session);
+                        established.remove(session.getId());
+                    }
                 }
             }
 
             @Override
             public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
-                live.remove(session);
-                taken.remove(session.getId());
+                release(session);
                 if (established.remove(session.getId()) != null) {
                     super.afterConnectionClosed(session, status);
                 }
@@ -167,11 +172,19 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
         try {
             AccessToken token = opening.apply(session, text.get());
             taken.add(session.getId());
-            return Optional.of(token);
+            if (session.isOpen()) {
+                return Optional.of(token);
+            }
+            release(session);
         } catch (InvalidAccessTokenException refused) {
             close(session, ConnectionEnd.reason(refused));
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    private void release(WebSocketSession session) {
+        live.remove(session);
+        taken.remove(session.getId());
     }
 
     private static void close(WebSocketSession session, String reason) {
