@@ -11,12 +11,6 @@ import java.util.Locale;
  * @param path where to
  */
 record KeptCookie(String pair, String path) {
-    /** The header by which browsers tell from where a request comes. */
-    static final String SITE = "Sec-Fetch-Site";
-
-    /** A page of the application itself. */
-    static final String SAME_ORIGIN = "same-origin";
-
     private static final String PATH = "path=";
 
     /** The cookies of an answer's {@code Set-Cookie} lines, without those that it clears. */

@@ -94,8 +94,8 @@ public final class MockMvcSession implements RequestPostProcessor {
                     HttpHeaders.AUTHORIZATION, "Bearer " + here.tokens().accessToken());
         } else {
             request.setCookies(cookies(request, here.cookies()));
-            if (request.getHeader(KeptCookie.SITE) == null) {
-                request.addHeader(KeptCookie.SITE, KeptCookie.SAME_ORIGIN);
+            if (request.getHeader(FetchMetadata.SITE) == null) {
+                request.addHeader(FetchMetadata.SITE, FetchMetadata.SAME_ORIGIN);
             }
         }
         return request;
@@ -136,7 +136,7 @@ public final class MockMvcSession implements RequestPostProcessor {
         signIn.setServerName(first.getServerName());
         signIn.setServerPort(first.getServerPort());
         signIn.setSecure(first.isSecure());
-        signIn.addHeader(KeptCookie.SITE, KeptCookie.SAME_ORIGIN);
+        signIn.addHeader(FetchMetadata.SITE, FetchMetadata.SAME_ORIGIN);
         String device = first.getHeader(HttpHeaders.USER_AGENT);
         if (device != null) {
             signIn.addHeader(HttpHeaders.USER_AGENT, device);

@@ -121,8 +121,8 @@ public final class WebTestClientSession implements WebTestClientConfigurer {
         }
         ServerHttpRequest.Builder changed =
                 request.mutate().header(HttpHeaders.COOKIE, cookies(request, here.cookies()));
-        if (!request.getHeaders().containsHeader(KeptCookie.SITE)) {
-            changed.header(KeptCookie.SITE, KeptCookie.SAME_ORIGIN);
+        if (!request.getHeaders().containsHeader(FetchMetadata.SITE)) {
+            changed.header(FetchMetadata.SITE, FetchMetadata.SAME_ORIGIN);
         }
         return changed.build();
     }
@@ -168,7 +168,7 @@ public final class WebTestClientSession implements WebTestClientConfigurer {
                         first.getURI().resolve("/").toString())
                 .remoteAddress(Objects.requireNonNullElseGet(
                         first.getRemoteAddress(), () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
-                .header(KeptCookie.SITE, KeptCookie.SAME_ORIGIN);
+                .header(FetchMetadata.SITE, FetchMetadata.SAME_ORIGIN);
         String device = first.getHeaders().getFirst(HttpHeaders.USER_AGENT);
         return (device == null ? signIn : signIn.header(HttpHeaders.USER_AGENT, device)).build();
     }
