@@ -11,7 +11,9 @@ public enum Crypto {
     /** Amazon Corretto Crypto Provider: by Symbolon for its own keys, by the others as it is registered for the JVM. */
     ACCP,
     /** Conscrypt: by Symbolon for its own keys. It is not registered. */
-    CONSCRYPT;
+    CONSCRYPT,
+    /** Tink: by Symbolon for EdDSA, as Nimbus always does. */
+    TINK;
 
     /** What Symbolon goes by; it reads it once. */
     private static final String SYMBOLON_PROPERTY = "symbolon.crypto";

@@ -53,6 +53,10 @@ final class JmhRuns {
             run(VerifyFirstSight.class, algorithm, Crypto.CONSCRYPT, SYMBOLON, 1);
             run(Create.class, algorithm, Crypto.ACCP, libraries, 1);
         }
+        if (keyPairs.contains(JwsAlgorithm.EdDSA)) {
+            run(VerifyFirstSight.class, JwsAlgorithm.EdDSA, Crypto.TINK, SYMBOLON, 1);
+            run(Create.class, JwsAlgorithm.EdDSA, Crypto.TINK, SYMBOLON, 1);
+        }
         run(options(Refresh.class).param("algorithm", names(keyPairs)).param("crypto", "ACCP"));
     }
 

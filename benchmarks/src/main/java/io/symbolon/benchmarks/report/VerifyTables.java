@@ -239,6 +239,7 @@ final class VerifyTables {
             case JDK -> "JDK";
             case ACCP -> "Amazon Corretto Crypto Provider";
             case CONSCRYPT -> "Conscrypt";
+            case TINK -> "Tink";
         };
     }
 }

@@ -12,22 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Who computes signatures: the JDK, or a native provider in those algorithms in which it agrees with the JDK. Each is
- * tested when the first key for it comes. Thread-safe.
+ * Who computes signatures: the JDK, or a library in those algorithms in which it agrees with the JDK. Each is tested when
+ * the first key for it comes. Thread-safe.
  */
 public final class Crypto {
     private static final Logger LOGGER = System.getLogger(Crypto.class.getName());
 
-    private final SignatureEngines jdk = SignatureEngines.jdk();
-    private final Optional<SignatureEngines> provider;
-    private final String name;
+    private final SignatureSource jdk = SignatureEngines.jdk();
+    private final Optional<SignatureSource> library;
     private final boolean required;
     private final Optional<NativeGain> gain;
     private final Map<JwsAlgorithm, Boolean> served = new ConcurrentHashMap<>();
 
-    private Crypto(Optional<SignatureEngines> provider, String name, boolean required, Optional<NativeGain> gain) {
-        this.provider = provider;
-        this.name = name;
+    private Crypto(Optional<SignatureSource> library, boolean required, Optional<NativeGain> gain) {
+        this.library = library;
         this.required = required;
         this.gain = gain;
     }
@@ -43,73 +41,73 @@ public final class Crypto {
 
     /** The JDK alone. */
     static Crypto jdk() {
-        return new Crypto(Optional.empty(), "the JDK", false, Optional.empty());
-    }
-
-    /** The JDK alone, as there is nothing else: which the log says, with what it costs. */
-    static Crypto jdkForWantOfAnother() {
-        return new Crypto(Optional.empty(), "the JDK", false, Optional.of(new NativeGain()));
+        return new Crypto(Optional.empty(), false, Optional.empty());
     }
 
     /**
-     * A provider, and the JDK for what it cannot do.
+     * A library, and the JDK for what it cannot do.
      *
-     * @param name for the log
-     * @param required whether it is an error if the provider fails the test
+     * @param required whether it is an error if the library fails the test
      */
-    static Crypto of(SignatureEngines provider, String name, boolean required) {
-        return new Crypto(Optional.of(provider), name, required, Optional.empty());
+    static Crypto of(SignatureSource library, boolean required) {
+        return new Crypto(Optional.of(library), required, Optional.empty());
+    }
+
+    /** The same, where no native provider is there: which the log says, with what it costs. */
+    Crypto sayingWhatNativeOnesGain() {
+        return new Crypto(library, required, Optional.of(new NativeGain()));
     }
 
     /** A signer; the pair has to be tried before it is trusted. */
     public Signer signer(JwsAlgorithm algorithm, PrivateKey key) throws GeneralSecurityException {
-        if (provider.isPresent() && serves(algorithm)) {
+        if (library.isPresent() && serves(algorithm)) {
             try {
-                return EngineSigner.of(provider.get(), algorithm, key);
+                return library.get().signer(algorithm, key);
             } catch (GeneralSecurityException | RuntimeException foreign) {
                 // Such as a key that stays in a hardware module: only its own provider can use it.
                 LOGGER.log(
-                        Level.INFO, "{0} cannot use a private key for {1}: the JVM''s providers do.", name, algorithm);
+                        Level.INFO, "{0} cannot use a private key for {1}: the JVM''s providers do.", this, algorithm);
             }
         }
         gain.ifPresent(saying -> saying.of(algorithm));
-        return EngineSigner.of(jdk, algorithm, key);
+        return jdk.signer(algorithm, key);
     }
 
     /** A verifier. */
     public SignatureVerifier verifier(JwsAlgorithm algorithm, PublicKey key) throws GeneralSecurityException {
-        if (provider.isPresent() && serves(algorithm)) {
+        if (library.isPresent() && serves(algorithm)) {
             try {
-                return EngineVerifier.of(provider.get(), algorithm, key);
+                return library.get().verifier(algorithm, key);
             } catch (GeneralSecurityException | RuntimeException foreign) {
                 LOGGER.log(
-                        Level.INFO, "{0} cannot use a public key for {1}: the JVM''s providers do.", name, algorithm);
+                        Level.INFO, "{0} cannot use a public key for {1}: the JVM''s providers do.", this, algorithm);
             }
         }
         gain.ifPresent(saying -> saying.of(algorithm));
-        return EngineVerifier.of(jdk, algorithm, key);
+        return jdk.verifier(algorithm, key);
     }
 
-    /** Whether the provider computes this algorithm's signatures. */
+    /** Whether the library computes this algorithm's signatures. */
     boolean serves(JwsAlgorithm algorithm) {
-        return provider.isPresent()
-                && served.computeIfAbsent(algorithm, untested -> passesTest(provider.get(), untested));
+        return library.filter(there -> there.isFor(algorithm))
+                .map(there -> served.computeIfAbsent(algorithm, untested -> passesTest(there, untested)))
+                .orElse(false);
     }
 
-    private boolean passesTest(SignatureEngines engines, JwsAlgorithm algorithm) {
+    private boolean passesTest(SignatureSource source, JwsAlgorithm algorithm) {
         try {
-            SelfTest.run(engines, algorithm);
+            SelfTest.run(source, algorithm);
             return true;
         } catch (GeneralSecurityException | RuntimeException | LinkageError failed) {
             if (required) {
                 throw new IllegalStateException(
-                        CryptoChoice.PROPERTY + " asks for " + name + ", which does not agree with the JDK in "
+                        CryptoChoice.PROPERTY + " asks for " + this + ", which does not agree with the JDK in "
                                 + algorithm,
                         failed);
             }
             LOGGER.log(
                     Level.WARNING,
-                    name + " does not agree with the JDK in " + algorithm + ": the JDK computes these signatures.",
+                    this + " does not agree with the JDK in " + algorithm + ": the JDK computes these signatures.",
                     failed);
             return false;
         }
@@ -117,7 +115,7 @@ public final class Crypto {
 
     @Override
     public String toString() {
-        return name;
+        return library.map(SignatureSource::name).orElseGet(jdk::name);
     }
 
     private static final class ThisJvm {

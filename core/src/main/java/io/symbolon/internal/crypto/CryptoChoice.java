@@ -2,7 +2,6 @@ package io.symbolon.internal.crypto;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Provider;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,8 +9,8 @@ import java.util.function.Supplier;
 /** Chooses who computes signatures, and says so in the log. */
 final class CryptoChoice {
     /**
-     * The system property that decides: {@code auto} (default), {@code jdk}, {@code accp} or {@code conscrypt}. The last
-     * two are an error where they are not found, do not load, or fail the test.
+     * The system property that decides: {@code auto} (default), {@code jdk}, {@code accp}, {@code conscrypt} or
+     * {@code tink}. The last three are an error where they are not found, do not load, or fail the test.
      */
     static final String PROPERTY = "symbolon.crypto";
 
@@ -40,35 +39,37 @@ final class CryptoChoice {
         return switch (wanted.toLowerCase(Locale.ROOT)) {
             case "auto" -> firstThatLoads(loader);
             case "jdk" -> Crypto.jdk();
-            case "accp" -> required(NativeProvider.ACCP, loader);
-            case "conscrypt" -> required(NativeProvider.CONSCRYPT, loader);
+            case "accp" -> required(CryptoLibrary.ACCP, loader);
+            case "conscrypt" -> required(CryptoLibrary.CONSCRYPT, loader);
+            case "tink" -> required(CryptoLibrary.TINK, loader);
             default ->
                 throw new IllegalStateException(
-                        "the system property " + PROPERTY + " can be auto, jdk, accp or conscrypt");
+                        "the system property " + PROPERTY + " can be auto, jdk, accp, conscrypt or tink");
         };
     }
 
     private static Crypto firstThatLoads(ClassLoader loader) {
-        boolean isOneThere = false;
-        for (NativeProvider candidate : NativeProvider.values()) {
+        boolean nativeIsThere = false;
+        for (CryptoLibrary candidate : CryptoLibrary.values()) {
             try {
-                Optional<Provider> found = candidate.find(loader);
+                Optional<SignatureSource> found = candidate.find(loader);
                 if (found.isPresent()) {
-                    return crypto(candidate, found.get(), false);
+                    Crypto crypto = Crypto.of(found.get(), false);
+                    return candidate.isNative() || nativeIsThere ? crypto : crypto.sayingWhatNativeOnesGain();
                 }
             } catch (ReflectiveOperationException | LinkageError | RuntimeException failed) {
-                isOneThere = true;
+                nativeIsThere |= candidate.isNative();
                 LOGGER.log(
                         Level.WARNING, candidate.artifact() + " is there, but does not load on this machine.", failed);
             }
         }
-        return isOneThere ? Crypto.jdk() : Crypto.jdkForWantOfAnother();
+        return nativeIsThere ? Crypto.jdk() : Crypto.jdk().sayingWhatNativeOnesGain();
     }
 
-    private static Crypto required(NativeProvider named, ClassLoader loader) {
+    private static Crypto required(CryptoLibrary named, ClassLoader loader) {
         try {
             return named.find(loader)
-                    .map(provider -> crypto(named, provider, true))
+                    .map(source -> Crypto.of(source, true))
                     .orElseThrow(() -> new IllegalStateException(PROPERTY + " asks for " + named.artifact()
                             + ", which is not on the class path: add it, or leave the choice to " + PROPERTY
                             + "=auto"));
@@ -76,15 +77,5 @@ final class CryptoChoice {
             throw new IllegalStateException(
                     PROPERTY + " asks for " + named.artifact() + ", which does not load on this machine", failed);
         }
-    }
-
-    private static Crypto crypto(NativeProvider found, Provider provider, boolean required) {
-        return Crypto.of(SignatureEngines.of(provider, found.names()), name(provider), required);
-    }
-
-    private static String name(Provider provider) {
-        // Conscrypt tells its version here only.
-        String version = provider.getClass().getPackage().getImplementationVersion();
-        return provider.getName() + " " + (version == null ? provider.getVersionStr() : version);
     }
 }

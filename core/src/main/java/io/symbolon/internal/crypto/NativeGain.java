@@ -22,7 +22,7 @@ final class NativeGain {
                                 + " path, which is used by itself; see \"Make signatures fast\" in docs/keys.md.",
                         algorithm,
                         times,
-                        NativeProvider.ACCP.artifact());
+                        CryptoLibrary.ACCP.artifact());
             }
         });
     }

@@ -7,7 +7,7 @@ import java.security.KeyPair;
 import java.util.List;
 
 /**
- * Compares a provider with the JDK in one algorithm, with a fresh key: each has to take what the other signs, and to
+ * Compares what computes signatures with the JDK in one algorithm, with a fresh key: each has to take what the other signs, and to
  * refuse what was changed.
  */
 final class SelfTest {
@@ -19,18 +19,18 @@ final class SelfTest {
     /**
      * Runs the test.
      *
-     * @throws GeneralSecurityException if the provider does not have the algorithm or gives a wrong answer
+     * @throws GeneralSecurityException if it does not have the algorithm or gives a wrong answer
      */
-    static void run(SignatureEngines provider, JwsAlgorithm algorithm) throws GeneralSecurityException {
+    static void run(SignatureSource source, JwsAlgorithm algorithm) throws GeneralSecurityException {
         KeyPair pair = KeyGeneration.shortestKeyPair(algorithm);
-        SignatureEngines jdk = SignatureEngines.jdk();
-        SignatureVerifier theirs = EngineVerifier.of(provider, algorithm, pair.getPublic());
-        SignatureVerifier ours = EngineVerifier.of(jdk, algorithm, pair.getPublic());
-        byte[] signedByProvider = sign(EngineSigner.of(provider, algorithm, pair.getPrivate()));
-        byte[] signedByJdk = sign(EngineSigner.of(jdk, algorithm, pair.getPrivate()));
-        require(accepts(ours, MESSAGE, signedByProvider), "the JDK refuses its signature");
+        SignatureSource jdk = SignatureEngines.jdk();
+        SignatureVerifier theirs = source.verifier(algorithm, pair.getPublic());
+        SignatureVerifier ours = jdk.verifier(algorithm, pair.getPublic());
+        byte[] signedBySource = sign(source.signer(algorithm, pair.getPrivate()));
+        byte[] signedByJdk = sign(jdk.signer(algorithm, pair.getPrivate()));
+        require(accepts(ours, MESSAGE, signedBySource), "the JDK refuses its signature");
         require(accepts(theirs, MESSAGE, signedByJdk), "it refuses the JDK's signature");
-        for (byte[] good : List.of(signedByProvider, signedByJdk)) {
+        for (byte[] good : List.of(signedBySource, signedByJdk)) {
             require(!accepts(theirs, OTHER_MESSAGE, good), "it takes a signature of another message");
             for (int at : new int[] {0, good.length / 2, good.length - 1}) {
                 require(!accepts(theirs, MESSAGE, changed(good, at)), "it takes a changed signature");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Where the engines of the public-key algorithms come from, and what they are called there. An engine is made for each
  * signature: that costs next to nothing, needs no lock, and one that has thrown may keep what it was given.
  */
-final class SignatureEngines {
+final class SignatureEngines implements SignatureSource {
     /** The names that a provider gives the algorithms. */
     enum Names {
         /** The JDK's. */
@@ -46,6 +46,31 @@ final class SignatureEngines {
     /** A provider's, which need not be registered. */
     static SignatureEngines of(Provider provider, Names names) {
         return new SignatureEngines(provider, names);
+    }
+
+    @Override
+    public String name() {
+        if (provider == null) {
+            return "the JDK";
+        }
+        // Conscrypt tells its version here only.
+        String version = provider.getClass().getPackage().getImplementationVersion();
+        return provider.getName() + " " + (version == null ? provider.getVersionStr() : version);
+    }
+
+    @Override
+    public boolean isFor(JwsAlgorithm algorithm) {
+        return algorithm.keyType() != KeyType.SYMMETRIC;
+    }
+
+    @Override
+    public Signer signer(JwsAlgorithm algorithm, PrivateKey key) throws GeneralSecurityException {
+        return EngineSigner.of(this, algorithm, key);
+    }
+
+    @Override
+    public SignatureVerifier verifier(JwsAlgorithm algorithm, PublicKey key) throws GeneralSecurityException {
+        return EngineVerifier.of(this, algorithm, key);
     }
 
     /** An engine that signs with a key. */

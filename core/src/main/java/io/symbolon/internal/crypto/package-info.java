@@ -1,4 +1,4 @@
-/** Signatures and MACs over bytes: by the JDK, or by a native provider that was tested against it. Uses values only. */
+/** Signatures and MACs over bytes: by the JDK, or by a library that was tested against it. Uses values only. */
 @NullMarked
 package io.symbolon.internal.crypto;
 

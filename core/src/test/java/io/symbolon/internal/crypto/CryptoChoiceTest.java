@@ -23,9 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CryptoChoiceTest {
     private static final ClassLoader LOADER = CryptoChoiceTest.class.getClassLoader();
+    private static final String[] ALL = {"com.amazon", "org.conscrypt", "com.google.crypto.tink"};
 
     @ParameterizedTest
-    @CsvSource({"jdk, the JDK", "JDK, the JDK", "accp, AmazonCorrettoCryptoProvider 2", "conscrypt, Conscrypt 2"})
+    @CsvSource({
+        "jdk, the JDK",
+        "JDK, the JDK",
+        "accp, AmazonCorrettoCryptoProvider 2",
+        "conscrypt, Conscrypt 2",
+        "tink, Tink"
+    })
     void theNamedOneIsUsed(String wanted, String name) {
         assertThat(CryptoChoice.of(wanted, LOADER).get()).asString().startsWith(name);
     }
@@ -40,8 +47,16 @@ class CryptoChoiceTest {
 
     @Test
     void withoutOneTheJdkIsUsed() {
-        ClassLoader none = new Hiding(LOADER, "com.amazon", "org.conscrypt");
+        ClassLoader none = new Hiding(LOADER, ALL);
         assertThat(CryptoChoice.of("auto", none).get()).hasToString("the JDK");
+    }
+
+    @Test
+    void whereNoNativeProviderIsThereTinkServesEdDsaAndNothingElse() {
+        Crypto crypto = CryptoChoice.of("auto", new Hiding(LOADER, "com.amazon", "org.conscrypt"))
+                .get();
+        assertThat(crypto).asString().startsWith("Tink");
+        assertThat(CryptoUnderTest.keyPairAlgorithms().filter(crypto::serves)).containsExactly(JwsAlgorithm.EdDSA);
     }
 
     @Test
@@ -49,21 +64,23 @@ class CryptoChoiceTest {
         assertThat(CryptoChoice.of("auto", new Failing(LOADER, "com.amazon")).get())
                 .asString()
                 .startsWith("Conscrypt");
-        assertThat(CryptoChoice.of("auto", new Failing(LOADER, "com.amazon", "org.conscrypt"))
-                        .get())
-                .hasToString("the JDK");
+        assertThat(CryptoChoice.of("auto", new Failing(LOADER, ALL)).get()).hasToString("the JDK");
     }
 
     @ParameterizedTest
-    @CsvSource({"accp, software.amazon.cryptools:AmazonCorrettoCryptoProvider", "conscrypt, org.conscrypt:conscrypt"})
+    @CsvSource({
+        "accp, software.amazon.cryptools:AmazonCorrettoCryptoProvider",
+        "conscrypt, org.conscrypt:conscrypt",
+        "tink, com.google.crypto.tink:tink"
+    })
     void aNamedOneThatIsNotThereIsAnErrorThatSaysWhatToAdd(String wanted, String artifact) {
-        Supplier<Crypto> absent = CryptoChoice.of(wanted, new Hiding(LOADER, "com.amazon", "org.conscrypt"));
+        Supplier<Crypto> absent = CryptoChoice.of(wanted, new Hiding(LOADER, ALL));
         assertThatThrownBy(absent::get)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(artifact)
                 .hasMessageContaining("class path");
 
-        Supplier<Crypto> broken = CryptoChoice.of(wanted, new Failing(LOADER, "com.amazon", "org.conscrypt"));
+        Supplier<Crypto> broken = CryptoChoice.of(wanted, new Failing(LOADER, ALL));
         assertThatThrownBy(broken::get)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not load");
@@ -73,19 +90,19 @@ class CryptoChoiceTest {
     void anUnknownNameIsAnErrorThatSaysWhichThereAre() {
         assertThatThrownBy(CryptoChoice.of("openssl", LOADER)::get)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("auto, jdk, accp or conscrypt");
+                .hasMessageContaining("auto, jdk, accp, conscrypt or tink");
     }
 
     @Test
     void aProviderThatDisagreesWithTheJdkIsNotUsed() throws Exception {
         Provider lenient = new AcceptsEverything();
-        Crypto crypto = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), "lenient", false);
+        Crypto crypto = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), false);
 
         assertThat(crypto.serves(JwsAlgorithm.ES256)).isFalse();
         SignatureVerifier verifier = crypto.verifier(
                 JwsAlgorithm.ES256, KeyGeneration.keyPair(JwsAlgorithm.ES256).getPublic());
         assertThat(verifier.verify(new byte[10], 10, new byte[64])).isFalse();
-        Crypto required = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), "lenient", true);
+        Crypto required = Crypto.of(SignatureEngines.of(lenient, SignatureEngines.Names.JDK), true);
         assertThatThrownBy(() -> required.serves(JwsAlgorithm.ES256))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not agree with the JDK in ES256");
@@ -110,7 +127,7 @@ class CryptoChoiceTest {
 
     @Test
     void whereNoneIsThereTheLogSaysOnceWhatOneWouldGain() throws Exception {
-        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=auto", withoutProviders()))
+        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=auto", without("AmazonCorretto|conscrypt|tink")))
                 .contains("Signatures are computed by the JDK")
                 .contains("signed and verified")
                 .containsOnlyOnce(
@@ -120,14 +137,22 @@ class CryptoChoiceTest {
 
     @Test
     void whoHasChosenTheJdkIsNotAdvised() throws Exception {
-        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=jdk", withoutProviders()))
+        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=jdk", without("AmazonCorretto|conscrypt|tink")))
                 .contains("signed and verified")
                 .doesNotContain("as fast with");
     }
 
-    private static String withoutProviders() {
+    @Test
+    void whatANativeProviderWouldGainIsSaidBesideTinkToo() throws Exception {
+        assertThat(runForked("-D" + CryptoChoice.PROPERTY + "=auto", without("AmazonCorretto|conscrypt")))
+                .contains("Signatures are computed by Tink (EdDSA only)")
+                .contains("signed and verified")
+                .containsOnlyOnce("ES256 tokens that were not seen before would be verified about 12 times as fast");
+    }
+
+    private static String without(String libraries) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.matches(".*(AmazonCorretto|conscrypt)[^/\\\\]*\\.jar"))
+                .filter(entry -> !entry.matches(".*(" + libraries + ")[^/\\\\]*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -25,21 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is promised about signatures, with the JDK and with each native provider. */
+/** What is promised about signatures, with the JDK and with each library. */
 class NativeCryptoTest {
     private static final String EACH = "io.symbolon.internal.crypto.CryptoUnderTest#withEachAlgorithm";
-    private static final String EACH_NATIVE = "io.symbolon.internal.crypto.CryptoUnderTest#nativeWithEachAlgorithm";
+    private static final String OF_EACH_LIBRARY =
+            "io.symbolon.internal.crypto.CryptoUnderTest#librariesWithEachAlgorithm";
     private static final byte[] MESSAGE =
             "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyLTEifQ".getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void bothNativeProvidersAreUnderTestHere() {
-        assertThat(CryptoUnderTest.nativeOnes().map(named -> named.getName())).contains("CONSCRYPT");
+    void theLibrariesAreUnderTestHere() {
+        assertThat(CryptoUnderTest.libraries().map(named -> named.getName())).contains("CONSCRYPT", "TINK");
     }
 
     @ParameterizedTest
-    @MethodSource(EACH_NATIVE)
-    void aNativeProviderServesEveryAlgorithm(Crypto crypto, JwsAlgorithm algorithm) {
+    @MethodSource(OF_EACH_LIBRARY)
+    void aLibraryServesEveryAlgorithmThatItIsFor(Crypto crypto, JwsAlgorithm algorithm) {
         assertThat(crypto.serves(algorithm)).isTrue();
     }
 
@@ -127,8 +128,8 @@ class NativeCryptoTest {
     }
 
     @ParameterizedTest
-    @MethodSource(EACH_NATIVE)
-    void aNativeProviderAndTheJdkTakeEachOthersSignatures(Crypto crypto, JwsAlgorithm algorithm)
+    @MethodSource(OF_EACH_LIBRARY)
+    void aLibraryAndTheJdkTakeEachOthersSignatures(Crypto crypto, JwsAlgorithm algorithm)
             throws GeneralSecurityException {
         Random random = new Random(20261124);
         Crypto jdk = Crypto.jdk();
@@ -144,8 +145,8 @@ class NativeCryptoTest {
     }
 
     @ParameterizedTest
-    @MethodSource(EACH_NATIVE)
-    void aNativeProviderAnswersAsTheJdkDoes(Crypto crypto, JwsAlgorithm algorithm) throws GeneralSecurityException {
+    @MethodSource(OF_EACH_LIBRARY)
+    void aLibraryAnswersAsTheJdkDoes(Crypto crypto, JwsAlgorithm algorithm) throws GeneralSecurityException {
         Random random = new Random(20261124);
         Crypto jdk = Crypto.jdk();
         byte[] good = sign(jdk, algorithm);
@@ -190,7 +191,7 @@ class NativeCryptoTest {
     }
 
     @ParameterizedTest
-    @MethodSource(EACH_NATIVE)
+    @MethodSource(OF_EACH_LIBRARY)
     void aPrivateKeyThatCannotBeReadSignsByItsOwnProvider(Crypto crypto, JwsAlgorithm algorithm) throws Exception {
         PrivateKey hidden = new HiddenKey(pair(algorithm).getPrivate());
         OnlyForHiddenKeys provider = new OnlyForHiddenKeys();
@@ -206,7 +207,7 @@ class NativeCryptoTest {
 
     @Test
     void noProviderIsRegisteredForTheJvm() {
-        CryptoUnderTest.nativeOnes().forEach(named -> named.getPayload().serves(JwsAlgorithm.ES256));
+        CryptoUnderTest.libraries().forEach(named -> named.getPayload().serves(JwsAlgorithm.ES256));
         assertThat(Security.getProviders())
                 .noneMatch(provider -> provider.getName().contains("Corretto")
                         || provider.getName().contains("Conscrypt"));

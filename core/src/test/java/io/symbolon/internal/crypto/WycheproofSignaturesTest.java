@@ -44,7 +44,7 @@ class WycheproofSignaturesTest {
                 .filteredOn(vector -> vector.result().equals("invalid"))
                 .doesNotContainAnyElementsOf(accepted);
         assertThat(vectors)
-                .filteredOn(vector -> vector.result().equals("valid") && !isRefusedByTheJdk(crypto, vector))
+                .filteredOn(vector -> vector.result().equals("valid") && !isRefusedByTheJdk(crypto, algorithm, vector))
                 .isSubsetOf(accepted);
     }
 
@@ -73,8 +73,8 @@ class WycheproofSignaturesTest {
      * The JDK refuses the few signatures, one of four thousand million for ES256, whose point has an x above the order of
      * the curve. It harms nobody: the client refreshes.
      */
-    private static boolean isRefusedByTheJdk(Crypto crypto, Vector vector) {
-        return crypto.toString().equals("the JDK")
+    private static boolean isRefusedByTheJdk(Crypto crypto, JwsAlgorithm algorithm, Vector vector) {
+        return !crypto.serves(algorithm)
                 && (vector.comment().contains("large x-coordinate")
                         || vector.comment().contains("smallest possible x with a reduction"));
     }
