@@ -14,8 +14,9 @@ import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the engines of the public-key algorithms come from, and what they are called there. An engine is made for each
- * signature: that costs next to nothing, needs no lock, and one that has thrown may keep what it was given.
+ * Where the engines of the public-key algorithms come from, and what they are called there. One that has thrown may keep
+ * what it was given, so it is not used again; for verifying, an engine is made for each signature, which costs next to
+ * nothing.
  */
 final class SignatureEngines implements SignatureSource {
     /** The names that a provider gives the algorithms. */

@@ -1,6 +1,7 @@
 package io.symbolon.internal.flow;
 
 import io.symbolon.SessionId;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -16,9 +17,12 @@ final class SessionIds {
     }
 
     SessionId next(String subject) {
+        byte[] bits = new byte[1 + Long.BYTES];
+        // All at once: each call of the generator costs about the same.
+        random.nextBytes(bits);
         long mostSignificantBits = clock.millis() << TIME_SHIFT
                 | ((long) SessionId.partitionOf(subject) << Byte.SIZE)
-                | random.nextInt(1 << Byte.SIZE);
-        return SessionId.of(mostSignificantBits, random.nextLong());
+                | Byte.toUnsignedInt(bits[0]);
+        return SessionId.of(mostSignificantBits, ByteBuffer.wrap(bits).getLong(1));
     }
 }

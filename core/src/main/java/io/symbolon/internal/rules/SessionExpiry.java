@@ -19,7 +19,7 @@ public final class SessionExpiry {
      */
     public static Instant accessTokenExpiry(StoredSession session, Duration accessTokenTtl, Instant now) {
         Instant ownEnd = now.plus(accessTokenTtl);
-        Instant halfIdle = now.plus(Duration.between(now, session.idleEnd()).dividedBy(2));
+        Instant halfIdle = now.plusMillis(now.until(session.idleEnd(), ChronoUnit.MILLIS) / 2);
         return earliest(earliest(ownEnd, halfIdle), session.absoluteEnd()).truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -12,11 +12,15 @@ import java.util.TreeSet;
 
 /** The sessions of a partition, by id and by the time of their end. Guarded by the partition's lock. */
 final class StoredSessions {
-    private record Expiry(StoredSession session) implements Comparable<Expiry> {
+    /** When a session ends. Its time is computed once: it is compared with many others. */
+    private record Expiry(long millis, SessionId id) implements Comparable<Expiry> {
+        static Expiry of(StoredSession session) {
+            return new Expiry(session.expiresAt().toEpochMilli(), session.id());
+        }
+
         @Override
         public int compareTo(Expiry other) {
-            int byTime = session.expiresAt().compareTo(other.session.expiresAt());
-            return byTime != 0 ? byTime : session.id().compareTo(other.session.id());
+            return millis != other.millis ? Long.compare(millis, other.millis) : id.compareTo(other.id);
         }
     }
 
@@ -36,14 +40,14 @@ final class StoredSessions {
     void put(StoredSession session) {
         StoredSession replaced = sessions.put(session.id(), session);
         if (replaced != null) {
-            expiries.remove(new Expiry(replaced));
+            expiries.remove(Expiry.of(replaced));
         }
-        expiries.add(new Expiry(session));
+        expiries.add(Expiry.of(session));
     }
 
     void remove(StoredSession session) {
         sessions.remove(session.id());
-        expiries.remove(new Expiry(session));
+        expiries.remove(Expiry.of(session));
     }
 
     void clear() {
@@ -53,10 +57,9 @@ final class StoredSessions {
 
     /** The one that ends first, if its end has come. */
     Optional<StoredSession> nextExpired(Instant now) {
-        return expiries.isEmpty()
+        return expiries.isEmpty() || expiries.first().millis() > now.toEpochMilli()
                 ? Optional.empty()
-                : Optional.of(expiries.first().session())
-                        .filter(session -> !session.expiresAt().isAfter(now));
+                : Optional.of(get(expiries.first().id()));
     }
 
     /** Those below a version. */
