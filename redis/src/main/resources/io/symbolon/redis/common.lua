@@ -129,11 +129,11 @@ local function existing(id)
   return inForce(s, index, stateOf(unpack(scores, 2, 6)))
 end
 
--- Writes a session's header and fields.
-local function write(s, fields)
+-- Writes a session's header and fields; with the word NX only if there is no record. False if there was one.
+local function write(s, fields, ...)
   s.record = struct.pack(HEADER, s.format, s.version, s.revision - s.state.raises, s.generation, s.graceFrom, s.rotated,
     s.created, s.refreshed, s.idle, s.absolute) .. fields
-  call('SET', sessionKey(s.id), s.record, 'PXAT', text(endOf(s)))
+  return call('SET', sessionKey(s.id), s.record, 'PXAT', text(endOf(s)), ...)
 end
 
 local leftGarbage = 0

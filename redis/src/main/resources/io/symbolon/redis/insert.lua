@@ -111,14 +111,14 @@ local s = {
   absolute = tonumber(ARGV[6]),
 }
 local ends = endOf(s)
-if call('EXISTS', KEYS[2]) == 1 then
+if not write(s, fields, 'NX') then
   -- Else it is what is left of a session that was ended.
   local stored = existing(id)
   if stored then
     return alreadyStored(stored)
   end
+  write(s, fields)
 end
-write(s, fields)
 call('ZADD', index, text(ends), id, text(-math.max(version, state.highest)), 'v')
 if state.swept < everything then
   keep(index, 'b', everything)
@@ -127,14 +127,14 @@ if version > highest then
   call('HSET', KEYS[1], 'highest', text(version))
 end
 
-local isNew = state.highest == 0 and minimum == 0
-if not isNew then
+if state.highest == 0 and minimum == 0 then
+  -- A new subject has no pages.
+  call('PEXPIREAT', index, text(ends + retention))
+else
   dropExpired(index)
-end
-if isNew or now + call('PTTL', index) < ends + retention then
-  expireAt(index, ends + retention)
-end
-if not isNew then
+  if now + call('PTTL', index) < ends + retention then
+    expireAt(index, ends + retention)
+  end
   addToPages(index, id)
 end
 -- The session is as it was sent, so its version tells all.
