@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Finds what in a history contradicts the guarantees. */
 final class HistoryRules {
@@ -16,6 +17,7 @@ final class HistoryRules {
     private final Endings endings;
     private final long propagation;
     private final long recovery;
+    private final Losses losses;
     private final Map<String, List<Operation>> bySubject = new HashMap<>();
     private final Map<String, String> successors = new HashMap<>();
 
@@ -39,6 +41,7 @@ final class HistoryRules {
         long slowness = slowness(recovery.toNanos());
         this.propagation = propagation.toNanos() + slowness;
         this.recovery = recovery.toNanos() + slowness;
+        this.losses = new Losses(outages, this.propagation, this.recovery);
     }
 
     /** What else the machine has to do keeps the news of a call back as it does the call. */
@@ -88,20 +91,33 @@ final class HistoryRules {
         return switch (operation.answer().code()) {
             case Answer.DONE ->
                 others(operation).stream()
-                        .filter(call -> Endings.certainlyEnds(call, token) || Endings.certainlyOutdates(call, token))
+                        .filter(call -> certainlyEnds(call, token) || Endings.certainlyOutdates(call, token))
                         .filter(call -> deadline(call, operation.node()) < operation.start())
                         .findFirst()
                         .map(call -> "a token was accepted "
                                 + TimeUnit.NANOSECONDS.toMillis(operation.start() - call.end()) + " ms after "
-                                + call.command() + " on node " + call.node());
+                                + call.command() + " on node " + call.node())
+                        .or(() -> found(hasForgotten(operation, token), "a node has forgotten what it knew"));
             case "REVOKED" -> found(!mayHaveEnded(operation, token), "a token was revoked, and nothing revoked it");
             case "OUTDATED" ->
                 found(
-                        before(operation, token).stream().noneMatch(call -> Endings.mayOutdate(call, token)),
+                        outdatingBefore(operation, token).noneMatch(call -> Endings.mayOutdate(call, token)),
                         "a token was outdated, and nothing outdated it");
             case "STALE_NODE" -> found(!isNearOutage(operation), "a node was stale, and there was no outage");
             default -> Optional.of("this is no answer to the command");
         };
+    }
+
+    /** Whether the node refused the token before as one whose session is over, and was not started again since. */
+    private boolean hasForgotten(Operation operation, IssuedTokens token) {
+        return others(operation).stream()
+                .filter(call -> call.isKind(Command.VERIFY)
+                        && call.node() == operation.node()
+                        && call.answer().code().equals("REVOKED")
+                        && call.about().filter(token::equals).isPresent()
+                        && call.end() < operation.start())
+                .anyMatch(call -> outages.stream()
+                        .noneMatch(outage -> !outage.losesWrites() && outage.touches(call.start(), operation.end())));
     }
 
     /** The storage is linearizable: what ended before is gone for everyone. */
@@ -110,7 +126,7 @@ final class HistoryRules {
             return found(hasEnded(operation, session), "a session was found after its end");
         }
         return done(operation)
-                .or(() -> found(!mayHaveEnded(operation, session), "a session was not found, and nothing ended it"));
+                .or(() -> found(!mayBeGone(operation, session), "a session was not found, and nothing ended it"));
     }
 
     private Optional<String> refresh(Operation operation, IssuedTokens presented) {
@@ -122,7 +138,7 @@ final class HistoryRules {
                         .or(() -> found(hasEnded(operation, presented), "a session was refreshed after its end"));
             }
             case "SESSION_NOT_FOUND" ->
-                found(!mayHaveEnded(operation, presented), "a session could not be refreshed, and nothing ended it");
+                found(!mayBeGone(operation, presented), "a session could not be refreshed, and nothing ended it");
             case "REUSED" ->
                 found(
                         others(operation).stream()
@@ -139,7 +155,32 @@ final class HistoryRules {
 
     private boolean hasEnded(Operation operation, IssuedTokens tokens) {
         return others(operation).stream()
-                .anyMatch(call -> Endings.certainlyEnds(call, tokens) && call.end() < operation.start());
+                .filter(call -> certainlyEnds(call, tokens))
+                .anyMatch(call -> losses.settled(call, operation.node()) < operation.start());
+    }
+
+    private boolean certainlyEnds(Operation call, IssuedTokens tokens) {
+        return Endings.certainlyEnds(call, tokens)
+                && !(call.isKind(Command.REVOKE_OTHERS) && losses.mayHave(endings.creationOf(tokens)))
+                && !(call.isKind(Command.REVOKE_ALL) && isOutdone(call));
+    }
+
+    /**
+     * Whether the end of all of a subject's sessions may have been lost, and another node may have outdated the sessions
+     * before it was given back: then they are above the end's minimum.
+     */
+    private boolean isOutdone(Operation end) {
+        return losses.mayHave(end)
+                && others(end).stream()
+                        .filter(call -> call.isKind(Command.EXPIRE) || call.isKind(Command.EXPIRE_ALL))
+                        .anyMatch(call -> call.node() != end.node()
+                                && call.start() < losses.settled(end)
+                                && call.end() > end.start());
+    }
+
+    /** A sign-in that was lost is lost for good; its access token goes on being good. */
+    private boolean mayBeGone(Operation operation, IssuedTokens tokens) {
+        return mayHaveEnded(operation, tokens) || losses.mayHave(endings.creationOf(tokens));
     }
 
     private boolean mayHaveEnded(Operation operation, IssuedTokens tokens) {
@@ -156,6 +197,12 @@ final class HistoryRules {
                 .toList();
     }
 
+    /** As {@link #before}; what was lost takes effect once more when it is given back. */
+    private Stream<Operation> outdatingBefore(Operation operation, IssuedTokens issued) {
+        return others(operation).stream()
+                .filter(call -> call.start() < operation.end() && losses.settled(call) > issued.start());
+    }
+
     private List<Operation> others(Operation operation) {
         return bySubject.getOrDefault(operation.subject(), List.of()).stream()
                 .filter(call -> !call.equals(operation))
@@ -164,8 +211,9 @@ final class HistoryRules {
 
     /** By when a node has to know what was done. */
     private long deadline(Operation done, int node) {
-        if (done.node() == node) {
-            return done.end();
+        long settled = losses.settled(done, node);
+        if (done.node() == node || settled > done.end()) {
+            return settled;
         }
         long deadline = done.end() + propagation;
         for (Outage outage : outages) {

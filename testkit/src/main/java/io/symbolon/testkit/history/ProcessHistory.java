@@ -110,7 +110,7 @@ public final class ProcessHistory {
         List<Fault> faults = new ArrayList<>(settings.faults);
         int last = CLOCK_OFFSETS.size() - 1;
         faults.add(
-                faults.size() / 2,
+                (faults.size() + 1) / 2,
                 new Fault(
                         "a node is killed",
                         () -> nodes.get(last).kill(),
@@ -122,7 +122,7 @@ public final class ProcessHistory {
             fault.begin().run();
             pause(Duration.ofMillis(random.nextInt(800)));
             fault.end().run();
-            outages.add(new Outage(fault.name(), start, System.nanoTime()));
+            outages.add(new Outage(fault.name(), fault.losesWrites(), start, System.nanoTime()));
         }
     }
 

@@ -127,6 +127,95 @@ class HistoryRulesTest {
     }
 
     @Test
+    void aSignInMayBeLostInAFailOverAndNowhereElse() {
+        add(1, 20, Command.REFRESH, A, "SESSION_NOT_FOUND");
+        add(1, 20, Command.FIND, A, "OK false");
+        outages.add(new Outage("killed", seconds(0), seconds(4)));
+        assertThat(contradictions()).hasSize(2);
+
+        outages.add(new Outage("demoted", true, seconds(0), seconds(4)));
+        assertThat(contradictions()).isEmpty();
+
+        outages.clear();
+        outages.add(new Outage("demoted", true, seconds(12), seconds(14)));
+        assertThat(contradictions()).as("it was signed in long before").hasSize(2);
+    }
+
+    @Test
+    void anEndThatWasLostIsGivenBackByTheNodeThatKnowsIt() {
+        outages.add(new Outage("demoted", true, seconds(10), seconds(12)));
+        add(0, 11, Command.REVOKE, A, "OK true");
+        add(1, 13, Command.VERIFY, A, "OK a");
+        add(1, 13, Command.FIND, A, "OK true");
+        addRefresh(1, 13, "next");
+        assertThat(contradictions()).isEmpty();
+
+        add(0, 13, Command.FIND, A, "OK true");
+        add(0, 13, Command.VERIFY, A, "OK a");
+        assertThat(contradictions()).as("the node itself knows it").hasSize(2);
+
+        add(1, 20, Command.VERIFY, A, "OK a");
+        add(1, 20, Command.FIND, A, "OK true");
+        addRefresh(1, 20, "next");
+        assertThat(contradictions()).as("by then it was given back").hasSize(5);
+    }
+
+    @Test
+    void anEndThatWasLostIsLostWhereItsNodeMayHaveDiedBeforeItWasGivenBack() {
+        outages.add(new Outage("demoted", true, seconds(10), seconds(12)));
+        outages.add(new Outage("a node is killed", seconds(13), seconds(14)));
+        add(0, 11, Command.REVOKE, A, "OK true");
+        add(1, 40, Command.VERIFY, A, "OK a");
+
+        assertThat(contradictions()).isEmpty();
+    }
+
+    @Test
+    void whatANodeKnewItDoesNotForgetInAFailOver() {
+        outages.add(new Outage("demoted", true, seconds(10), seconds(12)));
+        add(0, 11, Command.REVOKE, A, "OK true");
+        add(1, 12, Command.VERIFY, A, "REVOKED SIGNED_OUT");
+        add(1, 13, Command.VERIFY, A, "OK a");
+
+        assertThat(contradictions()).singleElement().asString().contains("has forgotten");
+    }
+
+    @Test
+    void anEndOfAllMayBeOutdoneByWhoOutdatesBeforeItIsGivenBack() {
+        outages.add(new Outage("demoted", true, seconds(10), seconds(12)));
+        add(0, 11, Command.REVOKE_ALL, A, "OK 2");
+        add(1, 30, Command.VERIFY, A, "OK a");
+        assertThat(contradictions()).hasSize(1);
+
+        add(1, 13, Command.EXPIRE_ALL, A, "OK 0");
+        add(2, 30, Command.FIND, A, "OK true");
+        assertThat(contradictions()).singleElement().asString().contains("EXPIRE_ALL on node 1");
+    }
+
+    @Test
+    void aSignInThatWasLostIsNotAmongTheOthersThatAreEnded() {
+        outages.add(new Outage("demoted", true, seconds(0), seconds(4)));
+        add(0, 10, Command.REVOKE_OTHERS, B, "OK 1");
+        add(1, 30, Command.VERIFY, A, "OK a");
+        assertThat(contradictions()).isEmpty();
+
+        outages.clear();
+        assertThat(contradictions()).hasSize(1);
+    }
+
+    @Test
+    void whatOutdatedAndWasLostOutdatesOnceMoreWhenItIsGivenBack() {
+        outages.add(new Outage("demoted", true, seconds(10), seconds(12)));
+        add(0, 11, Command.EXPIRE, A, "OK true");
+        IssuedTokens refreshed = tokens("a", 13);
+        add(1, 14, Command.VERIFY, refreshed, "OUTDATED");
+        assertThat(contradictions()).isEmpty();
+
+        outages.clear();
+        assertThat(contradictions()).singleElement().asString().contains("nothing outdated it");
+    }
+
+    @Test
     void whatMustNeverBeIsFound() {
         add(0, 3, Command.LIST, A, "OK 3");
         add(0, 4, Command.REVOKE, B, "FAILED");
@@ -141,8 +230,12 @@ class HistoryRulesTest {
     }
 
     private void addRefresh(int second, String next) {
+        addRefresh(0, second, next);
+    }
+
+    private void addRefresh(int node, int second, String next) {
         operations.add(operation(
-                0,
+                node,
                 second,
                 Command.REFRESH,
                 Optional.of(A),
