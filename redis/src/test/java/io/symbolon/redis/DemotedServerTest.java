@@ -98,6 +98,28 @@ final class DemotedServerTest {
         }
     }
 
+    /** Else its refresh would be answered with "sign in again", by a node that has nothing to write. */
+    @Test
+    void aSessionThatTheDemotedServerDoesNotKnowIsNotTakenForOneThatIsOver() {
+        try (ReplicatedServers servers = ReplicatedServers.open();
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(servers.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
+            servers.awaitCopied(Sample.stored(storage, "alice").id());
+            servers.failOver();
+            servers.cutOffReplica();
+            try (RedisUserSessionStorage other = RedisUserSessionStorage.builder(
+                            servers.primary().uri())
+                    .commandTimeout(Duration.ofSeconds(10))
+                    .build()) {
+                StoredSession later = Sample.stored(other, "alice");
+
+                await().ignoreNoExceptions().until(() -> isFound(storage, later.id()));
+            }
+            assertThat(storage.find(Sample.newId("alice")).value()).isEmpty();
+        }
+    }
+
     /** It never writes, so that nothing is refused. */
     @Test
     void aReaderOfTheLogLeavesAReplicaThatHasLostItsPrimary() throws InterruptedException {
@@ -219,6 +241,16 @@ final class DemotedServerTest {
     private static boolean ends(UserSessionStorage storage, SessionId id) {
         try {
             storage.end(id, RevocationCause.SIGNED_OUT);
+            return true;
+        } catch (SessionStorageException failed) {
+            assertThat(failed.isRetrySafe()).isTrue();
+            return false;
+        }
+    }
+
+    private static boolean isFound(UserSessionStorage storage, SessionId id) {
+        try {
+            assertThat(storage.find(id).value()).isPresent();
             return true;
         } catch (SessionStorageException failed) {
             assertThat(failed.isRetrySafe()).isTrue();

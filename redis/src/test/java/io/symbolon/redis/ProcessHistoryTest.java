@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Three processes whose clocks are seconds apart work on one server, which is killed and paused now and then. Takes 12
- * seconds, or with {@code -Dsymbolon.long=true} 5 minutes.
+ * Three processes whose clocks are seconds apart work on one server, which is killed paused or demoted now and then. Takes
+ * half a minute, or with {@code -Dsymbolon.long=true} 10 minutes.
  */
 @Isolated("measures time")
 final class ProcessHistoryTest {
@@ -26,8 +26,27 @@ final class ProcessHistoryTest {
                     .fault(LONG ? 10 : 1, new Fault("the server is paused", server::pause, server::resume))
                     .run();
 
-            System.out.println("history of three processes on Redis: " + result.counts());
-            assertThat(result.contradictions()).as("%s", result).isEmpty();
+            assertSound(result);
         }
+    }
+
+    /** Writes that the replica had not got are lost; the demoted server stays up, and the nodes are connected to it. */
+    @Test
+    void norDoesOneAfterTheServerWasDemoted() {
+        try (ReplicatedServers servers = ReplicatedServers.open()) {
+            Fault demotion = Fault.failOver("the server is demoted", servers::cutOffReplica, () -> {
+                servers.awaitLoss();
+                servers.failOver();
+            });
+            assertSound(ProcessHistory.nodesOn(RedisNode.class, servers.uri())
+                    .duration(Duration.ofSeconds(LONG ? 300 : 16))
+                    .fault(LONG ? 8 : 1, demotion)
+                    .run());
+        }
+    }
+
+    private static void assertSound(ProcessHistoryResult result) {
+        System.out.println("history of three processes on Redis: " + result.counts());
+        assertThat(result.contradictions()).as("%s", result).isEmpty();
     }
 }
