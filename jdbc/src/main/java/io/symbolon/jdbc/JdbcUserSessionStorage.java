@@ -94,6 +94,10 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         requireOpen();
         return transactions.read(connection -> {
             SessionTable.Found found = sessions.find(connection, id);
+            if (found.live().isEmpty()) {
+                // A server that was demoted must not say that a session is over which it has not got.
+                sessions.requireWrites(connection);
+            }
             return StorageResult.of(found.live(), found.now());
         });
     }

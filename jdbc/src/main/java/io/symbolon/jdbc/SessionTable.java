@@ -35,6 +35,7 @@ final class SessionTable {
     private final String deleteBelow;
     private final String raise;
     private final String raiseAll;
+    private final String writeNothing;
 
     SessionTable(Tables tables, SqlDialect dialect) {
         String table = tables.session();
@@ -64,8 +65,14 @@ final class SessionTable {
         this.delete = "DELETE FROM " + table + " WHERE sid = ?";
         this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
         this.raise = "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE sid = ? AND version < ?";
+        this.writeNothing = "DELETE FROM " + table + " WHERE 1 = 0";
         this.raiseAll = "UPDATE " + table
                 + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?" + notEnded;
+    }
+
+    /** Fails where the server refuses writes, as one does that was demoted. Changes nothing. */
+    void requireWrites(Connection connection) throws SQLException {
+        Sql.update(connection, writeNothing);
     }
 
     Instant now(Connection connection) throws SQLException {

@@ -101,6 +101,9 @@ final class DemotedServerTest {
                 demotion.happen();
                 name.redirect(newServer.port());
 
+                StoredSession later =
+                        other.insert(Sessions.of("dave")).session().orElseThrow();
+                await().ignoreNoExceptions().until(() -> finds(storage, later.id()));
                 List<Boolean> retrySafe = new ArrayList<>();
                 await().until(() -> inserts(storage, retrySafe));
                 assertThat(retrySafe).as("what failed meanwhile").doesNotContain(false);
@@ -128,6 +131,17 @@ final class DemotedServerTest {
                 return storage.insert(Sessions.of("carol")).session().isPresent();
             } catch (SessionStorageException refused) {
                 retrySafe.add(refused.isRetrySafe());
+                return false;
+            }
+        }
+
+        /** Never that there is none: its refresh would be answered with "sign in again". */
+        private static boolean finds(JdbcUserSessionStorage storage, SessionId id) {
+            try {
+                assertThat(storage.find(id).value()).isPresent();
+                return true;
+            } catch (SessionStorageException refused) {
+                assertThat(refused.isRetrySafe()).isTrue();
                 return false;
             }
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes whose clocks are seconds apart work on one database, which is killed, paused or cut off now and then. Ten
- * seconds each; five minutes with {@code -Dsymbolon.long=true}.
+ * Three processes whose clocks are seconds apart work on one database, which is killed, paused, cut off or demoted now and
+ * then. Ten to thirty seconds each; five minutes with {@code -Dsymbolon.long=true}.
  */
 @Timeout(900)
 final class ProcessHistoryTest {
@@ -49,6 +49,22 @@ final class ProcessHistoryTest {
                             .duration(DURATION)
                             .fault(TIMES, new Fault("the server is cut off", relay::cut, relay::restore))
                             .run());
+        }
+    }
+
+    /** Writes that the standby had not got are lost; the nodes stay connected to the demoted server. */
+    @Test
+    void norDoesOneAfterPostgresWasDemoted() {
+        for (int i = 0; i < (LONG ? 5 : 1); i++) {
+            try (PostgresPair servers = new PostgresPair(folder.resolve("pair-" + i))) {
+                assertSound(ProcessHistory.nodesOn(SqlNode.class, servers.url(), "postgres", "postgres")
+                        .duration(Duration.ofSeconds(LONG ? 60 : 15))
+                        .fault(1, Fault.failOver("the server is demoted", servers::cutOffStandby, () -> {
+                            servers.awaitLoss();
+                            servers.failOver();
+                        }))
+                        .run());
+            }
         }
     }
 

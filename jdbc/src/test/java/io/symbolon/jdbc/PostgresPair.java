@@ -1,0 +1,117 @@
+package io.symbolon.jdbc;
+
+import static io.symbolon.testkit.Patience.await;
+
+import io.symbolon.testkit.Closer;
+import io.symbolon.testkit.Patience;
+import io.symbolon.testkit.TcpRelay;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * A PostgreSQL server and its standby by streaming replication, behind a name that leads to the server. In the one fail-over
+ * the old server refuses writes from then on, and ends no connection.
+ */
+final class PostgresPair implements AutoCloseable {
+    private final Closer closer = new Closer();
+    private final EmbeddedPostgres server;
+    private final EmbeddedPostgres standby;
+    private final TcpRelay replication;
+    private final TcpRelay name;
+
+    /**
+     * Starts both, with the tables in place.
+     *
+     * @param folder an empty one
+     */
+    PostgresPair(Path folder) {
+        try {
+            Path data = folder.resolve("server");
+            Path copy = folder.resolve("standby");
+            try (EmbeddedPostgres first = start(data)) {
+                JdbcUserSessionStorage.builder(first.getPostgresDatabase())
+                        .build()
+                        .close();
+            }
+            // It was stopped in good order, so its files are whole.
+            copy(data, copy);
+            server = closer.add(start(data));
+            replication = closer.add(new TcpRelay(server.getPort()));
+            Files.createFile(copy.resolve("standby.signal"));
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + replication.port() + " user=postgres'\n",
+                    StandardOpenOption.APPEND);
+            standby = closer.add(start(copy));
+            name = closer.add(new TcpRelay(server.getPort()));
+            awaitStreaming();
+        } catch (IOException failed) {
+            closer.close();
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + name.port() + "/postgres";
+    }
+
+    /** Cuts the standby off: what is written from here on, it does not get. */
+    void cutOffStandby() {
+        replication.cut();
+    }
+
+    /** Waits until the server has logged what the standby has not got. */
+    void awaitLoss() {
+        String count = "SELECT count(*) FROM symbolon_log";
+        await().until(() -> TestDatabase.number(server.getPostgresDatabase(), count)
+                > TestDatabase.number(standby.getPostgresDatabase(), count));
+    }
+
+    /** Lets the server refuse writes, and the standby take over as it is. */
+    void failOver() {
+        DataSource old = server.getPostgresDatabase();
+        TestDatabase.execute(old, "ALTER SYSTEM SET default_transaction_read_only = on");
+        TestDatabase.execute(old, "SELECT pg_reload_conf()");
+        TestDatabase.execute(standby.getPostgresDatabase(), "SELECT pg_promote()");
+        name.redirect(standby.getPort());
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+
+    private void awaitStreaming() {
+        await().until(() -> TestDatabase.number(
+                        server.getPostgresDatabase(),
+                        "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")
+                == 1);
+    }
+
+    private static EmbeddedPostgres start(Path data) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Patience.PATIENCE)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(from)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+}
