@@ -54,6 +54,11 @@ final class RedisProcess implements AutoCloseable {
         return startOn(freePort(), settings);
     }
 
+    /** Starts a server whose files are in a folder, which is emptied in the end. */
+    static RedisProcess startIn(Path folder, String... settings) {
+        return new RedisProcess(freePort(), folder, List.of(settings));
+    }
+
     static RedisProcess startOn(int port, String... settings) {
         try {
             return new RedisProcess(port, Files.createTempDirectory("symbolon-redis-test"), List.of(settings));
