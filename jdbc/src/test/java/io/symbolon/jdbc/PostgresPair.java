@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -42,7 +39,7 @@ final class PostgresPair implements AutoCloseable {
                         .close();
             }
             // It was stopped in good order, so its files are whole.
-            copy(data, copy);
+            ServerOnDisk.copy(data, copy);
             server = closer.add(start(data));
             replication = closer.add(new TcpRelay(server.getPort()));
             Files.createFile(copy.resolve("standby.signal"));
@@ -103,15 +100,5 @@ final class PostgresPair implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .start();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(from)) {
-            files = all.toList();
-        }
-        for (Path file : files) {
-            Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-        }
     }
 }

@@ -28,6 +28,11 @@ final class PostgresProcess implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
     }
 
+    /** The path of the server's program. */
+    String program() {
+        return postmaster().info().command().orElseThrow();
+    }
+
     /** Ends it at once, as a crash does. */
     void kill() {
         ProcessHandle postmaster = postmaster();

@@ -68,7 +68,7 @@ final class ProcessHistoryTest {
         }
     }
 
-    private static void migrate(String url, String user, String password) {
+    static void migrate(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);

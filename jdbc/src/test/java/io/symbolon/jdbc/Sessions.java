@@ -52,6 +52,21 @@ final class Sessions {
         return of(subject, lifetime, SessionLimit.unlimited());
     }
 
+    /** One that takes eight kilobytes, however well the database compresses. */
+    static SessionInsert large(String subject) {
+        byte[] content = new byte[8_192];
+        ThreadLocalRandom.current().nextBytes(content);
+        return new SessionInsert(
+                newId(subject),
+                subject,
+                "web",
+                "key-1",
+                SessionLifetime.defaults(),
+                SessionParts.none().with(1, false, content),
+                SessionLimits.ofSubject(SessionLimit.unlimited()),
+                0);
+    }
+
     static SessionUpdate rotationOf(StoredSession session) {
         int next = session.generation().number() + 1;
         NextGeneration generation = new NextGeneration(next, next - 1, Generation.Origin.REFRESH, "key-2");
