@@ -4,7 +4,8 @@ module io.symbolon.web {
     requires transitive io.symbolon;
     requires transitive io.symbolon.http;
     requires transitive jakarta.servlet;
-    requires static transitive jakarta.websocket.client;
+    // Not transitive: an application without WebSockets would not compile.
+    requires static jakarta.websocket.client;
 
     exports io.symbolon.web;
 }
