@@ -5,6 +5,8 @@ module io.symbolon.jaxrs {
     requires transitive io.symbolon.http;
     requires transitive jakarta.ws.rs;
     requires jakarta.annotation;
+    // Not transitive: an application without MicroProfile JWT would not compile.
+    requires static microprofile.jwt.auth.api;
 
     exports io.symbolon.jaxrs;
 }

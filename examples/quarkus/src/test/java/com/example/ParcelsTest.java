@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,15 @@ class ParcelsTest {
 
         assertThat(send(request("/identity", token)).body()).isEqualTo("ada");
         assertThat(send(request("/identity/postmen", token)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aJsonWebTokenIsInjectedThatHasTheVerifiedTokensClaimsAndRolesAsGroups() throws Exception {
+        String token = accessToken();
+
+        assertThat(send(request("/identity/token", token)).body())
+                .isEqualTo("ada of http://localhost:8080 for [parcels] in [customer], exp after iat, text: " + token);
+        assertThat(send(request("/identity/token", "")).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -161,6 +171,9 @@ class ParcelsTest {
         @Inject
         SecurityIdentity identity;
 
+        @Inject
+        JsonWebToken token;
+
         @GET
         public String name() {
             return ((AccessTokenPrincipal) identity.getPrincipal()).accessToken().subject();
@@ -171,6 +184,16 @@ class ParcelsTest {
         @RolesAllowed("postman")
         public String postmen() {
             return "Postmen only.";
+        }
+
+        @GET
+        @Path("token")
+        @RolesAllowed("customer")
+        public String token() {
+            return token.getName() + " of " + token.getClaim("iss") + " for " + token.getAudience() + " in "
+                    + token.getGroups()
+                    + (token.getExpirationTime() > token.getIssuedAtTime() ? ", exp after iat, text: " : "")
+                    + token.getRawToken();
         }
 
         @GET
