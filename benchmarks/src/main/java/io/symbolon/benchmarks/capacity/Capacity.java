@@ -117,7 +117,7 @@ final class Capacity {
         return digits + units[unit];
     }
 
-    private static String bytes(double number) {
+    static String bytes(double number) {
         String rounded = round(number);
         return rounded + (rounded.contains(" ") ? "B" : " B");
     }
