@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { defineConfig } from 'vitepress'
 
@@ -8,6 +8,20 @@ const root = resolve(import.meta.dirname, '../..')
 const home = process.env.SYMBOLON_HOME
 
 const here = module => join(import.meta.dirname, '../node_modules', module)
+
+// As the pom and the change log have them: this page's version, and each release with its pages in the repository.
+const read = name => readFileSync(join(root, name), 'utf8')
+const version = read('pom.xml').match(/<version>([^<]+)<\/version>/)[1]
+const releases = [...read('CHANGELOG.md').matchAll(/^## \[?(\d+\.\d+\.\d+[^\]\s]*)/gm)].map(found => found[1])
+
+const versions = {
+  text: version,
+  items: [
+    { text: 'Changes', link: '/CHANGELOG' },
+    ...releases.filter(released => released !== version && home).map(released =>
+      ({ text: released, link: `${home}/blob/v${released}/README.md` })),
+  ],
+}
 
 const groups = {
   Start: ['README', 'docs/getting-started', 'docs/tour', 'examples/README', 'docs/comparison', 'docs/migration'],
@@ -77,6 +91,7 @@ export default defineConfig({
   },
   markdown: { html: true, config: linksIntoTheRepository },
   themeConfig: {
+    nav: [versions],
     outline: [2, 3],
     search: { provider: 'local' },
     sidebar: Object.entries(groups).map(([text, names]) => ({
