@@ -25,7 +25,8 @@ final class CapacitySimulation {
     private static final int BUSY_FROM = 17;
 
     private static final int BUSY_UNTIL = 21;
-    private static final double QUIET = (HOURS - Capacity.PEAK * (BUSY_UNTIL - BUSY_FROM)) / (HOURS - BUSY_UNTIL + BUSY_FROM);
+    private static final double QUIET =
+            (HOURS - Capacity.PEAK * (BUSY_UNTIL - BUSY_FROM)) / (HOURS - BUSY_UNTIL + BUSY_FROM);
 
     /**
      * What is simulated.
@@ -92,7 +93,8 @@ final class CapacitySimulation {
         this.settings = settings;
         this.random = new Random(settings.seed());
         this.lives = new int[settings.simulated()];
-        this.partitions = random.ints(settings.simulated(), 0, Capacity.MOST_PARTITIONS).toArray();
+        this.partitions =
+                random.ints(settings.simulated(), 0, Capacity.MOST_PARTITIONS).toArray();
         this.freeAt = new double[shards];
         this.worked = new double[shards];
         this.views = new View[settings.nodes()];
@@ -266,8 +268,7 @@ final class CapacitySimulation {
                 Double.parseDouble(arguments[1]),
                 Double.parseDouble(arguments[2]),
                 Duration.ofMinutes(Long.parseLong(arguments[3])));
-        Settings settings =
-                new Settings(use, SIMULATED, Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
+        Settings settings = new Settings(use, SIMULATED, Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
         System.out.print(compared(use, Capacity.of(use), run(settings)));
     }
 }

@@ -30,9 +30,9 @@ class CapacitySimulationTest {
         assertThat(seen.revocations()).isCloseTo(need.revocations(), withinPercentage(5));
         assertThat(seen.feedBytes()).isCloseTo(need.feedBytes(), withinPercentage(5));
         assertThat(seen.viewEntries()).isCloseTo(need.viewEntries(), withinPercentage(8));
-        double load = (need.refreshes() / Capacity.REFRESHES_A_SECOND
-                        + need.revocations() / Capacity.REVOCATIONS_A_SECOND)
-                / need.shards();
+        double load =
+                (need.refreshes() / Capacity.REFRESHES_A_SECOND + need.revocations() / Capacity.REVOCATIONS_A_SECOND)
+                        / need.shards();
         assertThat(seen.meanLoad()).isCloseTo(load, withinPercentage(4)).isLessThan(Capacity.LOAD * 1.04);
     }
 
