@@ -239,9 +239,9 @@ final class CapacitySimulation {
 
     /** The cases of docs/capacity.md. */
     static String cases() {
-        StringBuilder table = new StringBuilder(
-                "| sessions | retention | refreshes/s | revocations/s | view | log to each reader | load of a shard: mean, greatest |\n"
-                        + "|---:|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder table =
+                new StringBuilder("| sessions | retention | refreshes/s | revocations/s | view | log to each reader"
+                        + " | load of a shard: mean, greatest |\n|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Use use : new Use[] {
             new Use(1e6, 8, 0.2, Duration.ofHours(2)),
             new Use(1e8, 8, 0.2, Duration.ofHours(2)),
