@@ -14,7 +14,7 @@ final class Actors {
     static final String CLAIM = "k";
 
     private static final int SUBJECTS = 3;
-    private static final double BOUND_AT_SIGN_IN = 0.12;
+    private static final double BOUND_AT_SIGN_IN = 0.05;
 
     private final Scheduler scheduler;
     private final Cluster cluster;
@@ -32,6 +32,7 @@ final class Actors {
             Cluster cluster,
             Calls calls,
             Clients clients,
+            KeyHolders keyHolders,
             RefreshRules refreshes,
             LookupRules lookups,
             Facts facts,
@@ -40,7 +41,7 @@ final class Actors {
         this.cluster = cluster;
         this.calls = calls;
         this.clients = clients;
-        this.keyHolders = new KeyHolders(scheduler, calls, clients, refreshes);
+        this.keyHolders = keyHolders;
         this.refreshes = refreshes;
         this.lookups = lookups;
         this.facts = facts;

@@ -12,6 +12,11 @@ final class Delays {
         count++;
     }
 
+    void addAll(Delays others) {
+        others.counts.forEach((micros, number) -> counts.merge(micros, number, Long::sum));
+        count += others.count;
+    }
+
     long count() {
         return count;
     }

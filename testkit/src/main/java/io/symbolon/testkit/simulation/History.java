@@ -33,6 +33,7 @@ final class History {
             Function<Clock, UserSessionStorage> factory,
             Hooks hooks,
             Executor workers,
+            ClientKeyPairs pairs,
             boolean isTraced,
             Delays delays) {
         this.scheduler = new Scheduler(workers);
@@ -48,8 +49,9 @@ final class History {
         RefreshRules refreshes = new RefreshRules(scheduler, servers, facts, cluster, access, bindings);
         Clients clients = new Clients(scheduler, cluster, calls, refreshes, bindings);
         this.faults = new Faults(scheduler, servers, cluster, facts, seed);
-        this.actors =
-                new Actors(scheduler, cluster, calls, clients, refreshes, new LookupRules(facts, access), facts, seed);
+        KeyHolders keyHolders = new KeyHolders(scheduler, calls, clients, refreshes, new ClientKeys(pairs));
+        LookupRules lookups = new LookupRules(facts, access);
+        this.actors = new Actors(scheduler, cluster, calls, clients, keyHolders, refreshes, lookups, facts, seed);
     }
 
     /** Runs the steps of a plan in a cluster that a seed decides. */
@@ -59,9 +61,10 @@ final class History {
             Function<Clock, UserSessionStorage> factory,
             Hooks hooks,
             Executor workers,
+            ClientKeyPairs pairs,
             boolean isTraced,
             Delays delays) {
-        return new History(seed, factory, hooks, workers, isTraced, delays).run(plan);
+        return new History(seed, factory, hooks, workers, pairs, isTraced, delays).run(plan);
     }
 
     private Outcome run(List<Step> plan) {

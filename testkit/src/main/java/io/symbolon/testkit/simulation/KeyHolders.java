@@ -15,12 +15,14 @@ final class KeyHolders {
     private final Calls calls;
     private final Clients clients;
     private final RefreshRules refreshes;
+    private final ClientKeys keys;
 
-    KeyHolders(Scheduler scheduler, Calls calls, Clients clients, RefreshRules refreshes) {
+    KeyHolders(Scheduler scheduler, Calls calls, Clients clients, RefreshRules refreshes, ClientKeys keys) {
         this.scheduler = scheduler;
         this.calls = calls;
         this.clients = clients;
         this.refreshes = refreshes;
+        this.keys = keys;
     }
 
     /** Sometimes with two keys at once, or with one twice, as two tabs do. */
@@ -29,9 +31,9 @@ final class KeyHolders {
         if (registration.isEmpty()) {
             return;
         }
-        ProofKey key = ProofKey.generate(draw.oneOf(List.of(ProofKey.Kind.values())));
+        ProofKey key = keys.next(draw.oneOf(List.of(ProofKey.Kind.values())));
         if (draw.chance(TWO_AT_ONCE)) {
-            ProofKey other = draw.chance(0.7) ? ProofKey.generate(key.kind()) : key;
+            ProofKey other = draw.chance(0.7) ? keys.next(key.kind()) : key;
             Draw own = Draw.of(draw.next());
             scheduler.start(
                     scheduler.now() + draw.between(0, 3_000),
@@ -66,7 +68,7 @@ final class KeyHolders {
                             .ifPresent(copied -> register(
                                     device,
                                     copied,
-                                    ProofKey.generate(draw.oneOf(List.of(ProofKey.Kind.values()))),
+                                    keys.next(draw.oneOf(List.of(ProofKey.Kind.values()))),
                                     node,
                                     draw));
                 }
@@ -83,7 +85,7 @@ final class KeyHolders {
             ProofKey.Kind kind = device.keys().isEmpty()
                     ? ProofKey.Kind.SOFTWARE
                     : device.keys().get(0).kind();
-            ProofKey own = ProofKey.generate(kind);
+            ProofKey own = keys.next(kind);
             BindingProof shown = own.registration(challenge.get().text());
             take(
                     device,

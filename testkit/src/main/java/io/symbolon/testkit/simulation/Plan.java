@@ -1,13 +1,20 @@
 package io.symbolon.testkit.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What a history does: drawn from its seed before it runs, so that parts can be left out. */
 final class Plan {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 60;
     private static final long LONG_PAUSE = 300_000_000;
+
+    /** Signatures are what costs most: the other histories are many more for it. */
+    private static final double SHARE_OF_BINDING = 0.35;
+
+    private static final Set<Step.Kind> BINDING = Set.of(Step.Kind.BIND, Step.Kind.KEY_THIEF);
 
     private static final List<List<Step.Kind>> PATTERNS = List.of(
             List.of(Step.Kind.REVOKE_ALL, Step.Kind.SIGN_IN),
@@ -57,7 +64,9 @@ final class Plan {
     static List<Step> draw(long seed) {
         Draw draw = Draw.of(seed, 1);
         boolean isCalm = draw.chance(0.3);
-        List<Step.Kind> kinds = weighted(isCalm);
+        boolean binds = draw.chance(SHARE_OF_BINDING);
+        List<Step.Kind> kinds = weighted(isCalm, binds);
+        List<List<Step.Kind>> patterns = patterns(binds);
         int length = (int) draw.between(SHORTEST, LONGEST);
         PlannedSteps steps = new PlannedSteps();
         while (steps.size() < length) {
@@ -65,7 +74,7 @@ final class Plan {
             if (steps.isEmpty()) {
                 steps.add(Step.Kind.SIGN_IN, draw);
             } else if (!isCalm && draw.chance(0.1)) {
-                pattern(steps, draw);
+                pattern(steps, draw.oneOf(patterns), draw);
             } else {
                 steps.add(draw.oneOf(kinds), draw);
             }
@@ -74,9 +83,9 @@ final class Plan {
     }
 
     /** What is rare by chance, and where faults like to hide. */
-    private static void pattern(PlannedSteps steps, Draw draw) {
+    private static void pattern(PlannedSteps steps, List<Step.Kind> kinds, Draw draw) {
         steps.choose(draw);
-        for (Step.Kind kind : draw.oneOf(PATTERNS)) {
+        for (Step.Kind kind : kinds) {
             steps.pause(draw.chance(0.5) ? draw.between(0, 3_000) : draw.between(0, 6_000_000));
             steps.addAboutSame(kind, draw);
         }
@@ -96,11 +105,20 @@ final class Plan {
         return kind < 19 ? draw.between(0, 60_000_000) : draw.between(0, LONG_PAUSE);
     }
 
-    /** @param isCalm whether nothing fails */
-    private static List<Step.Kind> weighted(boolean isCalm) {
+    private static List<List<Step.Kind>> patterns(boolean binds) {
+        return PATTERNS.stream()
+                .filter(pattern -> binds || Collections.disjoint(pattern, BINDING))
+                .toList();
+    }
+
+    /**
+     * @param isCalm whether nothing fails
+     * @param binds whether sessions are bound to keys
+     */
+    private static List<Step.Kind> weighted(boolean isCalm, boolean binds) {
         List<Step.Kind> kinds = new ArrayList<>();
         for (Step.Kind kind : Step.Kind.values()) {
-            if (!isCalm || kind.compareTo(Step.Kind.CUT) < 0) {
+            if ((!isCalm || kind.compareTo(Step.Kind.CUT) < 0) && (binds || !BINDING.contains(kind))) {
                 for (int i = 0; i < kind.weight; i++) {
                     kinds.add(kind);
                 }

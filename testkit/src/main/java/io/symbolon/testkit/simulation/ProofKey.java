@@ -7,11 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /** A key of a client, and the proofs that it signs: written from the drafts and RFC 9449, and not with what is tested. */
@@ -37,7 +35,7 @@ final class ProofKey {
     private final String jwk;
     private int proofs;
 
-    private ProofKey(Kind kind, KeyPair pair) {
+    ProofKey(Kind kind, KeyPair pair) {
         this.kind = kind;
         this.pair = pair;
         ECPublicKey key = (ECPublicKey) pair.getPublic();
@@ -45,16 +43,6 @@ final class ProofKey {
         this.jwk = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
                 + coordinate(key.getW().getAffineX()) + "\",\"y\":\""
                 + coordinate(key.getW().getAffineY()) + "\"}";
-    }
-
-    static ProofKey generate(Kind kind) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return new ProofKey(kind, generator.generateKeyPair());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     Kind kind() {

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs histories of a simulated cluster on a storage, and checks every answer against a model of what must be true.
@@ -39,14 +41,21 @@ public final class Simulation {
     private final int histories;
     private final long firstSeed;
     private final Duration atLeast;
+    private final int atOnce;
 
     private Simulation(
-            Function<Clock, UserSessionStorage> storage, Hooks hooks, int histories, long firstSeed, Duration atLeast) {
+            Function<Clock, UserSessionStorage> storage,
+            Hooks hooks,
+            int histories,
+            long firstSeed,
+            Duration atLeast,
+            int atOnce) {
         this.storage = storage;
         this.hooks = hooks;
         this.histories = histories;
         this.firstSeed = firstSeed;
         this.atLeast = atLeast;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -57,7 +66,7 @@ public final class Simulation {
      * @return the simulation
      */
     public static Simulation of(Function<Clock, UserSessionStorage> storage) {
-        return new Simulation(Objects.requireNonNull(storage, "storage"), Hooks.NONE, 1_000, 1, Duration.ZERO);
+        return new Simulation(Objects.requireNonNull(storage, "storage"), Hooks.NONE, 1_000, 1, Duration.ZERO, 1);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class Simulation {
         if (number < 1) {
             throw new IllegalArgumentException("number is " + number + ": it has to be positive");
         }
-        return new Simulation(storage, hooks, number, firstSeed, atLeast);
+        return new Simulation(storage, hooks, number, firstSeed, atLeast, atOnce);
     }
 
     /**
@@ -80,7 +89,7 @@ public final class Simulation {
      * @return a simulation
      */
     public Simulation firstSeed(long seed) {
-        return new Simulation(storage, hooks, histories, seed, atLeast);
+        return new Simulation(storage, hooks, histories, seed, atLeast, atOnce);
     }
 
     /**
@@ -90,12 +99,26 @@ public final class Simulation {
      * @return a simulation
      */
     public Simulation atLeast(Duration time) {
-        return new Simulation(storage, hooks, histories, firstSeed, Objects.requireNonNull(time, "time"));
+        return new Simulation(storage, hooks, histories, firstSeed, Objects.requireNonNull(time, "time"), atOnce);
+    }
+
+    /**
+     * How many histories run at once: one if this is not called. With more, storages are made by several threads at once,
+     * and each has one history.
+     *
+     * @param number positive; more than there are processors makes nothing faster
+     * @return a simulation
+     */
+    public Simulation atOnce(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("number is " + number + ": it has to be positive");
+        }
+        return new Simulation(storage, hooks, histories, firstSeed, atLeast, number);
     }
 
     /** A simulation with other parts. */
     Simulation with(Hooks others) {
-        return new Simulation(storage, others, histories, firstSeed, atLeast);
+        return new Simulation(storage, others, histories, firstSeed, atLeast, atOnce);
     }
 
     /**
@@ -106,32 +129,21 @@ public final class Simulation {
      *     as short as can be
      */
     public SimulationResult run() {
-        Delays delays = new Delays();
-        long calls = 0;
-        long verifications = 0;
-        long run = 0;
-        long end = System.nanoTime() + atLeast.toNanos();
+        long start = System.nanoTime();
+        Lanes lanes = new Lanes(number -> number < histories || System.nanoTime() - start < atLeast.toNanos());
+        List<Tally> tallies = Stream.generate(Tally::new).limit(atOnce).toList();
         try (Machine machine = new Machine()) {
-            while (run < histories || System.nanoTime() < end) {
-                long seed = firstSeed + run;
-                List<Step> plan = Plan.draw(seed);
-                History.Outcome outcome = machine.run(seed, plan, false, delays);
-                if (outcome.failure() != null) {
-                    throw failed(machine, seed, plan);
-                }
-                run++;
-                calls += outcome.calls();
-                verifications += outcome.verifications();
+            OptionalLong failed = lanes.run(atOnce, machine.workers, (lane, number) -> {
+                Tally tally = tallies.get(lane);
+                long seed = firstSeed + number;
+                return tally.add(machine.run(seed, Plan.draw(seed), false, tally.delays()));
+            });
+            if (failed.isPresent()) {
+                long seed = firstSeed + failed.getAsLong();
+                throw failed(machine, seed, Plan.draw(seed));
             }
         }
-        return new SimulationResult(
-                run,
-                calls,
-                verifications,
-                delays.count(),
-                Duration.ofNanos(delays.percentile(0.5) * 1_000),
-                Duration.ofNanos(delays.percentile(0.9) * 1_000),
-                Duration.ofNanos(delays.percentile(0.99) * 1_000));
+        return Tally.sum(tallies);
     }
 
     /** What happens in the history of a seed, line by line. */
@@ -175,11 +187,12 @@ public final class Simulation {
 
     /** The threads of the histories, and their silence: what fails in them is meant to fail. */
     private final class Machine implements AutoCloseable {
-        private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        final ExecutorService workers = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "symbolon-simulation");
             thread.setDaemon(true);
             return thread;
         });
+        private final ClientKeyPairs pairs = new ClientKeyPairs();
         private final Logger logger = Logger.getLogger("io.symbolon");
         private final Level level = logger.getLevel();
 
@@ -188,7 +201,7 @@ public final class Simulation {
         }
 
         History.Outcome run(long seed, List<Step> plan, boolean isTraced, Delays delays) {
-            return History.run(seed, plan, storage, hooks, workers, isTraced, delays);
+            return History.run(seed, plan, storage, hooks, workers, pairs, isTraced, delays);
         }
 
         @Override

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 @NullMarked
 class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("symbolon.simulation.seed", 1);
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 2_000;
+
+    private static final int AT_ONCE = 2;
 
     private final Simulation simulation = Simulation.of(InMemoryServers::start);
 
@@ -26,6 +28,7 @@ class SimulationTest {
         SimulationResult result = simulation
                 .firstSeed(FIRST_SEED)
                 .histories(HISTORIES)
+                .atOnce(AT_ONCE)
                 .atLeast(time)
                 .run();
         System.out.println(result);
