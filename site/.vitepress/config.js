@@ -30,7 +30,7 @@ const groups = {
   'Storages and nodes': ['docs/storages', 'docs/change-storage', 'docs/redis', 'docs/sql', 'docs/clusters', 'docs/feed',
     'docs/verifier-js', 'docs/gateways'],
   'In production': ['docs/operations', 'docs/runbooks', 'docs/capacity', 'benchmarks/RESULTS', 'benchmarks/GROWTH'],
-  'How it works': ['docs/design', 'docs/security-model', 'docs/asvs', 'docs/simulation', 'docs/compatibility'],
+  'How it works': ['docs/design', 'docs/security-model', 'docs/asvs', 'docs/simulation', 'docs/last-results', 'docs/compatibility'],
   Project: ['CONTRIBUTING', 'docs/releasing', 'SECURITY', 'CHANGELOG'],
 }
 
