@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A token whose verdict is remembered by the count of changes, as in {@code AccessTokenVerification}, while revocations come:
  * in every order of steps a call that began after a revocation returned refuses it.
  */
+@EnabledIfSystemProperty(named = "symbolon.long", matches = "true", disabledReason = "takes minutes")
 class RevocationViewOrdersTest {
     private static final SessionId SESSION = SessionId.of(1, 2);
     private static final SessionId OTHER = SessionId.of(3, 4);

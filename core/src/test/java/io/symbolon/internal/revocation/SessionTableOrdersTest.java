@@ -11,8 +11,10 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One writer and readers without a lock, in one stripe of slots that has to grow: in every order a reader sees what was written. */
+@EnabledIfSystemProperty(named = "symbolon.long", matches = "true", disabledReason = "takes minutes")
 class SessionTableOrdersTest {
     private static final int BEFORE = 5;
     private static final List<SessionId> IDS = LongStream.range(0, 10)
