@@ -40,11 +40,7 @@ final class DemotedServerTest {
                         old.getPort(),
                         "jdbc:postgresql://127.0.0.1:%d/postgres",
                         "postgres",
-                        () -> {
-                            TestDatabase.execute(
-                                    old.getPostgresDatabase(), "ALTER SYSTEM SET default_transaction_read_only = on");
-                            TestDatabase.execute(old.getPostgresDatabase(), "SELECT pg_reload_conf()");
-                        });
+                        () -> PostgresPair.demote(old));
             }
         }
     }

@@ -5,14 +5,12 @@ import static io.symbolon.testkit.Patience.await;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The machine's PgBouncer before the PostgreSQL server of these tests, on a port of the loopback interface. */
@@ -37,7 +35,7 @@ final class PgBouncer implements AutoCloseable {
      * @param server the port of PostgreSQL
      */
     static PgBouncer start(Path folder, String mode, int server) throws IOException {
-        int port = freePort();
+        int port = LocalProcesses.freePort();
         Path users = Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
         Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
                 [databases]
@@ -69,15 +67,7 @@ final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        LocalProcesses.end(process);
     }
 
     /** It does not start as root: then in a namespace in which nobody is root. */
@@ -101,12 +91,6 @@ final class PgBouncer implements AutoCloseable {
     private boolean answers() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

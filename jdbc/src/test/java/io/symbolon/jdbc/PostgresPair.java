@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import javax.sql.DataSource;
 
 /**
  * A PostgreSQL server and its standby by streaming replication, behind a name that leads to the server. In the one fail-over
@@ -65,7 +64,7 @@ final class PostgresPair implements AutoCloseable {
         replication.cut();
     }
 
-    /** Waits until the server has logged what the standby has not got. */
+    /** Waits until the server has logged what the standby does not have. */
     void awaitLoss() {
         String count = "SELECT count(*) FROM symbolon_log";
         await().until(() -> TestDatabase.number(server.getPostgresDatabase(), count)
@@ -74,11 +73,15 @@ final class PostgresPair implements AutoCloseable {
 
     /** Lets the server refuse writes, and the standby take over as it is. */
     void failOver() {
-        DataSource old = server.getPostgresDatabase();
-        TestDatabase.execute(old, "ALTER SYSTEM SET default_transaction_read_only = on");
-        TestDatabase.execute(old, "SELECT pg_reload_conf()");
+        demote(server);
         TestDatabase.execute(standby.getPostgresDatabase(), "SELECT pg_promote()");
         name.redirect(standby.getPort());
+    }
+
+    /** Lets a server refuse writes from now on. */
+    static void demote(EmbeddedPostgres server) {
+        TestDatabase.execute(server.getPostgresDatabase(), "ALTER SYSTEM SET default_transaction_read_only = on");
+        TestDatabase.execute(server.getPostgresDatabase(), "SELECT pg_reload_conf()");
     }
 
     @Override

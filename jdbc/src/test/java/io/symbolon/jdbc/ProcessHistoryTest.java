@@ -52,7 +52,7 @@ final class ProcessHistoryTest {
         }
     }
 
-    /** Writes that the standby had not got are lost; the nodes stay connected to the demoted server. */
+    /** Writes that had not reached the standby are lost; the nodes stay connected to the demoted server. */
     @Test
     void norDoesOneAfterPostgresWasDemoted() {
         for (int i = 0; i < (LONG ? 5 : 1); i++) {

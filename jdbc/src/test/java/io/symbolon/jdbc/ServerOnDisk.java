@@ -5,8 +5,6 @@ import static io.symbolon.testkit.Patience.await;
 import io.symbolon.testkit.BoundedDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -36,7 +33,7 @@ final class ServerOnDisk implements AutoCloseable {
      * @param url its address at that port
      */
     ServerOnDisk(BoundedDisk disk, Path log, IntFunction<List<String>> command, IntFunction<String> url, String user) {
-        int port = freePort();
+        int port = LocalProcesses.freePort();
         this.disk = disk;
         this.log = log;
         this.command = disk.inside(command.apply(port));
@@ -68,15 +65,7 @@ final class ServerOnDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        LocalProcesses.end(process);
     }
 
     /** Copies a folder with all that is in it. */
@@ -107,14 +96,6 @@ final class ServerOnDisk implements AutoCloseable {
     private boolean answers() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user, "")) {
             return connection.isValid(10);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -30,7 +30,7 @@ final class ProcessHistoryTest {
         }
     }
 
-    /** Writes that the replica had not got are lost; the demoted server stays up, and the nodes are connected to it. */
+    /** Writes that had not reached the replica are lost; the demoted server stays up, and the nodes are connected to it. */
     @Test
     void norDoesOneAfterTheServerWasDemoted() {
         try (ReplicatedServers servers = ReplicatedServers.open()) {

@@ -45,12 +45,12 @@ final class ReplicatedServers implements AutoCloseable {
         primary.toFollowers.cut();
     }
 
-    /** Waits until the primary has logged what the replica has not got. */
+    /** Waits until the primary has logged what the replica does not have. */
     void awaitLoss() {
         await().until(() -> logged(primary.process) > logged(replica.process));
     }
 
-    /** Lets the replica take over as it is, and the primary follow it, which loses what the replica has not got. */
+    /** Lets the replica take over as it is, and the primary follow it, which loses what the replica does not have. */
     void failOver() {
         Server demoted = primary;
         primary = replica;
