@@ -95,7 +95,7 @@ public final class JdbcUserSessionStorage implements UserSessionStorage {
         return transactions.read(connection -> {
             SessionTable.Found found = sessions.find(connection, id);
             if (found.live().isEmpty()) {
-                // A server that was demoted must not say that a session is over which it has not got.
+                // A demoted server may not have the session yet: it must not say that it is over.
                 sessions.requireWrites(connection);
             }
             return StorageResult.of(found.live(), found.now());

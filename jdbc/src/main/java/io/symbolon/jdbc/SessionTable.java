@@ -65,9 +65,9 @@ final class SessionTable {
         this.delete = "DELETE FROM " + table + " WHERE sid = ?";
         this.deleteBelow = "DELETE FROM " + table + " WHERE subject_key = ? AND version < ?";
         this.raise = "UPDATE " + table + " SET version = ?, revision = revision + 1 WHERE sid = ? AND version < ?";
-        this.writeNothing = "DELETE FROM " + table + " WHERE 1 = 0";
         this.raiseAll = "UPDATE " + table
                 + " SET version = ?, revision = revision + 1 WHERE subject_key = ? AND version < ?" + notEnded;
+        this.writeNothing = "DELETE FROM " + table + " WHERE 1 = 0";
     }
 
     /** Fails where the server refuses writes, as one does that was demoted. Changes nothing. */

@@ -3,8 +3,8 @@
 
 local session = existing(ARGV[1])
 if not session then
-  -- Changes nothing, but a replica refuses it: a primary that was demoted must not say that a session is over which it has
-  -- not got yet.
+  -- Changes nothing, but a replica refuses it: a demoted primary may not have the session yet, and must not say that it is
+  -- over.
   call('HDEL', KEYS[1], '')
 end
 return answer(0, { session }, {})
