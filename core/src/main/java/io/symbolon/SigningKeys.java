@@ -25,11 +25,11 @@ import java.util.Objects;
  * next                   // after the longest life of an access token
  * }</pre>
  *
- * <p>The class path decides who computes signatures with key pairs: with the Amazon Corretto Crypto Provider or Conscrypt
- * on it that does, in the algorithms in which it was found to agree with the JDK, else with Tink that does for EdDSA; else
- * the JDK. Nothing is registered for the JVM. The system property {@code symbolon.crypto} takes the choice away: {@code
- * jdk}, {@code accp}, {@code conscrypt} or {@code tink} ({@code auto} by default). Where it names what is not there, every method that takes a key pair throws an
- * {@link IllegalStateException}.
+ * <p>The class path decides who computes signatures with key pairs: the Amazon Corretto Crypto Provider, or else Conscrypt,
+ * or else Tink (for EdDSA only), in the algorithms in which it was found to agree with the JDK. The JDK computes all others.
+ * Nothing is registered for the JVM. The system property {@code symbolon.crypto} takes the choice away: {@code jdk},
+ * {@code accp}, {@code conscrypt} or {@code tink} ({@code auto} by default). Where it names what is not there, every method
+ * that takes a key pair throws an {@link IllegalStateException}.
  *
  * <p>Immutable and thread-safe. {@code toString} shows no secret.
  */

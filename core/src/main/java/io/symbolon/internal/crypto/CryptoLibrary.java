@@ -42,7 +42,7 @@ enum CryptoLibrary {
         return switch (this) {
             case ACCP -> accp(loader);
             case CONSCRYPT -> conscrypt(loader);
-            case TINK -> TinkEd25519.find(loader);
+            case TINK -> tink(loader);
         };
     }
 
@@ -67,6 +67,15 @@ enum CryptoLibrary {
         }
         Provider provider = (Provider) type.get().getMethod("newProvider").invoke(null);
         return Optional.of(SignatureEngines.of(provider, Names.CONSCRYPT));
+    }
+
+    private static Optional<SignatureSource> tink(ClassLoader loader) throws ReflectiveOperationException {
+        Optional<Class<?>> signer = named("com.google.crypto.tink.subtle.Ed25519Sign", loader);
+        if (signer.isEmpty()) {
+            return Optional.empty();
+        }
+        Class<?> verifier = Class.forName("com.google.crypto.tink.subtle.Ed25519Verify", false, loader);
+        return Optional.of(new TinkEd25519(signer.get(), verifier));
     }
 
     private static Optional<Class<?>> named(String className, ClassLoader loader) {

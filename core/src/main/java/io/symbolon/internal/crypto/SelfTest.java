@@ -7,8 +7,8 @@ import java.security.KeyPair;
 import java.util.List;
 
 /**
- * Compares what computes signatures with the JDK in one algorithm, with a fresh key: each has to take what the other signs, and to
- * refuse what was changed.
+ * Compares a source of signatures with the JDK in one algorithm, with a fresh key: each has to take what the other signs,
+ * and to refuse what was changed.
  */
 final class SelfTest {
     private static final byte[] MESSAGE = "symbolon self-test".getBytes(StandardCharsets.US_ASCII);

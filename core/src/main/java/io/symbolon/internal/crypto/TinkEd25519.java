@@ -10,15 +10,11 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * Ed25519 of Tink, which is Java, and faster than the JDK's. It is no JCA provider, so its classes are used by name.
+ * Ed25519 of Tink, which is Java, and faster than the JDK's. It is not a JCA provider, so its classes are used by name.
  */
 final class TinkEd25519 implements SignatureSource {
-    private static final String SIGN = "com.google.crypto.tink.subtle.Ed25519Sign";
-    private static final String VERIFY = "com.google.crypto.tink.subtle.Ed25519Verify";
-
     /** A public key in X.509 ends with its point: RFC 8410 section 4. */
     private static final int POINT_BYTES = 32;
 
@@ -27,26 +23,18 @@ final class TinkEd25519 implements SignatureSource {
     private final Constructor<?> newVerifier;
     private final Method verify;
 
-    private TinkEd25519(Class<?> signer, Class<?> verifier) throws ReflectiveOperationException {
+    /**
+     * Uses Tink's.
+     *
+     * @param signer its class {@code Ed25519Sign}
+     * @param verifier its class {@code Ed25519Verify}
+     * @throws ReflectiveOperationException if they cannot be used
+     */
+    TinkEd25519(Class<?> signer, Class<?> verifier) throws ReflectiveOperationException {
         newSigner = signer.getConstructor(byte[].class);
         sign = signer.getMethod("sign", byte[].class);
         newVerifier = verifier.getConstructor(byte[].class);
         verify = verifier.getMethod("verify", byte[].class, byte[].class);
-    }
-
-    /**
-     * Tink's, or empty if it is not on the class path.
-     *
-     * @throws ReflectiveOperationException if it is there and cannot be used
-     */
-    static Optional<SignatureSource> find(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> signer;
-        try {
-            signer = Class.forName(SIGN, false, loader);
-        } catch (ClassNotFoundException absent) {
-            return Optional.empty();
-        }
-        return Optional.of(new TinkEd25519(signer, Class.forName(VERIFY, false, loader)));
     }
 
     @Override
