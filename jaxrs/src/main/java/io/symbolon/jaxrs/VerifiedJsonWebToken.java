@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @Produces
  * @RequestScoped
  * JsonWebToken token(SecurityIdentity identity) {                     // in Quarkus
- *     return VerifiedJsonWebToken.of(identity.getPrincipal(AccessTokenPrincipal.class));
+ *     return VerifiedJsonWebToken.of((AccessTokenPrincipal) identity.getPrincipal());
  * }
  * }</pre>
  *
- * <p>Groups are the token's authorities. Claims are what {@link AccessToken#claims()} has, and not types of JSON-P; the times are
- * {@code Long}, in seconds since 1970. An own claim with the name {@code groups} is not seen. Immutable, thread-safe.
+ * <p>Groups are the token's authorities, so a claim of your own with the name {@code groups} is not seen. Other claims have
+ * the types that {@link AccessToken#claims()} gives them, not those of JSON-P. Times are {@code Long}, in seconds since 1970.
+ * Immutable and thread-safe.
  */
 public final class VerifiedJsonWebToken implements JsonWebToken {
     private final AccessTokenPrincipal principal;
