@@ -165,20 +165,13 @@ class BrowserBindingTest {
         assertThat(binding()).isEmpty();
         profile.clock().fastForward(LATER_MILLIS);
 
-        await().untilAsserted(() -> {
-            first.title();
-            second.title();
-            assertThat(binding()).isPresent();
-        });
-
+        awaitBinding(first);
+        awaitBinding(second);
         application.clock.advance(Duration.ofMinutes(16));
-        for (Page tab : List.of(first, second)) {
-            tab.evaluate("void (window.answer = session.fetch('/api/me').then(r => r.status))");
-        }
-        for (Page tab : List.of(first, second)) {
-            assertThat(tab.evaluate("answer")).isEqualTo(200);
-            assertThat(events(tab)).isEmpty();
-        }
+        Tabs.fetchTogether(List.of(first, second), refreshes);
+
+        assertThat(events(first)).isEmpty();
+        assertThat(events(second)).isEmpty();
         assertThat(registrations.total()).isEqualTo(1);
         assertThat(refreshes.total()).isEqualTo(2);
     }
@@ -393,7 +386,10 @@ class BrowserBindingTest {
     }
 
     private Optional<Binding> binding() {
-        return application.manager().list("alice").stream().findFirst().flatMap(UserSession::binding);
+        return application.manager().list("alice").stream()
+                .map(UserSession::binding)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static String call(Page tab, String path) {
