@@ -76,7 +76,12 @@ public final class AccessTokenVerifier implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public AccessToken verify(String accessToken, BindingProof.Dpop proof) {
-        return parts().verification().verify(accessToken, Objects.requireNonNull(proof, "proof"));
+        return parts().verification().verify(accessToken, proof);
+    }
+
+    /** Verifies once more a token whose proof, if it needs one, was judged before. */
+    AccessToken verifyAgain(String accessToken) {
+        return parts().verification().verifyAgain(accessToken);
     }
 
     /**

@@ -103,7 +103,12 @@ public final class JwtUserSessionManager implements AutoCloseable {
      *     {@link InvalidAccessTokenException.Code#INVALID_PROOF} if the proof is not good, or the token is not bound by DPoP
      */
     public AccessToken verify(String accessToken, BindingProof.Dpop proof) {
-        return parts().verification().verify(accessToken, Objects.requireNonNull(proof, "proof"));
+        return parts().verification().verify(accessToken, proof);
+    }
+
+    /** Verifies once more a token whose proof, if it needs one, was judged before. */
+    AccessToken verifyAgain(String accessToken) {
+        return parts().verification().verifyAgain(accessToken);
     }
 
     /**

@@ -32,6 +32,10 @@ import java.util.function.Predicate;
  * live.remove(socket);                           // it has gone
  * }</pre>
  *
+ * <p>A token that is bound by DPoP needs a proof when its connection is opened, and each new one when the connection is
+ * renewed (RFC 9449): for the method and URI of the request that opens the connection, as its client knows them, with
+ * {@code http} for {@code ws}. What follows on the connection needs none.
+ *
  * <p>It has to be a listener of each node that connections are opened with. Connections are told apart by {@code equals}.
  * Thread-safe.
  *
@@ -115,7 +119,8 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
      * @throws IllegalStateException if the connection is live already, or this was closed
      */
     public AccessToken open(C connection, String accessToken, JwtUserSessionManager sessions) {
-        return open(connection, accessToken, nodes.computeIfAbsent(sessions, it -> VerifyingNode.of(sessions)));
+        VerifyingNode node = node(sessions);
+        return open(connection, accessToken, node, node::verify);
     }
 
     /**
@@ -129,21 +134,97 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
      * @throws IllegalStateException if the connection is live already, or this was closed
      */
     public AccessToken open(C connection, String accessToken, AccessTokenVerifier verifier) {
-        return open(connection, accessToken, nodes.computeIfAbsent(verifier, it -> VerifyingNode.of(verifier)));
+        VerifyingNode node = node(verifier);
+        return open(connection, accessToken, node, node::verify);
     }
 
-    private AccessToken open(C connection, String accessToken, VerifyingNode node) {
+    /**
+     * As {@link #open(Object, String, JwtUserSessionManager)}, with a token that is bound by DPoP and the proof that came
+     * with the request which opens the connection.
+     *
+     * @param connection a new one
+     * @param accessToken as its client sent it
+     * @param proof for that request
+     * @param sessions the node that verifies both; these connections have to be one of its listeners
+     * @return who has connected
+     * @throws InvalidAccessTokenException if the token or the proof is refused: the connection was not taken in
+     * @throws IllegalStateException if the connection is live already, or this was closed
+     */
+    public AccessToken open(C connection, String accessToken, BindingProof.Dpop proof, JwtUserSessionManager sessions) {
+        VerifyingNode node = node(sessions);
+        return open(connection, accessToken, node, text -> node.verify(text, proof));
+    }
+
+    /**
+     * As {@link #open(Object, String, BindingProof.Dpop, JwtUserSessionManager)}, in a service that only verifies.
+     *
+     * @param connection a new one
+     * @param accessToken as its client sent it
+     * @param proof for the request which opens the connection
+     * @param verifier what verifies both; these connections have to be one of its listeners
+     * @return who has connected
+     * @throws InvalidAccessTokenException if the token or the proof is refused: the connection was not taken in
+     * @throws IllegalStateException if the connection is live already, or this was closed
+     */
+    public AccessToken open(C connection, String accessToken, BindingProof.Dpop proof, AccessTokenVerifier verifier) {
+        VerifyingNode node = node(verifier);
+        return open(connection, accessToken, node, text -> node.verify(text, proof));
+    }
+
+    /**
+     * As {@link #open(Object, String, JwtUserSessionManager)}, where a filter has verified the request that opens the
+     * connection: with the proof, if the token is bound by DPoP. A proof is good once, so it is not asked for again.
+     *
+     * <p>Only for a token of which that is known: a text that a client sends later, in a message, is none.
+     *
+     * @param connection a new one
+     * @param accessToken the token by which the filter has let the request pass
+     * @param sessions the node that verifies it once more; these connections have to be one of its listeners
+     * @return who has connected
+     * @throws InvalidAccessTokenException if the token is refused meanwhile: the connection was not taken in
+     * @throws IllegalStateException if the connection is live already, or this was closed
+     */
+    public AccessToken openAuthenticated(C connection, String accessToken, JwtUserSessionManager sessions) {
+        VerifyingNode node = node(sessions);
+        return open(connection, accessToken, node, node::verifyAgain);
+    }
+
+    /**
+     * As {@link #openAuthenticated(Object, String, JwtUserSessionManager)}, in a service that only verifies.
+     *
+     * @param connection a new one
+     * @param accessToken the token by which the filter has let the request pass
+     * @param verifier what verifies it once more; these connections have to be one of its listeners
+     * @return who has connected
+     * @throws InvalidAccessTokenException if the token is refused meanwhile: the connection was not taken in
+     * @throws IllegalStateException if the connection is live already, or this was closed
+     */
+    public AccessToken openAuthenticated(C connection, String accessToken, AccessTokenVerifier verifier) {
+        VerifyingNode node = node(verifier);
+        return open(connection, accessToken, node, node::verifyAgain);
+    }
+
+    private VerifyingNode node(JwtUserSessionManager sessions) {
+        return nodes.computeIfAbsent(sessions, it -> VerifyingNode.of(sessions));
+    }
+
+    private VerifyingNode node(AccessTokenVerifier verifier) {
+        return nodes.computeIfAbsent(verifier, it -> VerifyingNode.of(verifier));
+    }
+
+    private AccessToken open(
+            C connection, String accessToken, VerifyingNode node, VerifyingNode.Verification verification) {
         Objects.requireNonNull(connection, "connection");
         if (timer.isShutdown()) {
             throw new IllegalStateException("These live connections were closed.");
         }
-        AccessToken token = node.verify(accessToken);
+        AccessToken token = verification.verify(accessToken);
         LiveConnection<C> live = new LiveConnection<>(connection, node, accessToken, token);
         if (!index.add(live)) {
             throw new IllegalStateException("The connection is live already: renew it, or remove it first.");
         }
         try {
-            node.verify(accessToken);
+            node.verifyAgain(accessToken);
         } catch (InvalidAccessTokenException meanwhile) {
             end(live);
             throw meanwhile;
@@ -162,8 +243,32 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
      * @throws IllegalStateException if the connection is not live: it was closed, or never opened
      */
     public AccessToken renew(C connection, String accessToken) {
-        LiveConnection<C> live = index.of(connection).orElseThrow(LiveConnections::notLive);
-        AccessToken token = live.node().verify(accessToken);
+        LiveConnection<C> live = requireLive(connection);
+        return renew(live, accessToken, live.node()::verify);
+    }
+
+    /**
+     * Gives a connection a new token of the same session, which is bound by DPoP.
+     *
+     * @param connection a live one
+     * @param accessToken the new token
+     * @param proof for the new token, and for the request that opened the connection, as if it were sent again
+     * @return what it says
+     * @throws InvalidAccessTokenException if the token or the proof is refused: the connection goes on as it was
+     * @throws IllegalArgumentException if the token is of another session: whoever connects as another user connects anew
+     * @throws IllegalStateException if the connection is not live: it was closed, or never opened
+     */
+    public AccessToken renew(C connection, String accessToken, BindingProof.Dpop proof) {
+        LiveConnection<C> live = requireLive(connection);
+        return renew(live, accessToken, text -> live.node().verify(text, proof));
+    }
+
+    private LiveConnection<C> requireLive(C connection) {
+        return index.of(connection).orElseThrow(LiveConnections::notLive);
+    }
+
+    private AccessToken renew(LiveConnection<C> live, String accessToken, VerifyingNode.Verification verification) {
+        AccessToken token = verification.verify(accessToken);
         if (!token.sessionId().equals(live.sessionId())) {
             throw new IllegalArgumentException("accessToken is of another session: open another connection with it");
         }
@@ -279,7 +384,7 @@ public final class LiveConnections<C> implements SessionListener, AutoCloseable 
 
     private static Optional<InvalidAccessTokenException> refusal(VerifyingNode node, String accessToken) {
         try {
-            node.verify(accessToken);
+            node.verifyAgain(accessToken);
             return Optional.empty();
         } catch (InvalidAccessTokenException refused) {
             return Optional.of(refused);

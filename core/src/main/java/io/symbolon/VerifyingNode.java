@@ -11,24 +11,40 @@ final class VerifyingNode {
         AccessToken verify(String accessToken);
     }
 
+    /** Verifies a text that came with a proof. */
+    @FunctionalInterface
+    private interface Proving {
+        AccessToken verify(String accessToken, BindingProof.Dpop proof);
+    }
+
     private final Verification verification;
+    private final Proving proving;
+    private final Verification repetition;
     private final LongSupplier lostEvents;
     private final AtomicLong lostEventsBefore;
 
-    private VerifyingNode(Verification verification, LongSupplier lostEvents) {
+    private VerifyingNode(
+            Verification verification, Proving proving, Verification repetition, LongSupplier lostEvents) {
         this.verification = verification;
+        this.proving = proving;
+        this.repetition = repetition;
         this.lostEvents = lostEvents;
         this.lostEventsBefore = new AtomicLong(lostEvents.getAsLong());
     }
 
     static VerifyingNode of(JwtUserSessionManager manager) {
         return new VerifyingNode(
-                manager::verify, () -> manager.revocationStatus().droppedEvents());
+                manager::verify,
+                manager::verify,
+                manager::verifyAgain,
+                () -> manager.revocationStatus().droppedEvents());
     }
 
     static VerifyingNode of(AccessTokenVerifier verifier) {
         return new VerifyingNode(
                 verifier::verify,
+                verifier::verify,
+                verifier::verifyAgain,
                 () -> verifier.revocationStatus()
                         .map(RevocationStatus::droppedEvents)
                         .orElse(0L));
@@ -36,6 +52,15 @@ final class VerifyingNode {
 
     AccessToken verify(String accessToken) {
         return verification.verify(accessToken);
+    }
+
+    AccessToken verify(String accessToken, BindingProof.Dpop proof) {
+        return proving.verify(accessToken, proof);
+    }
+
+    /** Verifies a token whose proof, if it needs one, was judged before. */
+    AccessToken verifyAgain(String accessToken) {
+        return repetition.verify(accessToken);
     }
 
     /** Whether its listeners did not get some event since this was asked last. */

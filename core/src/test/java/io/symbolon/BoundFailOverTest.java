@@ -41,6 +41,21 @@ class BoundFailOverTest {
         }
     }
 
+    /** Nothing that is left tells that there was a binding: docs/design.md says why that stays so. */
+    @Test
+    void aTokenFromBeforeALostBindingIsWhatItWasUntilOneFromAfterItIsPresented() {
+        storage.forget(true);
+        SessionTokens bound = bind();
+        storage.forget(false);
+
+        SessionTokens thiefs = other.refresh(signIn.refreshToken(), CONTEXT);
+        assertThat(thiefs.binding()).isEmpty();
+        assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(bound.refreshToken(), CONTEXT));
+
+        assertRefused(Code.SESSION_NOT_FOUND, () -> node.refresh(thiefs.refreshToken(), CONTEXT));
+        assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(thiefs.accessToken()));
+    }
+
     @Test
     void g11WhatIsLeftOfASessionThatLostItsBindingIsOverForAThiefToo() {
         storage.forget(true);

@@ -46,19 +46,26 @@ public final class AccessTokenVerification {
     }
 
     public AccessToken verify(String accessToken) {
-        return verify(accessToken, null);
+        return verify(accessToken, null, false);
     }
 
-    /**
-     * Verifies a token that came with a proof.
-     *
-     * @param proof null for a token that comes without
-     */
-    public AccessToken verify(String accessToken, BindingProof.@Nullable Dpop proof) {
+    /** Verifies once more a token whose proof, if it needs one, was judged before: a proof is good once. */
+    public AccessToken verifyAgain(String accessToken) {
+        return verify(accessToken, null, true);
+    }
+
+    /** Verifies a token that came with a proof. */
+    public AccessToken verify(String accessToken, BindingProof.Dpop proof) {
+        return verify(accessToken, Objects.requireNonNull(proof, "proof"), false);
+    }
+
+    private AccessToken verify(String accessToken, BindingProof.@Nullable Dpop proof, boolean wasProved) {
         AccessToken verified;
         try {
             verified = judge(accessToken);
-            requireProof(verified, accessToken, proof);
+            if (!wasProved) {
+                requireProof(verified, accessToken, proof);
+            }
         } catch (InvalidAccessTokenException refusal) {
             outcomes.verificationRefused(refusal, accessToken);
             throw refusal;
