@@ -1,8 +1,10 @@
 package io.symbolon.http;
 
 import io.symbolon.AccessToken;
+import io.symbolon.AccessTokenVerifier;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.InvalidRefreshTokenException;
+import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionException;
 import io.symbolon.SessionException.Action;
 import io.symbolon.http.RefusedRequestException.Code;
@@ -91,9 +93,33 @@ public final class AccessTokenCheck {
     }
 
     /**
-     * Only requests with a good access token pass.
+     * Only requests with a good access token pass; where it is bound by DPoP (RFC 9449), with its proof.
      *
-     * @param verification {@code manager::verify} or {@code verifier::verify}
+     * @param verifier verifies the tokens of another service
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the check
+     */
+    public static AccessTokenCheck required(AccessTokenVerifier verifier, TokenTransports transports) {
+        return required(TokenVerification.of(Objects.requireNonNull(verifier, "verifier")), transports);
+    }
+
+    /**
+     * Only requests with a good access token pass; where it is bound by DPoP (RFC 9449), with its proof. It renews no
+     * tokens, as {@link HttpUserSessions#required()} does.
+     *
+     * @param manager verifies its own tokens
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the check
+     */
+    public static AccessTokenCheck required(JwtUserSessionManager manager, TokenTransports transports) {
+        return required(TokenVerification.of(Objects.requireNonNull(manager, "manager")), transports);
+    }
+
+    /**
+     * Only requests with a good access token pass, by a verification of the application's own. It is given no proofs, so
+     * that tokens which are bound by DPoP are refused.
+     *
+     * @param verification such as one that asks several verifiers
      * @param transports where the token may travel
      * @return the check
      */
@@ -103,9 +129,33 @@ public final class AccessTokenCheck {
 
     /**
      * Requests without a good access token pass too: for pages that everybody may see. Requests of other sites that rely
-     * on cookies are refused nevertheless.
+     * on cookies are refused nevertheless, and so is a token that is bound by DPoP without a fresh proof.
      *
-     * @param verification {@code manager::verify} or {@code verifier::verify}
+     * @param verifier verifies the tokens of another service
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the check
+     */
+    public static AccessTokenCheck optional(AccessTokenVerifier verifier, TokenTransports transports) {
+        return optional(TokenVerification.of(Objects.requireNonNull(verifier, "verifier")), transports);
+    }
+
+    /**
+     * As {@link #optional(AccessTokenVerifier, TokenTransports)}. It renews no tokens, as
+     * {@link HttpUserSessions#optional()} does.
+     *
+     * @param manager verifies its own tokens
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the check
+     */
+    public static AccessTokenCheck optional(JwtUserSessionManager manager, TokenTransports transports) {
+        return optional(TokenVerification.of(Objects.requireNonNull(manager, "manager")), transports);
+    }
+
+    /**
+     * As {@link #optional(AccessTokenVerifier, TokenTransports)}, by a verification of the application's own. It is given
+     * no proofs, so that tokens which are bound by DPoP are refused.
+     *
+     * @param verification such as one that asks several verifiers
      * @param transports where the token may travel
      * @return the check
      */

@@ -197,9 +197,9 @@ record Problem(
                 .withCause(error.revocationCause());
     }
 
-    /** RFC 9449 sections 7.1 and 9. */
+    /** RFC 9449 sections 7.1 and 9. A node that asks for no nonce must not tell clients to use one. */
     private static Problem unproved(InvalidAccessTokenException refusal) {
-        boolean needsFresh = refusal.code() == InvalidAccessTokenException.Code.PROOF_REQUIRED;
+        boolean needsFresh = refusal.challenge().isPresent();
         String challenge = "DPoP realm=\"symbolon\", error=\""
                 + (needsFresh ? "use_dpop_nonce" : "invalid_dpop_proof") + "\", error_description=\""
                 + description(refusal) + "\", algs=\"ES256 RS256 PS256 EdDSA\", code=\""

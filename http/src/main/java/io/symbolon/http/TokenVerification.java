@@ -1,6 +1,7 @@
 package io.symbolon.http;
 
 import io.symbolon.AccessToken;
+import io.symbolon.AccessTokenVerifier;
 import io.symbolon.BindingProof;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.JwtUserSessionManager;
@@ -26,7 +27,7 @@ interface TokenVerification {
     /** A nonce for the next proof; empty if none is asked for. */
     Optional<String> nonce();
 
-    /** By a manager, which takes proofs. */
+    /** By a manager. */
     static TokenVerification of(JwtUserSessionManager manager) {
         return new TokenVerification() {
             @Override
@@ -42,6 +43,26 @@ interface TokenVerification {
             @Override
             public Optional<String> nonce() {
                 return Optional.of(manager.dpopNonce());
+            }
+        };
+    }
+
+    /** By a verifier, which asks for no nonce. */
+    static TokenVerification of(AccessTokenVerifier verifier) {
+        return new TokenVerification() {
+            @Override
+            public AccessToken verify(String text) {
+                return verifier.verify(text);
+            }
+
+            @Override
+            public AccessToken verify(String text, BindingProof.Dpop proof) {
+                return verifier.verify(text, proof);
+            }
+
+            @Override
+            public Optional<String> nonce() {
+                return Optional.empty();
             }
         };
     }

@@ -49,7 +49,7 @@ public final class AccessTokenFilter implements ContainerRequestFilter, Containe
     /**
      * A filter that decides as a check does: for a service that only verifies.
      *
-     * @param check such as {@code AccessTokenCheck.required(verifier::verify, transports)}
+     * @param check such as {@code AccessTokenCheck.required(verifier, transports)}
      * @return the filter
      */
     public static AccessTokenFilter of(AccessTokenCheck check) {

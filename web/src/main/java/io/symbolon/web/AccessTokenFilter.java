@@ -1,6 +1,8 @@
 package io.symbolon.web;
 
 import io.symbolon.AccessToken;
+import io.symbolon.AccessTokenVerifier;
+import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionException;
 import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.AccessTokenCheck.Answered;
@@ -65,9 +67,33 @@ public final class AccessTokenFilter implements Filter {
     }
 
     /**
-     * A filter that lets only requests with a good access token pass.
+     * A filter that lets only requests with a good access token pass; where it is bound by DPoP (RFC 9449), with its proof.
      *
-     * @param verification {@code manager::verify} or {@code verifier::verify}
+     * @param verifier verifies the tokens of another service
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the filter
+     */
+    public static AccessTokenFilter required(AccessTokenVerifier verifier, TokenTransports transports) {
+        return of(AccessTokenCheck.required(verifier, transports.transports()));
+    }
+
+    /**
+     * A filter that lets only requests with a good access token pass; where it is bound by DPoP (RFC 9449), with its proof.
+     * It renews no tokens, as {@link WebSessions#filter()} does.
+     *
+     * @param manager verifies its own tokens
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the filter
+     */
+    public static AccessTokenFilter required(JwtUserSessionManager manager, TokenTransports transports) {
+        return of(AccessTokenCheck.required(manager, transports.transports()));
+    }
+
+    /**
+     * A filter that lets only requests with a good access token pass, by a verification of the application's own. It is
+     * given no proofs, so that tokens which are bound by DPoP are refused.
+     *
+     * @param verification such as one that asks several verifiers
      * @param transports where the token may travel
      * @return the filter
      */
@@ -78,9 +104,33 @@ public final class AccessTokenFilter implements Filter {
     /**
      * A filter that also lets requests without a good access token pass, without attribute and principal: for pages that
      * everybody may see. {@link #refusal} says what was wrong. Requests of other sites that rely on cookies are refused
-     * nevertheless.
+     * nevertheless, and so is a token that is bound by DPoP without a fresh proof.
      *
-     * @param verification {@code manager::verify} or {@code verifier::verify}
+     * @param verifier verifies the tokens of another service
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the filter
+     */
+    public static AccessTokenFilter optional(AccessTokenVerifier verifier, TokenTransports transports) {
+        return of(AccessTokenCheck.optional(verifier, transports.transports()));
+    }
+
+    /**
+     * As {@link #optional(AccessTokenVerifier, TokenTransports)}. It renews no tokens, as
+     * {@link WebSessions#optionalFilter()} does.
+     *
+     * @param manager verifies its own tokens
+     * @param transports where the token may travel, and what the outside sees of the application: a proof names that
+     * @return the filter
+     */
+    public static AccessTokenFilter optional(JwtUserSessionManager manager, TokenTransports transports) {
+        return of(AccessTokenCheck.optional(manager, transports.transports()));
+    }
+
+    /**
+     * As {@link #optional(AccessTokenVerifier, TokenTransports)}, by a verification of the application's own. It is given
+     * no proofs, so that tokens which are bound by DPoP are refused.
+     *
+     * @param verification such as one that asks several verifiers
      * @param transports where the token may travel
      * @return the filter
      */

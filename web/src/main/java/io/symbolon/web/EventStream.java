@@ -61,7 +61,8 @@ public final class EventStream {
     }
 
     /**
-     * Starts the stream of a request.
+     * Starts the stream of a request. A token that is bound by DPoP was proved to the filter; a new one comes with a new
+     * request.
      *
      * @param live takes it in, and forgets it when it is over
      * @param request its principal is an {@link AccessTokenPrincipal}
@@ -79,7 +80,7 @@ public final class EventStream {
             JwtUserSessionManager manager)
             throws IOException {
         EventStream stream = new EventStream();
-        live.open(stream, text(request), manager);
+        live.openAuthenticated(stream, text(request), manager);
         return stream.started(live::remove, request, response);
     }
 
@@ -102,7 +103,7 @@ public final class EventStream {
             AccessTokenVerifier verifier)
             throws IOException {
         EventStream stream = new EventStream();
-        live.open(stream, text(request), verifier);
+        live.openAuthenticated(stream, text(request), verifier);
         return stream.started(live::remove, request, response);
     }
 

@@ -34,7 +34,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A client is told by the close code {@value ConnectionEnd#CLOSE_CODE} and {@linkplain ConnectionEnd#reason words} what
- * to do. It renews its token where the endpoint hands one that it was sent to {@link LiveConnections#renew}. Thread-safe.
+ * to do. It renews its token where the endpoint hands one that it was sent to {@link LiveConnections#renew}; a token that
+ * is bound by DPoP with a proof for the handshake, as if it were sent again. Thread-safe.
  */
 public final class LiveWebSockets {
     private LiveWebSockets() {}
@@ -59,7 +60,7 @@ public final class LiveWebSockets {
      */
     public static Optional<AccessToken> open(
             LiveConnections<Session> live, Session session, JwtUserSessionManager manager) {
-        return open(session, text -> live.open(session, text, manager));
+        return open(session, text -> live.openAuthenticated(session, text, manager));
     }
 
     /**
@@ -73,7 +74,7 @@ public final class LiveWebSockets {
      */
     public static Optional<AccessToken> open(
             LiveConnections<Session> live, Session session, AccessTokenVerifier verifier) {
-        return open(session, text -> live.open(session, text, verifier));
+        return open(session, text -> live.openAuthenticated(session, text, verifier));
     }
 
     private static Optional<AccessToken> open(Session session, Function<String, AccessToken> opening) {

@@ -1,5 +1,6 @@
 package io.symbolon.web;
 
+import io.symbolon.BindingProof;
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.LiveConnections;
@@ -17,12 +18,16 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 
 /** A node with a WebSocket at {@value #SOCKET}, to which a client sends its new tokens, and a stream at {@value #STREAM}. */
 final class LiveApplication implements AutoCloseable {
     static final String SOCKET = "/socket";
     static final String STREAM = "/stream";
+    /** As this server's clients know it. */
+    static final URI HANDSHAKE = URI.create("http://api.example.com" + SOCKET);
+
     static final Duration RENEW_WITHIN = Duration.ofSeconds(20);
 
     final TestClock clock = new TestClock();
@@ -80,8 +85,14 @@ final class LiveApplication implements AutoCloseable {
             });
         }
 
-        private void receive(Session session, String token) {
-            sockets.renew(session, token);
+        /** A new token, and the proof of one that is bound. */
+        private void receive(Session session, String text) {
+            String[] parts = text.split(" ", 2);
+            if (parts.length == 1) {
+                sockets.renew(session, parts[0]);
+            } else {
+                sockets.renew(session, parts[0], BindingProof.dpop(parts[1], "GET", HANDSHAKE));
+            }
             session.getAsyncRemote().sendText("renewed", sent -> {});
         }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +26,13 @@ final class LiveClient implements WebSocket.Listener {
 
     /** Opens a WebSocket; what comes of it tells whether the server has taken it in. */
     CompletableFuture<WebSocket> openSocket(int port, String token) {
-        return HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + LiveApplication.SOCKET), this);
+        return openSocket(port, Map.of("Authorization", "Bearer " + token));
+    }
+
+    CompletableFuture<WebSocket> openSocket(int port, Map<String, String> headers) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        return builder.buildAsync(URI.create("ws://127.0.0.1:" + port + LiveApplication.SOCKET), this);
     }
 
     WebSocket socket(int port, String token) {
@@ -40,10 +45,14 @@ final class LiveClient implements WebSocket.Listener {
 
     /** Opens a stream; it is over when the answer's body is. */
     CompletableFuture<List<String>> stream(int port, String token) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LiveApplication.STREAM))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return HTTP.sendAsync(request, BodyHandlers.ofLines()).thenApply(answer -> {
+        return stream(port, Map.of("Authorization", "Bearer " + token));
+    }
+
+    CompletableFuture<List<String>> stream(int port, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LiveApplication.STREAM));
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApply(answer -> {
             heard.add("status " + answer.statusCode());
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(heard::add);

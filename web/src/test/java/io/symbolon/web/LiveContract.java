@@ -5,12 +5,20 @@ import static io.symbolon.http.contract.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.symbolon.BindingProof;
+import io.symbolon.RefreshRequest;
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import io.symbolon.http.contract.ContractServer.Running;
+import io.symbolon.http.contract.DpopProof;
+import io.symbolon.http.contract.DraftBrowser;
+import io.symbolon.http.contract.TestClient;
+import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +28,10 @@ import org.junit.jupiter.api.Test;
 /** WebSockets and streams of events on a real server. */
 abstract class LiveContract {
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
+    private static final String BIND = "https://login.example.com/session/bind";
 
     private final LiveApplication application = new LiveApplication();
+    private final DraftBrowser key = new DraftBrowser(new TestClient("http://127.0.0.1"));
     private Running server;
 
     abstract Running start(LiveApplication application);
@@ -148,6 +158,66 @@ abstract class LiveContract {
             }
             stream.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void g11AConnectionOfABoundSessionIsOpenedAndRenewedWithAProof() throws Exception {
+        SessionTokens tokens = bound();
+        String token = tokens.accessToken();
+        LiveClient socket = new LiveClient();
+        LiveClient stream = new LiveClient();
+        Map<String, String> once = dpop(LiveApplication.SOCKET, token);
+        WebSocket opened = socket.openSocket(server.port(), once).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture<?> answer = stream.stream(server.port(), dpop(LiveApplication.STREAM, token));
+        await().until(() -> socket.heard.contains("hello alice") && stream.heard.contains("data: second"));
+        assertThat(answer).isNotDone();
+
+        for (Map<String, String> wrong : List.of(
+                once,
+                dpop(LiveApplication.STREAM, token),
+                Map.of("Authorization", "DPoP " + token),
+                Map.of("Authorization", "Bearer " + token))) {
+            assertThatThrownBy(() -> new LiveClient()
+                            .openSocket(server.port(), wrong)
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .hasStackTraceContaining("401");
+        }
+        application.clock.advance(Duration.ofMinutes(14));
+        String next = application
+                .manager
+                .refresh(
+                        tokens.refreshToken(),
+                        RefreshRequest.of(CONTEXT)
+                                .withProof(BindingProof.dpop(
+                                        proof("POST", BIND, "", application.manager.dpopNonce()),
+                                        "POST",
+                                        URI.create(BIND))))
+                .accessToken();
+        String proof = proof("GET", LiveApplication.HANDSHAKE.toString(), next, application.manager.dpopNonce());
+        opened.sendText(next + " " + proof, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await().until(() -> socket.heard.contains("renewed"));
+        application.clock.advance(Duration.ofMinutes(2));
+
+        await().until(() -> stream.heard.contains("data: REFRESH EXPIRED"));
+        assertThat(socket.heard).containsExactly("hello alice", "renewed");
+        application.manager.revoke(tokens.sessionId());
+        await().until(() -> socket.heard.stream().anyMatch(said -> said.startsWith("close 4401 SIGN_IN REVOKED")));
+    }
+
+    private SessionTokens bound() {
+        SessionTokens tokens = signIn();
+        String proof = proof("POST", BIND, "", application.manager.registrationChallenge(tokens));
+        return application.manager.bind(tokens.sessionId(), BindingProof.dpop(proof, "POST", URI.create(BIND)));
+    }
+
+    private Map<String, String> dpop(String path, String token) {
+        String uri = "http://127.0.0.1:" + server.port() + path;
+        return Map.of(
+                "Authorization", "DPoP " + token, "DPoP", proof("GET", uri, token, application.manager.dpopNonce()));
+    }
+
+    private String proof(String method, String uri, String token, String nonce) {
+        return new DpopProof(method, uri, token, nonce, 1).by(key);
     }
 
     private SessionTokens signIn() {

@@ -54,7 +54,7 @@ public final class AccessTokenWebFilter implements WebFilter {
     /**
      * A filter that decides as a check does: for a service that only verifies.
      *
-     * @param check such as {@code AccessTokenCheck.required(verifier::verify, transports)}
+     * @param check such as {@code AccessTokenCheck.required(verifier, transports)}
      * @return the filter
      */
     public static AccessTokenWebFilter of(AccessTokenCheck check) {

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.Binding;
 import io.symbolon.http.contract.TestClient.Answer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A program with bearer tokens that binds its session and proves its key at each access: DPoP (RFC 9449). */
@@ -221,23 +215,7 @@ public abstract class DpopContract extends HttpContract {
         return proofFor(method, application.origin() + path, token);
     }
 
-    /** RFC 9449 section 4.2. */
     private String proofFor(String method, String uri, String token) {
-        Optional<String> ath = Optional.of(token)
-                .filter(text -> !text.isEmpty())
-                .map(text ->
-                        ",\"ath\":\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(text)) + '"');
-        return key.signed(
-                "{\"alg\":\"ES256\",\"typ\":\"dpop+jwt\",\"jwk\":" + key.jwk() + "}",
-                "{\"jti\":\"" + UUID.randomUUID() + "\",\"htm\":\"" + method + "\",\"htu\":\"" + uri
-                        + "\",\"iat\":1,\"nonce\":\"" + nonce + "\"" + ath.orElse("") + "}");
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new DpopProof(method, uri, token, nonce, 1).by(key);
     }
 }

@@ -32,6 +32,14 @@ public abstract class HttpContractSuite {
     }
 
     @Nested
+    class DpopOfVerifier extends VerifierDpopContract {
+        @Override
+        protected ContractServer server() {
+            return HttpContractSuite.this.server();
+        }
+    }
+
+    @Nested
     class SoftwareBound extends SoftwareContract {
         @Override
         protected ContractServer server() {
