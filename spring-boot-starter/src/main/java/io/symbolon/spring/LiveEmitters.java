@@ -67,7 +67,7 @@ public final class LiveEmitters {
      */
     public static SseEmitter open(
             LiveConnections<SseEmitter> live, SseEmitter emitter, Principal who, JwtUserSessionManager manager) {
-        return open(live, emitter, who, (connection, text) -> live.open(connection, text, manager));
+        return open(live, emitter, who, (connection, text) -> live.openAuthenticated(connection, text, manager));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class LiveEmitters {
      */
     public static SseEmitter open(
             LiveConnections<SseEmitter> live, SseEmitter emitter, Principal who, AccessTokenVerifier verifier) {
-        return open(live, emitter, who, (connection, text) -> live.open(connection, text, verifier));
+        return open(live, emitter, who, (connection, text) -> live.openAuthenticated(connection, text, verifier));
     }
 
     private static SseEmitter open(

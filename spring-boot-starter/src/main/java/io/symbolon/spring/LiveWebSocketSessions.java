@@ -3,6 +3,7 @@ package io.symbolon.spring;
 import io.symbolon.AccessToken;
 import io.symbolon.AccessTokenVerifier;
 import io.symbolon.AccessTokensExpiredEvent;
+import io.symbolon.BindingProof;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.LiveConnections;
@@ -35,20 +36,25 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
  * }</pre>
  *
  * <p>Who connects was authenticated by the access token of the handshake. With STOMP, the token may also come in the header
- * {@code Authorization} of CONNECT, and a new one in that of any later frame. A client is told by the close code
- * {@value ConnectionEnd#CLOSE_CODE} and {@linkplain ConnectionEnd#reason words} what to do. Thread-safe.
+ * {@code Authorization} of CONNECT, and a new one in that of any later frame; but a token that is bound by DPoP comes with
+ * its proof in a handshake only. A client is told by the close code {@value ConnectionEnd#CLOSE_CODE} and {@linkplain
+ * ConnectionEnd#reason words} what to do. Thread-safe.
  */
 public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFactory, SessionListener, AutoCloseable {
+    /** How a WebSocket is taken in: by the token of the handshake, or by one that a frame brings. */
+    private record Opening(
+            BiFunction<WebSocketSession, String, AccessToken> byHandshake,
+            BiFunction<WebSocketSession, String, AccessToken> byFrame) {}
+
     private final LiveConnections<WebSocketSession> live;
-    private final BiFunction<WebSocketSession, String, AccessToken> opening;
+    private final Opening opening;
 
     /** Those whose handlers know of them, by id: with STOMP, some have shown no token yet. */
     private final Map<String, WebSocketSession> established = new ConcurrentHashMap<>();
 
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
-    private LiveWebSocketSessions(
-            LiveConnections<WebSocketSession> live, BiFunction<WebSocketSession, String, AccessToken> opening) {
+    private LiveWebSocketSessions(LiveConnections<WebSocketSession> live, Opening opening) {
         this.live = live;
         this.opening = opening;
     }
@@ -71,7 +77,11 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
      */
     public static LiveWebSocketSessions of(
             LiveConnections<WebSocketSession> live, Supplier<JwtUserSessionManager> manager) {
-        return new LiveWebSocketSessions(live, (session, text) -> live.open(session, text, manager.get()));
+        return new LiveWebSocketSessions(
+                live,
+                new Opening(
+                        (session, text) -> live.openAuthenticated(session, text, manager.get()),
+                        (session, text) -> live.open(session, text, manager.get())));
     }
 
     /**
@@ -83,7 +93,11 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
      */
     public static LiveWebSocketSessions ofVerifier(
             LiveConnections<WebSocketSession> live, Supplier<AccessTokenVerifier> verifier) {
-        return new LiveWebSocketSessions(live, (session, text) -> live.open(session, text, verifier.get()));
+        return new LiveWebSocketSessions(
+                live,
+                new Opening(
+                        (session, text) -> live.openAuthenticated(session, text, verifier.get()),
+                        (session, text) -> live.open(session, text, verifier.get())));
     }
 
     @Override
@@ -97,7 +111,8 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
             @Override
             public void afterConnectionEstablished(WebSocketSession session) throws Exception {
                 Optional<String> text = PrincipalTokens.text(session.getPrincipal());
-                if ((text.isEmpty() && mayShowTokenLater) || take(session, text).isPresent()) {
+                if ((text.isEmpty() && mayShowTokenLater)
+                        || take(session, text, opening.byHandshake()).isPresent()) {
                     established.put(session.getId(), session);
                     if (session.isOpen()) {
                         super.afterConnectionEstablished(session);
@@ -132,6 +147,19 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
     }
 
     /**
+     * Gives a WebSocket a new token of the same session, which is bound by DPoP.
+     *
+     * @param session a live one, as its handler knows it
+     * @param accessToken the new token
+     * @param proof for the new token and the handshake, as if that were sent again
+     * @return what it says
+     * @throws RuntimeException as {@link LiveConnections#renew(Object, String, BindingProof.Dpop)} throws it
+     */
+    public AccessToken renew(WebSocketSession session, String accessToken, BindingProof.Dpop proof) {
+        return live.renew(established.getOrDefault(session.getId(), session), accessToken, proof);
+    }
+
+    /**
      * How many WebSockets are live.
      *
      * @return 0 or more
@@ -151,7 +179,7 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
             return false;
         }
         if (!taken.contains(sessionId)) {
-            return take(session, text).isPresent();
+            return take(session, text, opening.byFrame()).isPresent();
         }
         try {
             text.ifPresent(next -> live.renew(session, next));
@@ -164,13 +192,16 @@ public final class LiveWebSocketSessions implements WebSocketHandlerDecoratorFac
         return false;
     }
 
-    private Optional<AccessToken> take(WebSocketSession session, Optional<String> text) {
+    private Optional<AccessToken> take(
+            WebSocketSession session,
+            Optional<String> text,
+            BiFunction<WebSocketSession, String, AccessToken> openingBy) {
         if (text.isEmpty()) {
             close(session, ConnectionEnd.reason(new RefusedRequestException(Code.TOKEN_MISSING)));
             return Optional.empty();
         }
         try {
-            AccessToken token = opening.apply(session, text.get());
+            AccessToken token = openingBy.apply(session, text.get());
             taken.add(session.getId());
             if (session.isOpen()) {
                 return Optional.of(token);

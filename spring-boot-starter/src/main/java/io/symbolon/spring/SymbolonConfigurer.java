@@ -102,6 +102,8 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
         beans.getBeanProvider(SessionOpenPathsMatcher.class).ifAvailable(openPaths::add);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         authenticate(beans, http);
+        beans.getBeanProvider(ProofVerification.class)
+                .ifAvailable(proofs -> http.addFilterBefore(proofs.ofRequestsWithProof(), CsrfFilter.class));
         http.requestCache(cache -> cache.requestCache(new WayBackRequestCache(() -> sessions)));
         http.addFilterAfter(new MissingFactorFilter(), ExceptionTranslationFilter.class);
         http.addFilterAfter(new ProvedRequestFilter(), BearerTokenAuthenticationFilter.class);

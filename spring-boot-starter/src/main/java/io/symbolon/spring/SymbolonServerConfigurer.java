@@ -1,6 +1,5 @@
 package io.symbolon.spring;
 
-import io.symbolon.webflux.AccessTokenWebFilter;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.convert.converter.Converter;
@@ -13,6 +12,8 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Sets up a filter chain of Spring Security for Symbolon's sessions, in a reactive application:
@@ -31,8 +32,9 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
  * <ul>
  *   <li>The chain is stateless. CSRF tokens are kept in a cookie. There is no logout but the sign-out endpoint, which is, as
  *       the other endpoints, before the chain.
- *   <li>Requests are authenticated by their access token, on the event loop. An expired one of a person who navigates is
- *       renewed before, where the refresh token's cookie arrives.
+ *   <li>Requests are authenticated by their access token, on the event loop; where it is bound by DPoP, with the proof that
+ *       came along (RFC 9449). An expired one of a person who navigates is renewed before, where the refresh token's cookie
+ *       arrives.
  *   <li>Refusals are answered by {@link SessionServerEntryPoint} and {@link SessionServerAccessDeniedHandler}: with pages
  *       for people, with problems for programs.
  * </ul>
@@ -40,7 +42,7 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
  * <p>Lines after it have the last word, such as {@code .csrf(csrf -> csrf.disable())}. A bean. Immutable, thread-safe.
  */
 public final class SymbolonServerConfigurer {
-    private final Optional<AccessTokenWebFilter> filter;
+    private final Optional<WebFilter> filter;
     private final ServerAuthenticationConverter tokens;
     private final Converter<Jwt, AbstractAuthenticationToken> authorities;
     private final SessionServerEntryPoint entryPoint;
@@ -49,14 +51,14 @@ public final class SymbolonServerConfigurer {
     /**
      * Creates a configurer.
      *
-     * @param filter lets everybody pass, and renews tokens; empty in a service that only verifies them
+     * @param filter lets everybody pass; renews tokens, and judges the proofs that come with them
      * @param tokens finds the access token of a request
      * @param authorities of a verified token
      * @param entryPoint answers requests without a good token
      * @param denied answers those whose token does not suffice
      */
     public SymbolonServerConfigurer(
-            Optional<AccessTokenWebFilter> filter,
+            Optional<WebFilter> filter,
             ServerAuthenticationConverter tokens,
             Converter<Jwt, AbstractAuthenticationToken> authorities,
             SessionServerEntryPoint entryPoint,
@@ -76,6 +78,8 @@ public final class SymbolonServerConfigurer {
      */
     public ServerHttpSecurity configure(ServerHttpSecurity http) {
         filter.ifPresent(optional -> http.addFilterBefore(optional, SecurityWebFiltersOrder.CSRF));
+        // The decoder is given a text; by this it finds what the filter has found out.
+        http.addFilterBefore(new ServerWebExchangeContextFilter(), SecurityWebFiltersOrder.CSRF);
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository()))

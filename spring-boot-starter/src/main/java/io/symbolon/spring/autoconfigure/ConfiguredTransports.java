@@ -5,9 +5,11 @@ import io.symbolon.http.SameSite;
 import io.symbolon.http.TokenTransport;
 import io.symbolon.http.TokenTransports;
 import io.symbolon.spring.autoconfigure.WebProperties.Transport;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.PropertyMapper;
 
 /**
@@ -15,8 +17,9 @@ import org.springframework.boot.context.properties.PropertyMapper;
  *
  * @param inOrder a sign-in by Spring Security is by the first
  * @param allowedOrigins whose pages may use the cookies too
+ * @param externalBase what the outside sees of the application: a proof of a key names that
  */
-record ConfiguredTransports(List<TokenTransport> inOrder, List<String> allowedOrigins) {
+record ConfiguredTransports(List<TokenTransport> inOrder, List<String> allowedOrigins, Optional<URI> externalBase) {
     /** @param hasSpringSecurity whether form login, and so people who navigate, are to be expected */
     static ConfiguredTransports of(SymbolonProperties properties, boolean hasSpringSecurity) {
         WebProperties web = properties.web();
@@ -33,17 +36,21 @@ record ConfiguredTransports(List<TokenTransport> inOrder, List<String> allowedOr
                         .distinct()
                         .map(transport -> transport(transport, properties, isForPages))
                         .toList());
-        ConfiguredTransports configured = new ConfiguredTransports(transports, web.allowedOrigins());
+        ConfiguredTransports configured =
+                new ConfiguredTransports(transports, web.allowedOrigins(), Optional.ofNullable(web.externalBase()));
         TokenTransports all = SymbolonConfigurationException.of(
                 "symbolon.web.cookie", () -> TokenTransports.of(first(transports), others(transports)));
         SymbolonConfigurationException.of(
                 "symbolon.web.allowed-origins", () -> all.withAllowedOrigins(configured.origins()));
+        SymbolonConfigurationException.of("symbolon.web.external-base", configured::all);
         return configured;
     }
 
     /** As an application takes them that is not one of servlets. */
     TokenTransports all() {
-        return TokenTransports.of(first(inOrder), others(inOrder)).withAllowedOrigins(origins());
+        TokenTransports here =
+                TokenTransports.of(first(inOrder), others(inOrder)).withAllowedOrigins(origins());
+        return externalBase.map(here::withExternalBase).orElse(here);
     }
 
     /** As a servlet application takes them. */
@@ -51,8 +58,10 @@ record ConfiguredTransports(List<TokenTransport> inOrder, List<String> allowedOr
         io.symbolon.web.TokenTransport[] transports = inOrder.stream()
                 .map(io.symbolon.web.TokenTransport::new)
                 .toArray(io.symbolon.web.TokenTransport[]::new);
-        return io.symbolon.web.TokenTransports.of(transports[0], Arrays.copyOfRange(transports, 1, transports.length))
+        io.symbolon.web.TokenTransports here = io.symbolon.web.TokenTransports.of(
+                        transports[0], Arrays.copyOfRange(transports, 1, transports.length))
                 .withAllowedOrigins(origins());
+        return externalBase.map(here::withExternalBase).orElse(here);
     }
 
     private String[] origins() {

@@ -2,6 +2,7 @@ package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.AccessToken;
 import io.symbolon.InvalidAccessTokenException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,9 +20,14 @@ final class SessionJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
+        return decode(token, Optional.empty());
+    }
+
+    /** @param request with which the token came, if that is known */
+    Jwt decode(String token, Optional<JudgedRequest> request) {
         AccessToken verified;
         try {
-            verified = verify.apply(token);
+            verified = request.isPresent() ? request.get().verify(token, verify) : verify.apply(token);
         } catch (InvalidAccessTokenException refusal) {
             String message = String.valueOf(refusal.getMessage());
             // A stale node is not the token's fault: Spring Security lets this one through, and it is answered with

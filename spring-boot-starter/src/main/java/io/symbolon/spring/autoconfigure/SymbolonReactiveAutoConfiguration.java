@@ -1,7 +1,6 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.JwtUserSessionManager;
-import io.symbolon.http.AccessTokenCheck;
 import io.symbolon.http.HttpUserSessions;
 import io.symbolon.http.RequestContext;
 import io.symbolon.http.ServiceAuthentication;
@@ -106,7 +105,7 @@ class SymbolonReactiveAutoConfiguration {
         WebFluxSessions known = sessions.getIfAvailable();
         return ordered(
                 known == null
-                        ? AccessTokenWebFilter.of(AccessTokenCheck.required(verification.verify(), transports.all()))
+                        ? AccessTokenWebFilter.of(verification.checks().required(transports.all()))
                         : known.filter(),
                 properties);
     }
@@ -121,7 +120,7 @@ class SymbolonReactiveAutoConfiguration {
         WebFluxSessions known = sessions.getIfAvailable();
         return ordered(
                 known == null
-                        ? AccessTokenWebFilter.of(AccessTokenCheck.optional(verification.verify(), transports.all()))
+                        ? AccessTokenWebFilter.of(verification.checks().optional(transports.all()))
                         : known.optionalFilter(),
                 properties);
     }

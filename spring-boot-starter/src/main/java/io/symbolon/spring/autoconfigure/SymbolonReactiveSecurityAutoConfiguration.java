@@ -4,6 +4,7 @@ import io.symbolon.spring.SessionAuthoritiesConverter;
 import io.symbolon.spring.SessionServerAccessDeniedHandler;
 import io.symbolon.spring.SessionServerEntryPoint;
 import io.symbolon.spring.SymbolonServerConfigurer;
+import io.symbolon.webflux.AccessTokenWebFilter;
 import io.symbolon.webflux.WebFluxSessions;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.DelegatingJwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.server.WebFilter;
 
 /** Spring Security's resource server by our tokens, in a reactive application. */
 @AutoConfiguration(
@@ -74,10 +77,16 @@ class SymbolonReactiveSecurityAutoConfiguration {
                 SessionServerAccessDeniedHandler denied) {
             Optional<WebFluxSessions> known = Optional.ofNullable(sessions.getIfAvailable());
             List<String> own = properties.web().openPaths();
+            String[] open = own.toArray(String[]::new);
+            WebFilter filter = known.<WebFilter>map(
+                            here -> here.optionalFilter().except(open))
+                    .orElseGet(() -> ofRequestsWithProof(
+                            AccessTokenWebFilter.of(verification.checks().optional(configured.all()))
+                                    .except(open)));
             List<String> endpoints =
                     known.map(here -> here.http().paths().open()).orElse(List.of());
             return new SymbolonServerConfigurer(
-                    known.map(here -> here.optionalFilter().except(own.toArray(String[]::new))),
+                    Optional.of(filter),
                     new SessionTokenConverter(
                             known.map(here -> here.http().transports()).orElseGet(configured::all),
                             verification,
@@ -85,6 +94,14 @@ class SymbolonReactiveSecurityAutoConfiguration {
                     authorities.getIfAvailable(Requests::authorities),
                     entryPoint,
                     denied);
+        }
+
+        /** Leaves all other requests to Spring Security, which verifies their tokens once more. */
+        private static WebFilter ofRequestsWithProof(AccessTokenWebFilter filter) {
+            return (exchange, chain) ->
+                    JudgedRequest.hasProof(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                            ? filter.filter(exchange, chain)
+                            : chain.filter(exchange);
         }
 
         private static JwtAuthenticationConverter authorities() {

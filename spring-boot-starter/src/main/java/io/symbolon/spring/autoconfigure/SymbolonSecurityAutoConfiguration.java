@@ -1,6 +1,7 @@
 package io.symbolon.spring.autoconfigure;
 
 import io.symbolon.CreateOptions;
+import io.symbolon.spring.ProofVerification;
 import io.symbolon.spring.SessionAccessDeniedHandler;
 import io.symbolon.spring.SessionEndpointsMatcher;
 import io.symbolon.spring.SessionEntryPoint;
@@ -8,6 +9,7 @@ import io.symbolon.spring.SessionOpenPathsMatcher;
 import io.symbolon.spring.SessionSignInHandler;
 import io.symbolon.spring.SessionSignOutHandler;
 import io.symbolon.spring.SignInOptions;
+import io.symbolon.web.AccessTokenFilter;
 import io.symbolon.web.WebSessions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -55,6 +58,17 @@ class SymbolonSecurityAutoConfiguration {
         @ConditionalOnClass(RequestContextHolder.class)
         ProvedTokens provedTokens() {
             return new ProvedTokens();
+        }
+
+        /** Where there are sessions, their filter judges proofs, too. */
+        @Bean
+        @ConditionalOnMissingBean
+        @Conditional(OnRole.Verifier.class)
+        ProofVerification proofVerification(
+                TokenVerification verification, ConfiguredTransports transports, RequestRules rules) {
+            return new ProofVerification(
+                    AccessTokenFilter.of(verification.checks().optional(transports.all()))
+                            .except(rules.openPaths().toArray(String[]::new)));
         }
 
         @Bean

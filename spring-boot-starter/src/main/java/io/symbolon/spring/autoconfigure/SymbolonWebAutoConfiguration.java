@@ -100,12 +100,13 @@ class SymbolonWebAutoConfiguration {
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "required")
     FilterRegistrationBean<AccessTokenFilter> requiredAccessTokenFilter(
             TokenVerification verification,
+            ConfiguredTransports transports,
             RequestRules rules,
             SymbolonProperties properties,
             ObjectProvider<WebSessions> sessions) {
         WebSessions known = sessions.getIfAvailable();
         return register(
-                known == null ? AccessTokenFilter.required(verification.verify(), rules.transports()) : known.filter(),
+                known == null ? AccessTokenFilter.of(verification.checks().required(transports.all())) : known.filter(),
                 rules,
                 properties);
     }
@@ -114,13 +115,14 @@ class SymbolonWebAutoConfiguration {
     @ConditionalOnProperty(name = "symbolon.web.filter", havingValue = "optional")
     FilterRegistrationBean<AccessTokenFilter> optionalAccessTokenFilter(
             TokenVerification verification,
+            ConfiguredTransports transports,
             RequestRules rules,
             SymbolonProperties properties,
             ObjectProvider<WebSessions> sessions) {
         WebSessions known = sessions.getIfAvailable();
         return register(
                 known == null
-                        ? AccessTokenFilter.optional(verification.verify(), rules.transports())
+                        ? AccessTokenFilter.of(verification.checks().optional(transports.all()))
                         : known.optionalFilter(),
                 rules,
                 properties);

@@ -4,35 +4,15 @@ import static io.symbolon.spring.SymbolonConfigurer.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.util.Base64URL;
 import io.symbolon.Binding;
-import io.symbolon.BindingProof;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
 import io.symbolon.web.AccessTokenFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,10 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A program with DPoP (RFC 9449) and an application with {@code symbolon()}. */
 class DpopTest {
-    private static final String ORDERS = "https://api.example.com/orders";
     private static WebApplication application;
 
-    private final ECKey key = newKey();
+    private final DpopKey key = new DpopKey();
 
     @BeforeAll
     static void start() {
@@ -200,60 +179,11 @@ class DpopTest {
     }
 
     private SessionTokens bound() {
-        SessionTokens tokens = signIn();
-        String proof = signed(claims("POST", ORDERS, manager().registrationChallenge(tokens)));
-        return manager().bind(tokens.sessionId(), BindingProof.dpop(proof, "POST", URI.create(ORDERS)));
+        return key.bind(manager(), signIn());
     }
 
     private String proof(String method, String path, SessionTokens tokens, String nonce) {
-        Map<String, Object> claims = claims(method, "http://127.0.0.1:" + application.port() + path, nonce);
-        claims.put("ath", sha256(tokens.accessToken()));
-        return signed(claims);
-    }
-
-    private static Map<String, Object> claims(String method, String uri, String nonce) {
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("jti", UUID.randomUUID().toString());
-        claims.put("htm", method);
-        claims.put("htu", uri);
-        claims.put("iat", Instant.now().getEpochSecond());
-        if (!nonce.isEmpty()) {
-            claims.put("nonce", nonce);
-        }
-        return claims;
-    }
-
-    private String signed(Map<String, Object> claims) {
-        JWSObject proof = new JWSObject(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType("dpop+jwt"))
-                        .jwk(key.toPublicJWK())
-                        .build(),
-                new Payload(claims));
-        try {
-            proof.sign(new ECDSASigner(key));
-            return proof.serialize();
-        } catch (JOSEException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-            return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(ascii))
-                    .toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static ECKey newKey() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).generate();
-        } catch (JOSEException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return key.proof(method, "http://127.0.0.1:" + application.port() + path, tokens, nonce);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,19 +29,24 @@ final class LiveClient implements WebSocket.Listener {
 
     /** Without an access token where it is empty. */
     CompletableFuture<WebSocket> open(String path, String token) {
+        return open(path, token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token));
+    }
+
+    CompletableFuture<WebSocket> open(String path, Map<String, String> headers) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-        if (!token.isEmpty()) {
-            builder.header("Authorization", "Bearer " + token);
-        }
+        headers.forEach(builder::header);
         return builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), this)
                 .orTimeout(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     CompletableFuture<List<String>> stream(String path, String token) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return HTTP.sendAsync(request, BodyHandlers.ofLines()).thenApply(answer -> {
+        return stream(path, Map.of("Authorization", "Bearer " + token));
+    }
+
+    CompletableFuture<List<String>> stream(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApply(answer -> {
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(heard::add);
             }

@@ -22,6 +22,8 @@ import java.net.http.WebSocket;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,7 @@ class LiveConnectionsTest {
     private static final SessionContext CONTEXT = SessionContext.of("203.0.113.7");
     private static final String NUL = "\0";
 
+    private final DpopKey key = new DpopKey();
     private WebApplication application;
     private JwtUserSessionManager manager;
     private LiveWebSocketSessions sockets;
@@ -165,6 +168,57 @@ class LiveConnectionsTest {
 
         await().until(() -> stomp.heard.stream().anyMatch(said -> said.startsWith("close 4401 SIGN_IN REVOKED")));
         assertThat(nobody.heard).hasSize(1);
+    }
+
+    @Test
+    void g11AConnectionOfABoundSessionIsOpenedByAProofInItsHandshakeAndByNoFrame() {
+        SessionTokens tokens = key.bind(manager, signIn());
+        LiveClient socket = new LiveClient(application.port());
+        LiveClient stomp = new LiveClient(application.port());
+        LiveClient stream = new LiveClient(application.port());
+        Map<String, String> once = dpop("/socket", tokens);
+        socket.open("/socket", once).join();
+        CompletableFuture<?> answer = stream.stream("/stream", dpop("/stream", tokens));
+        stomp.open("/stomp", dpop("/stomp", tokens))
+                .thenCompose(broker -> broker.sendText("CONNECT\naccept-version:1.2\nhost:x\n\n" + NUL, true))
+                .join();
+        await().until(() -> socket.heard.contains("hello alice") && stream.heard.contains("data:hello"));
+        await().until(() -> isConnected(stomp));
+        assertThat(answer).isNotDone();
+
+        for (Map<String, String> wrong : List.of(
+                once,
+                dpop("/stream", tokens),
+                Map.of("Authorization", "DPoP " + tokens.accessToken()),
+                Map.of("Authorization", "Bearer " + tokens.accessToken()))) {
+            assertThatThrownBy(() -> new LiveClient(application.port())
+                            .open("/socket", wrong)
+                            .join())
+                    .hasStackTraceContaining("401");
+        }
+        LiveClient thief = new LiveClient(application.port());
+        WebSocket broker = thief.open("/stomp", "").join();
+        broker.sendText(
+                        "CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + tokens.accessToken() + "\n\n"
+                                + NUL,
+                        true)
+                .join();
+        await().until(() -> thief.heard.contains("close 4401 RETRY PROOF_REQUIRED"));
+        manager.revoke(tokens.sessionId());
+
+        for (LiveClient ended : new LiveClient[] {socket, stomp}) {
+            await().until(() -> ended.heard.contains("close 4401 SIGN_IN REVOKED SIGNED_OUT"));
+        }
+        await().until(() -> stream.heard.contains("over"));
+    }
+
+    private Map<String, String> dpop(String path, SessionTokens tokens) {
+        String uri = "http://127.0.0.1:" + application.port() + path;
+        return Map.of(
+                "Authorization",
+                "DPoP " + tokens.accessToken(),
+                "DPoP",
+                key.proof("GET", uri, tokens, manager.dpopNonce()));
     }
 
     @Test

@@ -39,6 +39,11 @@ final class WebApplication implements AutoCloseable {
         return run(WebApplicationType.SERVLET, configuration, settings);
     }
 
+    /** The same, with another kind of server. */
+    static WebApplication startVerifier(WebApplicationType type, Class<?> configuration, String... settings) {
+        return run(type, configuration, settings);
+    }
+
     private static WebApplication run(WebApplicationType type, Class<?> configuration, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
