@@ -247,7 +247,10 @@ final class Partition {
         List<StoredSession> ended = sessionsOf(subject).stream()
                 .filter(session -> session.version() < minimum)
                 .toList();
-        ended.forEach(session -> remove(session, now));
+        // The newest first: taking out the last id moves no other.
+        for (int index = ended.size() - 1; index >= 0; index--) {
+            remove(ended.get(index), now);
+        }
         return ended.size();
     }
 

@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
-/** The sessions of a partition, by id and by the time of their end. Guarded by the partition's lock. */
+/**
+ * The sessions of a partition, by id and by the time of their end. Guarded by the partition's lock.
+ *
+ * <p>A refresh puts the end off, and most sessions are refreshed or ended before it. So a time is noted once a session,
+ * and is looked at when it comes: it is then put off, or dropped, if the session has gone on or is gone.
+ */
 final class StoredSessions {
-    /** When a session ends. Its time is computed once: it is compared with many others. */
+    /** A time, not after a session's end. It is computed once: it is compared with many others. */
     private record Expiry(long millis, SessionId id) implements Comparable<Expiry> {
         static Expiry of(StoredSession session) {
             return new Expiry(session.expiresAt().toEpochMilli(), session.id());
@@ -20,12 +27,15 @@ final class StoredSessions {
 
         @Override
         public int compareTo(Expiry other) {
-            return millis != other.millis ? Long.compare(millis, other.millis) : id.compareTo(other.id);
+            return Long.compare(millis, other.millis);
         }
     }
 
+    /** So many times of sessions that are gone are not worth looking for. */
+    private static final int FEW = 64;
+
     private final Map<SessionId, StoredSession> sessions = new HashMap<>();
-    private final TreeSet<Expiry> expiries = new TreeSet<>();
+    private final Queue<Expiry> expiries = new PriorityQueue<>();
 
     Optional<StoredSession> find(SessionId id) {
         return Optional.ofNullable(sessions.get(id));
@@ -38,16 +48,18 @@ final class StoredSessions {
 
     /** Adds a session, or replaces it by what became of it. */
     void put(StoredSession session) {
-        StoredSession replaced = sessions.put(session.id(), session);
-        if (replaced != null) {
-            expiries.remove(Expiry.of(replaced));
+        @Nullable StoredSession replaced = sessions.put(session.id(), session);
+        if (replaced == null || session.expiresAt().isBefore(replaced.expiresAt())) {
+            expiries.add(Expiry.of(session));
         }
-        expiries.add(Expiry.of(session));
     }
 
     void remove(StoredSession session) {
         sessions.remove(session.id());
-        expiries.remove(Expiry.of(session));
+        // Before the times of sessions that are gone take more than those of the others.
+        if (expiries.size() > FEW + 2 * sessions.size()) {
+            expiries.removeIf(expiry -> !sessions.containsKey(expiry.id()));
+        }
     }
 
     void clear() {
@@ -55,11 +67,23 @@ final class StoredSessions {
         expiries.clear();
     }
 
-    /** The one that ends first, if its end has come. */
+    /** One whose end has come. */
     Optional<StoredSession> nextExpired(Instant now) {
-        return expiries.isEmpty() || expiries.first().millis() > now.toEpochMilli()
-                ? Optional.empty()
-                : Optional.of(get(expiries.first().id()));
+        long millis = now.toEpochMilli();
+        while (!expiries.isEmpty() && expiries.element().millis() <= millis) {
+            @Nullable StoredSession session = sessions.get(expiries.element().id());
+            if (session == null) {
+                expiries.remove();
+                continue;
+            }
+            Expiry current = Expiry.of(session);
+            if (current.millis() <= millis) {
+                return Optional.of(session);
+            }
+            expiries.remove();
+            expiries.add(current);
+        }
+        return Optional.empty();
     }
 
     /** Those below a version. */
@@ -71,5 +95,10 @@ final class StoredSessions {
 
     int size() {
         return sessions.size();
+    }
+
+    /** Those of sessions that are gone included. */
+    int timesNoted() {
+        return expiries.size();
     }
 }

@@ -5,15 +5,14 @@ import io.symbolon.storage.SubjectVersions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is kept for a subject. Guarded by the partition's lock. */
 final class Subject {
     final String subject;
-    private final NavigableSet<SessionId> sessions = new TreeSet<>();
+    private final OrderedIds sessions = new OrderedIds();
     private SubjectVersions versions = SubjectVersions.NONE;
     private Instant emptySince = Instant.EPOCH;
 
@@ -22,12 +21,12 @@ final class Subject {
     }
 
     void add(SessionId id, long version) {
-        sessions.add(id);
+        sessions.put(id);
         gave(version);
     }
 
     void remove(SessionId id) {
-        sessions.remove(id);
+        sessions.take(id);
     }
 
     /** From this time on, a subject without sessions is kept for the retention. */
@@ -61,7 +60,8 @@ final class Subject {
 
     /** By descending id. */
     Stream<SessionId> sessions(Optional<SessionId> after) {
-        return after.map(id -> sessions.headSet(id, false)).orElse(sessions).descendingSet().stream();
+        List<SessionId> ascending = after.map(sessions::below).orElse(sessions);
+        return IntStream.rangeClosed(1, ascending.size()).mapToObj(back -> ascending.get(ascending.size() - back));
     }
 
     boolean isEmptySince(Instant since) {
