@@ -2,12 +2,12 @@ package io.symbolon.storage;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +22,38 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class SessionParts {
-    private static final SessionParts NONE = new SessionParts(new TreeMap<>());
+    private static final SessionParts NONE = new SessionParts(new Part[0]);
     private static final int HEAD_BYTES = Short.BYTES + 1 + Integer.BYTES;
 
     private static final class Part {
+        private final int tag;
         private final boolean critical;
         private final byte[] value;
 
-        Part(boolean critical, byte[] value) {
+        Part(int tag, boolean critical, byte[] value) {
+            this.tag = tag;
             this.critical = critical;
             this.value = value;
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Part part && critical == part.critical && Arrays.equals(value, part.value);
+            return other instanceof Part part
+                    && tag == part.tag
+                    && critical == part.critical
+                    && Arrays.equals(value, part.value);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(value);
+            return 31 * tag + Arrays.hashCode(value);
         }
     }
 
-    private final SortedMap<Integer, Part> parts;
+    /** In the order of their tags; never changed. */
+    private final Part[] parts;
 
-    private SessionParts(SortedMap<Integer, Part> parts) {
+    private SessionParts(Part[] parts) {
         this.parts = parts;
     }
 
@@ -79,12 +85,12 @@ public final class SessionParts {
             }
             byte[] value = new byte[length];
             buffer.get(value);
-            parts.put(tag, new Part(critical, value));
+            parts.put(tag, new Part(tag, critical, value));
         }
         if (buffer.hasRemaining()) {
             throw new IllegalArgumentException("the parts of a session are damaged: they end within a part");
         }
-        return new SessionParts(parts);
+        return new SessionParts(parts.values().toArray(Part[]::new));
     }
 
     /**
@@ -93,14 +99,16 @@ public final class SessionParts {
      * @return a new array
      */
     public byte[] toBytes() {
-        int size = parts.values().stream()
+        int size = Arrays.stream(parts)
                 .mapToInt(part -> HEAD_BYTES + part.value.length)
                 .sum();
         ByteBuffer buffer = ByteBuffer.allocate(size);
-        parts.forEach((tag, part) -> buffer.putShort(tag.shortValue())
-                .put((byte) (part.critical ? 1 : 0))
-                .putInt(part.value.length)
-                .put(part.value));
+        for (Part part : parts) {
+            buffer.putShort((short) part.tag)
+                    .put((byte) (part.critical ? 1 : 0))
+                    .putInt(part.value.length)
+                    .put(part.value);
+        }
         return buffer.array();
     }
 
@@ -111,7 +119,8 @@ public final class SessionParts {
      * @return a new array; empty if there is no such part
      */
     public Optional<byte[]> find(int tag) {
-        return Optional.ofNullable(parts.get(tag)).map(part -> part.value.clone());
+        int place = firstFrom(tag);
+        return isAt(place, tag) ? Optional.of(parts[place].value.clone()) : Optional.empty();
     }
 
     /**
@@ -128,8 +137,12 @@ public final class SessionParts {
             throw new IllegalArgumentException("tag is " + tag + ": from 0 to 65535 is allowed");
         }
         Objects.requireNonNull(value, "value");
-        SortedMap<Integer, Part> changed = new TreeMap<>(parts);
-        changed.put(tag, new Part(critical, value.clone()));
+        int place = firstFrom(tag);
+        int next = isAt(place, tag) ? place + 1 : place;
+        Part[] changed = new Part[place + 1 + parts.length - next];
+        System.arraycopy(parts, 0, changed, 0, place);
+        changed[place] = new Part(tag, critical, value.clone());
+        System.arraycopy(parts, next, changed, place + 1, parts.length - next);
         return new SessionParts(changed);
     }
 
@@ -140,12 +153,11 @@ public final class SessionParts {
      * @return new parts, or these if there is no such part
      */
     public SessionParts without(int tag) {
-        if (!parts.containsKey(tag)) {
+        if (!isAt(firstFrom(tag), tag)) {
             return this;
         }
-        SortedMap<Integer, Part> changed = new TreeMap<>(parts);
-        changed.remove(tag);
-        return new SessionParts(changed);
+        return new SessionParts(
+                Arrays.stream(parts).filter(part -> part.tag != tag).toArray(Part[]::new));
     }
 
     /**
@@ -155,8 +167,8 @@ public final class SessionParts {
      * @return true if a critical part has another tag
      */
     public boolean hasCriticalBeside(Set<Integer> known) {
-        for (Map.Entry<Integer, Part> part : parts.entrySet()) {
-            if (part.getValue().critical && !known.contains(part.getKey())) {
+        for (Part part : parts) {
+            if (part.critical && !known.contains(part.tag)) {
                 return true;
             }
         }
@@ -165,17 +177,32 @@ public final class SessionParts {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SessionParts others && parts.equals(others.parts);
+        return other instanceof SessionParts others && Arrays.equals(parts, others.parts);
     }
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return Arrays.hashCode(parts);
     }
 
     /** Tags only, never their values. */
     @Override
     public String toString() {
-        return "SessionParts" + parts.keySet();
+        return Arrays.stream(parts)
+                .map(part -> String.valueOf(part.tag))
+                .collect(Collectors.joining(", ", "SessionParts[", "]"));
+    }
+
+    /** Where the first part stands whose tag is not below one. */
+    private int firstFrom(int tag) {
+        int place = 0;
+        while (place < parts.length && parts[place].tag < tag) {
+            place++;
+        }
+        return place;
+    }
+
+    private boolean isAt(int place, int tag) {
+        return place < parts.length && parts[place].tag == tag;
     }
 }
