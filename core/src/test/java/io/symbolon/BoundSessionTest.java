@@ -413,6 +413,7 @@ class BoundSessionTest {
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":\"" + key.thumbprint() + "\""), claims),
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + another), claims),
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk().replace("{", "{\"d\":\"AA\",")), claims),
+                key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk().replace("\"y\":\"", "\"y\":\"AQAB")), claims),
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk().replace("{", "{\"alg\":\"ES384\",")), claims),
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk().replace("P-256", "P-384")), claims),
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk().replace("EC", "oct")), claims),

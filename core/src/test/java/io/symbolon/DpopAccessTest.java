@@ -173,6 +173,7 @@ class DpopAccessTest {
                 key.signed(key.header("dbsc+jwt", ",\"jwk\":" + key.jwk()), claims),
                 key.signed(key.header("at+jwt", ",\"jwk\":" + key.jwk()), claims),
                 key.signed(key.header("dpop+jwt", ",\"jwk\":" + key.jwk().replace("{", "{\"d\":\"AA\",")), claims),
+                key.signed(key.header("dpop+jwt", ",\"jwk\":" + key.jwk().replace("\"y\":\"", "\"y\":\"AQAB")), claims),
                 token)) {
             assertRefused(Code.INVALID_PROOF, () -> node.verify(token, BindingProof.dpop(text, "GET", ORDERS)));
         }

@@ -10,6 +10,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.security.spec.NamedParameterSpec;
 import java.util.Objects;
 
@@ -92,6 +93,15 @@ public final class KeyRules {
                 throw new IllegalArgumentException(algorithm
                         + " signs with a secret, not with a key pair: use SigningKeys.hmac(" + algorithm + ", secret)");
         }
+    }
+
+    /**
+     * Checks a public key's point, before a key is made of it.
+     *
+     * @throws IllegalArgumentException if it is not a point of the curve
+     */
+    public static void check(ECPoint point, ECParameterSpec curve) {
+        CurveRules.check(point, curve);
     }
 
     /** The curve of an algorithm. */

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
@@ -94,7 +95,10 @@ final class JwkReader {
 
     private static PublicKey ecPublicKey(JwsAlgorithm algorithm, JwkMembers jwk) {
         ECPoint point = new ECPoint(jwk.number("x"), jwk.number("y"));
-        return publicKey("EC", new ECPublicKeySpec(point, KeyRules.curve(algorithm)));
+        ECParameterSpec curve = KeyRules.curve(algorithm);
+        // The JDK's factory has no checked exception for a number that is longer than the field's.
+        KeyRules.check(point, curve);
+        return publicKey("EC", new ECPublicKeySpec(point, curve));
     }
 
     /** RFC 8032 section 5.1.2: y in little endian, and the lowest bit of x in the highest of the last byte. */

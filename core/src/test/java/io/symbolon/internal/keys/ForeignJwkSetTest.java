@@ -62,6 +62,7 @@ class ForeignJwkSetTest {
         refused(set(GOOD.replace("ES256", "ES384")), "ES384 needs \"P-384\"");
         refused(set(GOOD.replace("ES256", "RS256")), "kty is \"EC\" and does not fit");
         refused(set(GOOD.replaceFirst("\"x\":\"[^\"]{4}", "\"x\":\"AAAA")), "not a point of its curve");
+        refused(set(GOOD.replaceFirst("\"y\":\"", "\"y\":\"AQAB")), "not a point of its curve");
         refused(set(GOOD.replaceFirst("\"x\":\"[^\"]*", "\"x\":\"===")), "not base64url");
         refused(
                 set("{\"kty\":\"RSA\",\"alg\":\"RS256\",\"kid\":\"a\",\"n\":\"" + "_".repeat(172)
