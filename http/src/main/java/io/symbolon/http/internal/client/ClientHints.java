@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** The hints that browsers send unasked (User-Agent Client Hints): brands, platform, and whether it is a mobile one. */
 record ClientHints(String brands, String platform, String mobile) {
-    private static final Pattern BRAND = Pattern.compile("\"([^\"\\\\]*)\"\\s*;\\s*v=");
-    private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]{1,64})\"");
+    /** Printable ASCII: what a structured field's string may hold (RFC 9651 section 3.3.3), without its escapes. */
+    private static final String CHARACTER = "[ -~&&[^\"\\\\]]";
+
+    private static final Pattern BRAND = Pattern.compile("\"(" + CHARACTER + "*)\"\\s*;\\s*v=");
+    private static final Pattern TEXT = Pattern.compile("\"(" + CHARACTER + "{1,64})\"");
     /** Browsers add a meaningless brand, so that nobody relies on the list's form. */
     private static final Pattern GREASE = Pattern.compile("(?i).*not.*brand.*");
 
@@ -32,9 +35,9 @@ record ClientHints(String brands, String platform, String mobile) {
     Optional<String> system() {
         Matcher text = TEXT.matcher(platform.strip());
         return text.matches()
-                ? Optional.of(text.group(1))
+                ? Optional.of(text.group(1).strip())
                         .map(name -> COMMON_NAMES.getOrDefault(name, name))
-                        .filter(name -> !name.equals("Unknown"))
+                        .filter(name -> !name.isEmpty() && !name.equals("Unknown"))
                 : Optional.empty();
     }
 
