@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class IdlePool<T> {
     private static final int PLACES = 64;
 
-    private final AtomicReferenceArray<@Nullable T> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable T> places;
+
+    /** An empty pool. */
+    public IdlePool() {
+        this(PLACES);
+    }
+
+    /** @param places a power of two */
+    IdlePool(int places) {
+        this.places = new AtomicReferenceArray<>(places);
+    }
 
     /** An object that nobody else uses, or null if none is idle here. */
     @Nullable
@@ -24,7 +34,7 @@ public final class IdlePool<T> {
         places.lazySet(place(), idle);
     }
 
-    private static int place() {
-        return Long.hashCode(Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) & (PLACES - 1);
+    private int place() {
+        return Long.hashCode(Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) & (places.length() - 1);
     }
 }
