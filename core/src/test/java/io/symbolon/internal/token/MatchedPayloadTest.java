@@ -77,7 +77,8 @@ class MatchedPayloadTest {
             "9999999999999999999",
             "253402300800");
 
-    private static final int STEPS = Boolean.getBoolean("symbolon.long") ? 10_000_000 : 400_000;
+    private static final int STEPS =
+            Integer.getInteger("symbolon.payloads", Boolean.getBoolean("symbolon.long") ? 10_000_000 : 400_000);
 
     @AutoClose
     private final Nodes nodes = new Nodes();
