@@ -24,7 +24,8 @@ class AuthenticTextsTest {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     private final RefreshKey key = RefreshKey.of(Nodes.secret());
-    private final RefreshKey newer = RefreshKey.of("another secret that is long enough".getBytes(StandardCharsets.UTF_8));
+    private final RefreshKey newer =
+            RefreshKey.of("another secret that is long enough".getBytes(StandardCharsets.UTF_8));
     private final List<RefreshKey> keys = List.of(key);
     private final SettableClock clock = new SettableClock();
     private final AuthenticTexts texts = new AuthenticTexts("kind_", "kind", keys, 100);
@@ -37,16 +38,20 @@ class AuthenticTextsTest {
         String text = texts.encode(content);
 
         assertThat(text).startsWith("kind_");
-        assertThat(texts.decode(text)).hasValueSatisfying(read -> assertThat(read).isEqualTo(content));
+        assertThat(texts.decode(text))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(content));
     }
 
     @Test
     void aTextIsReadByWhoeverHasItsKeyAndByNobodyElse() {
         String text = texts.encode(new byte[] {1});
 
-        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer, key)).decode(text)).isPresent();
-        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer)).decode(text)).isEmpty();
-        assertThat(new AuthenticTexts("kind_", "another kind", keys).decode(text)).isEmpty();
+        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer, key)).decode(text))
+                .isPresent();
+        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer)).decode(text))
+                .isEmpty();
+        assertThat(new AuthenticTexts("kind_", "another kind", keys).decode(text))
+                .isEmpty();
         assertThat(new AuthenticTexts("other_", "kind", keys).decode(text)).isEmpty();
     }
 
@@ -54,7 +59,8 @@ class AuthenticTextsTest {
     void ofSeveralKeysTheFirstMakesTexts() {
         String text = new AuthenticTexts("kind_", "kind", List.of(newer, key)).encode(new byte[] {1});
 
-        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer)).decode(text)).isPresent();
+        assertThat(new AuthenticTexts("kind_", "kind", List.of(newer)).decode(text))
+                .isPresent();
     }
 
     @Test
@@ -94,7 +100,8 @@ class AuthenticTextsTest {
 
         assertThat(challenge.isGoodFor(SESSION, AT.plus(period))).isTrue();
         assertThat(challenge.isGoodFor(SESSION, AT.minus(period))).isTrue();
-        assertThat(challenge.isGoodFor(SESSION, AT.plus(period).plus(MILLISECOND))).isFalse();
+        assertThat(challenge.isGoodFor(SESSION, AT.plus(period).plus(MILLISECOND)))
+                .isFalse();
         assertThat(challenge.isGoodFor(SESSION, AT.minus(period).minus(MILLISECOND)))
                 .isFalse();
         assertThat(challenge.isGoodFor(OTHER, AT)).isFalse();

@@ -60,7 +60,10 @@ class InMemoryStorageOrdersTest {
 
         @Operation
         public long versionOf(@Param(name = "session") int session) {
-            return storage.find(IDS.get(session)).value().map(StoredSession::version).orElse(-1L);
+            return storage.find(IDS.get(session))
+                    .value()
+                    .map(StoredSession::version)
+                    .orElse(-1L);
         }
 
         @Operation
