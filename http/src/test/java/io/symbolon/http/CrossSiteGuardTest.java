@@ -99,17 +99,14 @@ class CrossSiteGuardTest {
     @Test
     void aHeaderThatStandsTwiceIsRefused() {
         assertRefused(
-                Code.CROSS_SITE,
-                GUARD,
-                Request.of(Map.of("Sec-Fetch-Site", List.of("same-origin", "same-origin"))));
+                Code.CROSS_SITE, GUARD, Request.of(Map.of("Sec-Fetch-Site", List.of("same-origin", "same-origin"))));
         assertRefused(Code.CROSS_SITE, GUARD, Request.of(Map.of("Origin", List.of(ALLOWED, ALLOWED))));
     }
 
     @Test
     void anAllowedOriginPassesWhateverTheBrowserCallsIt() {
         assertPasses(GUARD, Request.of(origin(ALLOWED)));
-        assertPasses(
-                GUARD, Request.of(Map.of("Origin", List.of(ALLOWED), "Sec-Fetch-Site", List.of("cross-site"))));
+        assertPasses(GUARD, Request.of(Map.of("Origin", List.of(ALLOWED), "Sec-Fetch-Site", List.of("cross-site"))));
     }
 
     @Test
@@ -117,14 +114,13 @@ class CrossSiteGuardTest {
         assertPasses(GUARD, Request.of(origin("https://app.example.com")));
         assertPasses(GUARD, Request.to("APP.example.com", 80, origin("https://app.example.com")));
         assertPasses(GUARD, Request.to("app.example.com", 8443, origin("https://app.example.com:8443")));
-        assertRefused(
-                Code.CROSS_SITE, GUARD, Request.to("app.example.com", 8443, origin("https://app.example.com")));
+        assertRefused(Code.CROSS_SITE, GUARD, Request.to("app.example.com", 8443, origin("https://app.example.com")));
         assertRefused(Code.CROSS_SITE, GUARD, Request.of(origin("https://evil.example.com")));
         assertRefused(
                 Code.CROSS_SITE,
                 GUARD,
-                Request.of(Map.of(
-                        "Origin", List.of("https://app.example.com"), "Sec-Fetch-Site", List.of("cross-site"))));
+                Request.of(
+                        Map.of("Origin", List.of("https://app.example.com"), "Sec-Fetch-Site", List.of("cross-site"))));
     }
 
     @Test
@@ -133,8 +129,8 @@ class CrossSiteGuardTest {
         assertRefused(
                 Code.CROSS_SITE,
                 GUARD,
-                Request.of(Map.of(
-                        "Origin", List.of("http://app.example.com"), "Sec-Fetch-Site", List.of("cross-site"))));
+                Request.of(
+                        Map.of("Origin", List.of("http://app.example.com"), "Sec-Fetch-Site", List.of("cross-site"))));
         assertPasses(
                 new CrossSiteGuard(Set.of(), Optional.empty(), true), Request.of(origin("http://app.example.com")));
     }
