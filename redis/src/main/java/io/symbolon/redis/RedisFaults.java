@@ -60,6 +60,15 @@ final class RedisFaults {
                 null);
     }
 
+    /** More is asked of the server than it serves. */
+    static SessionStorageException overloaded(int maximum) {
+        return new SessionStorageException(
+                "Redis is slower than it is asked: " + maximum + " calls of this node wait for it already, so this one"
+                        + " was not sent. Try again later; if it goes on, look at the load of Redis.",
+                true,
+                null);
+    }
+
     /** The server is a replica that is not connected to its primary. */
     static SessionStorageException outOfDate() {
         return new SessionStorageException(

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeoutException;
 final class RedisScripts {
     private final RedisLink link;
     private final Duration timeout;
+    private final WaitingCalls waiting;
 
-    RedisScripts(RedisLink link, Duration timeout) {
+    RedisScripts(RedisLink link, Duration timeout, WaitingCalls waiting) {
         this.link = link;
         this.timeout = timeout;
+        this.waiting = waiting;
     }
 
     /** Sends a script, to be waited for by {@link #await}. */
@@ -62,6 +64,7 @@ final class RedisScripts {
     }
 
     private List<Object> result(Call call) throws ExecutionException {
+        waiting.begin();
         try {
             List<Object> reply = RedisFaults.answer(call.pending, timeout);
             link.answered();
@@ -79,6 +82,8 @@ final class RedisScripts {
         } catch (InterruptedException interrupted) {
             call.pending.cancel(true);
             throw RedisFaults.interrupted(interrupted);
+        } finally {
+            waiting.end();
         }
     }
 
@@ -98,6 +103,7 @@ final class RedisScripts {
     }
 
     private Call send(RedisScript script, List<byte[]> keys, byte[][] args, boolean withText) {
+        waiting.requireRoom();
         CommandArgs<byte[], byte[]> encoded = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         encoded.add(withText ? script.text() : script.digest());
         encoded.add(keys.size());

@@ -45,7 +45,8 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
     private RedisUserSessionStorage(RedisLink link, RedisSettings settings) {
         this.keys = settings.keys();
         OwnEntries own = new OwnEntries();
-        RedisScripts scripts = new RedisScripts(link, settings.commandTimeout());
+        RedisScripts scripts =
+                new RedisScripts(link, settings.commandTimeout(), new WaitingCalls(settings.mostWaiting()));
         OpenPartitions partitions =
                 new OpenPartitions(scripts, keys, settings.retention().retention(), own);
         this.sweep = new GarbageSweep(partitions);
@@ -251,6 +252,20 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
          */
         public Builder commandTimeout(Duration commandTimeout) {
             settings = settings.withCommandTimeout(commandTimeout);
+            return this;
+        }
+
+        /**
+         * How many calls of this node may wait for an answer of Redis at a time. Further ones fail at once, with a
+         * {@link SessionStorageException} that says so and that a retry is safe: where more is asked of a server than it
+         * serves, a longer queue would only make all of them late. The default is 5,000.
+         *
+         * @param mostWaitingCalls at least 1
+         * @return this
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder mostWaitingCalls(int mostWaitingCalls) {
+            settings = settings.withMostWaiting(mostWaitingCalls);
             return this;
         }
 
