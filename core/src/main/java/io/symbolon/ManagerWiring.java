@@ -58,7 +58,7 @@ record ManagerWiring(
     static ManagerWiring of(ManagerSettings settings) {
         ManagerSettings.Required required = settings.check();
         UserSessionStorage storage = required.storage();
-        ListenerCalls listeners = new ListenerCalls(settings.verification.listeners);
+        ListenerCalls listeners = new ListenerCalls(settings.verification.listeners, storage.revocationLog());
         RevocationFollower revocations = new RevocationFollower(
                 storage.revocationLog(),
                 settings.verification.stalenessPolicy,

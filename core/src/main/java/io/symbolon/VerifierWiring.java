@@ -41,7 +41,9 @@ record VerifierWiring(
     private static VerifierWiring connect(VerifierSettings settings) {
         VerificationSettings shared = settings.verification;
         Optional<FetchedKeys> fetched = settings.jwks.map(endpoint -> FetchedKeys.start(endpoint, settings.keys));
-        ListenerCalls listeners = new ListenerCalls(shared.listeners);
+        ListenerCalls listeners = settings.log
+                .map(log -> new ListenerCalls(shared.listeners, log))
+                .orElseGet(() -> new ListenerCalls(shared.listeners));
         // A verifier has no right to write: what a storage lost it gets back from the managers.
         Optional<RevocationFollower> revocations = settings.log.map(log -> new RevocationFollower(
                 log, shared.stalenessPolicy, missing -> {}, listeners, shared.clock, shared.clockSkew));

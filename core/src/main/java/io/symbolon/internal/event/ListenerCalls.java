@@ -8,38 +8,34 @@ import io.symbolon.SessionCreatedEvent;
 import io.symbolon.SessionListener;
 import io.symbolon.UserSession;
 import io.symbolon.storage.Revocation;
+import io.symbolon.storage.RevocationLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Calls the listeners on a thread of their own, in order. One that throws or is slow breaks nothing. */
 public final class ListenerCalls implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ListenerCalls.class.getName());
-    private static final int QUEUE_SIZE = 10_000;
-    private static final int IDLE_SECONDS = 10;
-    private static final int CLOSE_SECONDS = 2;
 
     private final List<SessionListener> listeners;
     private final AtomicLong dropped = new AtomicLong();
-    private final ThreadPoolExecutor thread;
+    private final EventQueue queue;
 
     public ListenerCalls(List<SessionListener> listeners) {
+        this(listeners, new ThreadedEventQueue());
+    }
+
+    /** @param log the one that the node follows: a simulation's decides when events are told */
+    public ListenerCalls(List<SessionListener> listeners, RevocationLog log) {
+        this(listeners, EventQueue.of(log));
+    }
+
+    private ListenerCalls(List<SessionListener> listeners, EventQueue queue) {
         this.listeners = List.copyOf(listeners);
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(QUEUE_SIZE),
-                ListenerCalls::newThread,
-                (event, executor) -> dropped.incrementAndGet());
-        this.thread.allowCoreThreadTimeOut(true);
+        this.queue = queue;
     }
 
     public void created(SessionCreatedEvent event) {
@@ -97,7 +93,7 @@ public final class ListenerCalls implements AutoCloseable {
 
     /** How many events are in the queue. */
     public int waiting() {
-        return thread.getQueue().size();
+        return queue.waiting();
     }
 
     public int listeners() {
@@ -112,20 +108,12 @@ public final class ListenerCalls implements AutoCloseable {
     /** Tells what is waiting, for two seconds at most. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
     }
 
     private void tell(Consumer<SessionListener> event) {
-        if (isNeeded()) {
-            thread.execute(() -> listeners.forEach(listener -> call(listener, event)));
+        if (isNeeded() && !queue.offer(() -> listeners.forEach(listener -> call(listener, event)))) {
+            dropped.incrementAndGet();
         }
     }
 
@@ -140,11 +128,5 @@ public final class ListenerCalls implements AutoCloseable {
                     listener.getClass().getName(),
                     thrown.getClass().getName());
         }
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "symbolon-events");
-        thread.setDaemon(true);
-        return thread;
     }
 }

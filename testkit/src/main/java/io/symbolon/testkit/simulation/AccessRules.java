@@ -97,6 +97,12 @@ final class AccessRules {
         if (!read.sessionId().equals(session.id) || !read.subject().equals(session.subject)) {
             throw broken("G14", node, token, "reads another session than the token's");
         }
+        if (!read.clientId().equals(session.client.id())) {
+            throw broken("clients", node, token, "reads another client than the session's");
+        }
+        if (read.expiresAt().isAfter(read.issuedAt().plus(session.client.accessTokenTtl()))) {
+            throw broken("clients", node, token, "accepts a token that lives longer than its client's policy says");
+        }
         if (!read.binding().equals(token.binding())) {
             throw broken("G11", node, token, "reads another binding than the session's");
         }
@@ -152,10 +158,10 @@ final class AccessRules {
         return isReached && !session.escaped.contains(end);
     }
 
-    private boolean mayHaveExpired(SessionFacts session) {
+    boolean mayHaveExpired(SessionFacts session) {
         Instant latest = servers.latest();
-        Instant idleEnd = session.refreshedAt.last().orElse(session.createdAt).plus(settings.idle());
-        return !latest.isBefore(session.createdAt.plus(settings.absolute())) || !latest.isBefore(idleEnd);
+        Instant idleEnd = session.refreshedAt.last().orElse(session.createdAt).plus(session.client.idle());
+        return !latest.isBefore(session.createdAt.plus(session.client.absolute())) || !latest.isBefore(idleEnd);
     }
 
     /** An end that the servers had lost, and that who created the session did not know. */

@@ -2,8 +2,8 @@ package io.symbolon.testkit.simulation;
 
 import io.symbolon.CreateOptions;
 import io.symbolon.SessionDescription;
+import io.symbolon.SessionLimitException;
 import io.symbolon.SessionTokens;
-import io.symbolon.UserSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,8 @@ import java.util.Optional;
 final class Actors {
     static final String CLAIM = "k";
 
-    private static final int SUBJECTS = 3;
+    static final int SUBJECTS = 3;
+
     private static final double BOUND_AT_SIGN_IN = 0.05;
 
     private final Scheduler scheduler;
@@ -22,7 +23,7 @@ final class Actors {
     private final Clients clients;
     private final KeyHolders keyHolders;
     private final RefreshRules refreshes;
-    private final LookupRules lookups;
+    private final Lookups lookups;
     private final Facts facts;
     private final long seed;
     private final Map<Integer, Device> devices = new HashMap<>();
@@ -34,7 +35,7 @@ final class Actors {
             Clients clients,
             KeyHolders keyHolders,
             RefreshRules refreshes,
-            LookupRules lookups,
+            Lookups lookups,
             Facts facts,
             long seed) {
         this.scheduler = scheduler;
@@ -70,8 +71,9 @@ final class Actors {
             case STEP_UP -> stepUp(device, node, step, draw);
             case DESCRIBE -> describe(session, node, step, draw);
             case SET_CLAIMS -> setClaims(session, node, step, draw);
-            case FIND -> lookups.found(session, calls.ask(node, "find", draw, call -> {}, api -> api.find(session.id)));
-            case LIST -> list(session.subject, node, draw);
+            case FIND -> lookups.find(session, node, draw);
+            case LIST -> lookups.list(session.subject, node, draw);
+            case LIST_PAGES -> lookups.listPages(session.subject, step, draw);
             case REVOKE -> calls.ask(node, "revoke", draw, call -> {}, api -> api.revoke(session.id));
             case REVOKE_BY_REFRESH ->
                 calls.ask(
@@ -118,8 +120,11 @@ final class Actors {
 
     private void signIn(Step step, Draw draw) {
         String subject = "user-" + step.amount() % SUBJECTS;
-        CreateOptions options =
+        List<ClientSettings> choices = cluster.settings.clients();
+        ClientSettings client = choices.get((int) (step.amount() / SUBJECTS % choices.size()));
+        CreateOptions anyClient =
                 CreateOptions.claims(Map.of(CLAIM, step.number())).withFactors("pwd");
+        CreateOptions options = client.equals(choices.get(0)) ? anyClient : anyClient.withClient(client.id());
         for (int attempt = 0; attempt < Clients.MOST_TRIES; attempt++) {
             Node node = clients.node(step.node() + attempt);
             if (node != null) {
@@ -129,12 +134,18 @@ final class Actors {
                         draw,
                         call -> {
                             call.label = "s" + step.number();
+                            call.client = client;
                             call.factor = Optional.of("pwd");
                             call.claims = Optional.of(step.number());
                         },
                         api -> api.create(subject, Clients.CONTEXT, options));
                 if (reply.value().isPresent()) {
                     signedIn(step, reply, reply.value().get());
+                    return;
+                }
+                if (reply.refusal()
+                        .filter(SessionLimitException.class::isInstance)
+                        .isPresent()) {
                     return;
                 }
             }
@@ -201,10 +212,5 @@ final class Actors {
                 draw,
                 call -> call.claims = Optional.of(step.number()),
                 api -> api.setClaims(session.id, Map.of(CLAIM, step.number())));
-    }
-
-    private void list(String subject, Node node, Draw draw) {
-        Reply<List<UserSession>> reply = calls.ask(node, "list", draw, call -> {}, api -> api.list(subject));
-        lookups.listed(subject, reply);
     }
 }

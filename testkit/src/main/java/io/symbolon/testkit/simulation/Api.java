@@ -57,6 +57,10 @@ class Api {
         return manager.list(subject);
     }
 
+    List<UserSession> list(String subject, int limit, Optional<SessionId> after) {
+        return after.isPresent() ? manager.list(subject, limit, after.get()) : manager.list(subject, limit);
+    }
+
     boolean revoke(SessionId session) {
         return manager.revoke(session);
     }

@@ -44,6 +44,9 @@ final class ApiCall {
     /** Of a binding: the key. */
     Optional<ProofKey> key = Optional.empty();
 
+    /** Of a sign-in: the client that it is made from. */
+    ClientSettings client;
+
     /** Of a sign-in: what the session is called in the history. */
     String label = "";
 
@@ -59,8 +62,9 @@ final class ApiCall {
     /** When its last read was carried out. */
     long readTick;
 
-    ApiCall(Node node, String verb, Draw draw, Scheduler scheduler, Servers servers) {
+    ApiCall(Node node, String verb, Draw draw, Scheduler scheduler, Servers servers, ClientSettings client) {
         this.node = node;
+        this.client = client;
         this.knownAtStart = Set.copyOf(node.known());
         this.verb = verb;
         this.draw = draw;

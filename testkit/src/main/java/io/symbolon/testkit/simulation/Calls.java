@@ -21,14 +21,16 @@ final class Calls {
     private final Scheduler scheduler;
     private final Servers servers;
     private final AccessRules access;
+    private final Settings settings;
     private final Trace trace;
     private final List<IssuedToken> tokens = new ArrayList<>();
     private long count;
 
-    Calls(Scheduler scheduler, Servers servers, AccessRules access, Trace trace) {
+    Calls(Scheduler scheduler, Servers servers, AccessRules access, Settings settings, Trace trace) {
         this.scheduler = scheduler;
         this.servers = servers;
         this.access = access;
+        this.settings = settings;
         this.trace = trace;
     }
 
@@ -42,7 +44,7 @@ final class Calls {
 
     <T> Reply<T> ask(Node node, String verb, Draw draw, Consumer<ApiCall> about, BiFunction<ApiCall, Api, T> ask) {
         Run run = node.run;
-        ApiCall call = new ApiCall(node, verb, draw, scheduler, servers);
+        ApiCall call = new ApiCall(node, verb, draw, scheduler, servers, settings.ofBuilder());
         about.accept(call);
         if (run == null) {
             throw new IllegalStateException("a call of a node that is not up");

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** The nodes of a history: they start, crash and start again. */
 final class Cluster {
-    private static final String ISSUER = "https://login.example.com";
+    static final String ISSUER = "https://login.example.com";
     private static final String AUDIENCE = "https://api.example.com";
     private static final int MOST_FOLLOWERS = 10;
     private static final long NEXT_TRY = 1_000_000;
@@ -24,6 +24,7 @@ final class Cluster {
     private final Scheduler scheduler;
     private final Servers servers;
     private final Facts facts;
+    private final LimitRules limits;
     private final Keys keys;
     private final Hooks hooks;
     private final long seed;
@@ -33,6 +34,7 @@ final class Cluster {
             Scheduler scheduler,
             Servers servers,
             Facts facts,
+            LimitRules limits,
             Settings settings,
             Hooks hooks,
             long seed,
@@ -41,6 +43,7 @@ final class Cluster {
         this.scheduler = scheduler;
         this.servers = servers;
         this.facts = facts;
+        this.limits = limits;
         this.settings = settings;
         this.hooks = hooks;
         this.seed = seed;
@@ -104,36 +107,54 @@ final class Cluster {
     }
 
     private Run manager(Node node) {
-        LinkedLog log = log(node);
-        SimulatedRevocationLog hooked = hooks.log().apply(log);
-        Link link = new Link(scheduler, servers, facts, node, Draw.of(seed, 5, node.number, node.runs), hooked);
+        NodeEvents events = events(node);
+        News news = new News(node, scheduler, servers, facts);
+        LinkedLog log = new LinkedLog(scheduler, servers, node, logDraw(node), events);
+        Link link = link(node, hooks.log().apply(log));
+        ClientSettings own = settings.ofBuilder();
         JwtUserSessionManager.Builder builder = JwtUserSessionManager.builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .signingKeys(keys.signing(node.keyPhase))
                 .refreshTokenKeys(keys.refresh(node.keyPhase))
-                .accessTokenTtl(settings.accessTokenTtl())
-                .lifetime(SessionLifetime.of(settings.idle(), settings.absolute()))
-                .rotation(settings.rotation())
+                .accessTokenTtl(own.accessTokenTtl())
+                .lifetime(SessionLifetime.of(own.idle(), own.absolute()))
+                .rotation(own.rotation())
+                .sessionLimit(settings.limit())
                 .contextGuard(ContextGuard.none())
                 .stalenessPolicy(settings.staleness())
                 .verifiedTokenCache(100)
                 .clock(hooks.clock().apply(node.clock))
+                .listener(hooks.listener().apply(news))
                 .storage(hooks.storage().apply(link));
+        settings.clients().stream().skip(1).forEach(client -> builder.client(client.id(), client.policy()));
         if (settings.hasClaimsSource()) {
             builder.claimsSource(roles);
         }
         JwtUserSessionManager manager = hooks.manager().apply(builder).build();
         log.started();
+        news.started();
         Api api = hooks.api().apply(manager);
         FeedServer feed =
                 new FeedServer(scheduler, hooks.feed().apply(manager.sharedRevocationLog(MOST_FOLLOWERS)), log);
-        return new Run(Optional.of(api), api::verify, Optional.of(feed), link, log, manager::close);
+        return new Run(
+                Optional.of(api),
+                api::verify,
+                Optional.of(feed),
+                link,
+                log,
+                events,
+                news,
+                () -> manager.revocationStatus().droppedEvents(),
+                manager::close);
     }
 
     private Run verifier(Node node) {
         boolean isOfFeed = node.kind == Node.Kind.FEED_VERIFIER;
-        LinkedLog log = isOfFeed ? feedLog(node) : log(node);
+        NodeEvents events = events(node);
+        News news = new News(node, scheduler, servers, facts);
+        LinkedLog log =
+                isOfFeed ? feedLog(node, events) : new LinkedLog(scheduler, servers, node, logDraw(node), events);
         SimulatedRevocationLog hooked = isOfFeed ? log : hooks.log().apply(log);
         AccessTokenVerifier verifier = AccessTokenVerifier.builder()
                 .issuer(ISSUER)
@@ -143,19 +164,37 @@ final class Cluster {
                 .stalenessPolicy(settings.staleness())
                 .verifiedTokenCache(100)
                 .clock(hooks.clock().apply(node.clock))
+                .listener(hooks.listener().apply(news))
                 .build();
         log.started();
-        Link link = new Link(scheduler, servers, facts, node, Draw.of(seed, 5, node.number, node.runs), hooked);
-        return new Run(Optional.empty(), verifier::verify, Optional.empty(), link, log, verifier::close);
+        news.started();
+        return new Run(
+                Optional.empty(),
+                verifier::verify,
+                Optional.empty(),
+                link(node, hooked),
+                log,
+                events,
+                news,
+                () -> verifier.revocationStatus().orElseThrow().droppedEvents(),
+                verifier::close);
     }
 
-    private LinkedLog log(Node node) {
-        return new LinkedLog(scheduler, servers, node, Draw.of(seed, 6, node.number, node.runs));
+    private Link link(Node node, SimulatedRevocationLog log) {
+        return new Link(scheduler, servers, facts, limits, node, Draw.of(seed, 5, node.number, node.runs), log);
     }
 
-    private LinkedLog feedLog(Node node) {
-        Draw draw = Draw.of(seed, 6, node.number, node.runs);
+    private NodeEvents events(Node node) {
+        return new NodeEvents(scheduler, settings.pace(), Draw.of(seed, 11, node.number, node.runs));
+    }
+
+    private Draw logDraw(Node node) {
+        return Draw.of(seed, 6, node.number, node.runs);
+    }
+
+    private LinkedLog feedLog(Node node, NodeEvents events) {
+        Draw draw = logDraw(node);
         FeedLink link = new FeedLink(scheduler, servers, node, draw, this::managersUp);
-        return new LinkedLog(scheduler, servers, node, draw, new FeedSource(link));
+        return new LinkedLog(scheduler, servers, node, draw, events, new FeedSource(link));
     }
 }

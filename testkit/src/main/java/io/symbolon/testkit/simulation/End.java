@@ -1,5 +1,6 @@
 package io.symbolon.testkit.simulation;
 
+import io.symbolon.RevocationCause;
 import io.symbolon.storage.Revocation;
 
 /** A revocation that ended sessions, at the moment when a server carried it out. */
@@ -13,17 +14,20 @@ final class End {
     /** Of a subject, or of everything: the minimum that was logged. */
     final long minimum;
 
+    final RevocationCause cause;
+
     /** When the storage had it again after it lost it; equal to the tick before. */
     long inLogSince;
 
     boolean isLost;
     boolean wasLost;
 
-    End(long tick, long micros, Revocation.Target target, long minimum) {
+    End(long tick, long micros, Revocation.Target target, long minimum, RevocationCause cause) {
         this.tick = tick;
         this.micros = micros;
         this.target = target;
         this.minimum = minimum;
+        this.cause = cause;
         this.inLogSince = tick;
     }
 
@@ -40,6 +44,16 @@ final class End {
 
     boolean isGivenBackBy(Revocation revocation) {
         return revocation.ends() && revocation.minimumVersion() >= minimum && sameTarget(revocation.target());
+    }
+
+    /** Whether an event tells of exactly this. */
+    boolean isToldBy(Revocation.Target told, long version) {
+        return version == minimum && sameTarget(told);
+    }
+
+    /** Whether an event tells of this, or of what ended more. */
+    boolean isCoveredBy(Revocation.Target told, long version) {
+        return version >= minimum && sameTarget(told);
     }
 
     boolean saysWhat(End other) {

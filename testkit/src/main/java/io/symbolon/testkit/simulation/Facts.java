@@ -25,6 +25,7 @@ final class Facts {
     private final Map<SessionId, SessionFacts> sessions = new LinkedHashMap<>();
     private final List<End> ends = new ArrayList<>();
     private final List<Outdating> outdatings = new ArrayList<>();
+    private final Set<Revocation.Target> expired = new HashSet<>();
     private boolean hasLost;
     private long lastFailOver;
 
@@ -55,6 +56,11 @@ final class Facts {
         return outdatings;
     }
 
+    /** Whether access tokens of a session, or of all sessions of a subject, were ever expired. */
+    boolean wasExpired(Revocation.Target target) {
+        return expired.contains(target);
+    }
+
     /** Whether a fail-over has lost writes. */
     boolean hasLost() {
         return hasLost;
@@ -67,14 +73,15 @@ final class Facts {
 
     void inserted(@Nullable ApiCall call, InsertResult result, long tick) {
         StoredSession stored = result.session().orElse(null);
+        evicted(call, result.revocations(), tick);
         SessionFacts earlier = stored == null ? null : sessions.get(stored.id());
         if (stored == null || call == null || (earlier != null && earlier.ends.isEmpty() && !earlier.isLost)) {
             return;
         }
         // Where the same insert comes again after its session was ended, with all others, or lost, it is a new one.
         Set<End> known = new HashSet<>(call.node.known());
-        SessionFacts session =
-                new SessionFacts(call.label, stored.id(), stored.subject(), tick, stored.createdAt(), known);
+        SessionFacts session = new SessionFacts(
+                call.label, stored.id(), stored.subject(), call.client, tick, stored.createdAt(), known);
         call.factor.ifPresent(session.firstFactors::add);
         call.claims.ifPresent(value -> session.claims.write(tick, value));
         session.generations.put(0, new GenerationFacts(0, tick, scheduler.now(), Optional.empty(), false));
@@ -110,11 +117,20 @@ final class Facts {
             session.refreshedAt.write(tick, result.now());
         }
         if (update.outdates()) {
+            expired.add(new Revocation.OfSession(session.id, Optional.empty()));
             outdate(call, session, tick);
         }
         if (!call.verb.equals("create")) {
             call.name.ifPresent(name -> session.name.write(tick, name));
             call.claims.ifPresent(value -> session.claims.write(tick, value));
+        }
+    }
+
+    private void evicted(@Nullable ApiCall call, List<Revocation> revocations, long tick) {
+        for (Revocation revocation : revocations) {
+            if (revocation.target() instanceof Revocation.OfSession one) {
+                ended(call, one.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN, tick);
+            }
         }
     }
 
@@ -142,7 +158,7 @@ final class Facts {
                 call.ends.add(logged.get());
             }
         } else {
-            End end = end(call, new Revocation.OfSession(id, Optional.empty()), Revocation.ALL_VERSIONS, tick);
+            End end = end(call, new Revocation.OfSession(id, Optional.empty()), Revocation.ALL_VERSIONS, cause, tick);
             if (session != null) {
                 session.ends.add(end);
             }
@@ -162,7 +178,7 @@ final class Facts {
         }
     }
 
-    void endedAll(@Nullable ApiCall call, String subject, List<Revocation> logged, long tick) {
+    void endedAll(@Nullable ApiCall call, String subject, RevocationCause cause, List<Revocation> logged, long tick) {
         long minimum = logged.stream()
                 .filter(revocation -> revocation.target() instanceof Revocation.OfSubject)
                 .mapToLong(Revocation::minimumVersion)
@@ -171,26 +187,28 @@ final class Facts {
         if (call != null && call.presented != null) {
             throw broken("G8", "a refresh ended all sessions of its subject");
         }
-        endAll(end(call, new Revocation.OfSubject(subject), minimum, tick));
+        endAll(end(call, new Revocation.OfSubject(subject), minimum, cause, tick));
     }
 
-    void endedEverything(@Nullable ApiCall call, int partition, int partitions, long minimum, long tick) {
-        endAll(end(call, new Revocation.OfEverything(SessionPartitions.of(partition, partitions)), minimum, tick));
+    void endedEverything(
+            @Nullable ApiCall call, SessionPartitions partitions, RevocationCause cause, long minimum, long tick) {
+        endAll(end(call, new Revocation.OfEverything(partitions), minimum, cause, tick));
     }
 
-    void endedOthers(@Nullable ApiCall call, SessionId keep, boolean isDone, long tick) {
+    void endedOthers(@Nullable ApiCall call, SessionId keep, RevocationCause cause, boolean isDone, long tick) {
         SessionFacts kept = sessions.get(keep);
         if (!isDone || kept == null) {
             return;
         }
         for (SessionFacts session : sessions.values()) {
             if (session.subject.equals(kept.subject) && session != kept && session.ends.isEmpty() && !session.isLost) {
-                ended(call, session.id, RevocationCause.SIGNED_OUT_FROM_ANOTHER_SESSION, tick);
+                ended(call, session.id, cause, tick);
             }
         }
     }
 
     void outdated(@Nullable ApiCall call, SessionId id, long tick) {
+        expired.add(new Revocation.OfSession(id, Optional.empty()));
         SessionFacts session = sessions.get(id);
         if (session != null && session.ends.isEmpty() && !session.isLost) {
             outdate(call, session, tick);
@@ -198,6 +216,7 @@ final class Facts {
     }
 
     void outdatedAll(@Nullable ApiCall call, String subject, long tick) {
+        expired.add(new Revocation.OfSubject(subject));
         sessions.values().stream()
                 .filter(session -> session.subject.equals(subject) && !session.isLost)
                 .forEach(session -> outdate(call, session, tick));
@@ -231,8 +250,8 @@ final class Facts {
         }
     }
 
-    private End end(@Nullable ApiCall call, Revocation.Target target, long minimum, long tick) {
-        End end = new End(tick, scheduler.now(), target, minimum);
+    private End end(@Nullable ApiCall call, Revocation.Target target, long minimum, RevocationCause cause, long tick) {
+        End end = new End(tick, scheduler.now(), target, minimum, cause);
         // What says as much as one that was lost takes its place.
         ends.stream().filter(lost -> lost.isLost && end.saysWhat(lost)).forEach(lost -> {
             lost.isLost = false;

@@ -17,6 +17,7 @@ final class History {
     record Outcome(@Nullable Throwable failure, String trace, long calls, long verifications) {}
 
     private static final long SETTLING = 30_000_000;
+    private static final long EVENT = 100_000;
 
     private final Scheduler scheduler;
     private final Servers servers;
@@ -43,15 +44,25 @@ final class History {
         Settings settings = Settings.draw(Draw.of(seed, 4), servers.anyLog());
         servers.setWeather(settings.weather());
         this.access = new AccessRules(scheduler, servers, facts, settings);
-        this.calls = new Calls(scheduler, servers, access, trace);
-        this.cluster = new Cluster(scheduler, servers, facts, settings, hooks, seed, delays, calls::showAll);
+        this.calls = new Calls(scheduler, servers, access, settings, trace);
+        this.cluster = new Cluster(
+                scheduler,
+                servers,
+                facts,
+                new LimitRules(facts, access, settings),
+                settings,
+                hooks,
+                seed,
+                delays,
+                calls::showAll);
         BindingRules bindings = new BindingRules(scheduler, servers, facts);
         RefreshRules refreshes = new RefreshRules(scheduler, servers, facts, cluster, access, bindings);
         Clients clients = new Clients(scheduler, cluster, calls, refreshes, bindings);
         this.faults = new Faults(scheduler, servers, cluster, facts, seed);
         KeyHolders keyHolders = new KeyHolders(scheduler, calls, clients, refreshes, new ClientKeys(pairs));
         LookupRules lookups = new LookupRules(facts, access);
-        this.actors = new Actors(scheduler, cluster, calls, clients, keyHolders, refreshes, lookups, facts, seed);
+        Lookups looking = new Lookups(scheduler, calls, clients, lookups);
+        this.actors = new Actors(scheduler, cluster, calls, clients, keyHolders, refreshes, looking, facts, seed);
     }
 
     /** Runs the steps of a plan in a cluster that a seed decides. */
@@ -98,9 +109,25 @@ final class History {
     private void settle() {
         cluster.nodes().forEach(calls::showAll);
         requireGivenBack();
+        requireTold();
         actors.goOn();
         cluster.nodes().forEach(calls::showAll);
         scheduler.end();
+    }
+
+    /** What the nodes learned, their listeners were told. */
+    @SuppressWarnings("ReferenceEquality") // A node that was started again is another run.
+    private void requireTold() {
+        for (Node node : cluster.nodes()) {
+            Run run = node.run;
+            while (run != null && run == node.run && !run.events().isEmpty()) {
+                scheduler.sleep(EVENT);
+            }
+            if (run != null && run == node.run) {
+                run.news()
+                        .requireComplete(run.dropped().getAsLong(), run.events().refused(), access);
+            }
+        }
     }
 
     /** What the servers lost in a fail-over they have again, if a manager that is up knew it. */

@@ -2,6 +2,7 @@ package io.symbolon.testkit.simulation;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.SessionId;
+import io.symbolon.SessionPartitions;
 import io.symbolon.SessionStorageException;
 import io.symbolon.storage.ForwardingUserSessionStorage;
 import io.symbolon.storage.InsertResult;
@@ -31,17 +32,26 @@ final class Link extends ForwardingUserSessionStorage {
     private final Scheduler scheduler;
     private final Servers servers;
     private final Facts facts;
+    private final LimitRules limits;
     private final Node node;
     private final Draw ownDraw;
     private final RevocationLog log;
     private int server;
     boolean isCrashed;
 
-    Link(Scheduler scheduler, Servers servers, Facts facts, Node node, Draw draw, RevocationLog log) {
+    Link(
+            Scheduler scheduler,
+            Servers servers,
+            Facts facts,
+            LimitRules limits,
+            Node node,
+            Draw draw,
+            RevocationLog log) {
         super(servers.at(0));
         this.scheduler = scheduler;
         this.servers = servers;
         this.facts = facts;
+        this.limits = limits;
         this.node = node;
         this.ownDraw = draw;
         this.log = log;
@@ -50,7 +60,10 @@ final class Link extends ForwardingUserSessionStorage {
 
     @Override
     public InsertResult insert(SessionInsert insert) {
-        return write(storage -> storage.insert(insert), (call, result, tick) -> facts.inserted(call, result, tick));
+        return write(storage -> storage.insert(insert), (call, result, tick) -> {
+            limits.inserted(call, insert, result);
+            facts.inserted(call, result, tick);
+        });
     }
 
     @Override
@@ -85,14 +98,15 @@ final class Link extends ForwardingUserSessionStorage {
     public StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast) {
         return write(
                 storage -> storage.endAll(subject, cause, atLeast),
-                (call, result, tick) -> facts.endedAll(call, subject, result.revocations(), tick));
+                (call, result, tick) -> facts.endedAll(call, subject, cause, result.revocations(), tick));
     }
 
     @Override
     public StorageResult<Long> endEverything(int partition, RevocationCause cause, long atLeast) {
         return write(
                 storage -> storage.endEverything(partition, cause, atLeast),
-                (call, result, tick) -> facts.endedEverything(call, partition, partitions(), result.value(), tick));
+                (call, result, tick) -> facts.endedEverything(
+                        call, SessionPartitions.of(partition, partitions()), cause, result.value(), tick));
     }
 
     @Override
@@ -100,7 +114,7 @@ final class Link extends ForwardingUserSessionStorage {
         return write(
                 storage -> storage.endOthers(keep, cause),
                 (call, result, tick) ->
-                        facts.endedOthers(call, keep, result.value().isPresent(), tick));
+                        facts.endedOthers(call, keep, cause, result.value().isPresent(), tick));
     }
 
     @Override

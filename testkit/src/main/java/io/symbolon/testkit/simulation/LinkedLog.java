@@ -34,6 +34,7 @@ final class LinkedLog implements SimulatedRevocationLog {
     private final Servers servers;
     private final Node node;
     private final Draw draw;
+    private final NodeEvents events;
     private final Task own;
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile boolean isStarting = true;
@@ -41,20 +42,22 @@ final class LinkedLog implements SimulatedRevocationLog {
     private boolean hasReadAll;
     private ForeignRead lastForeignRead = new ForeignRead(0, 0);
 
-    LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw) {
+    LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw, NodeEvents events) {
         this.scheduler = scheduler;
         this.servers = servers;
         this.node = node;
         this.draw = draw;
+        this.events = events;
         this.own = new Task("tail", null);
         this.source = new OfServers();
     }
 
-    LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw, Source source) {
+    LinkedLog(Scheduler scheduler, Servers servers, Node node, Draw draw, NodeEvents events, Source source) {
         this.scheduler = scheduler;
         this.servers = servers;
         this.node = node;
         this.draw = draw;
+        this.events = events;
         this.own = new Task("tail", null);
         this.source = source;
     }
@@ -138,6 +141,11 @@ final class LinkedLog implements SimulatedRevocationLog {
             }
             throw new InterruptedException();
         }
+    }
+
+    @Override
+    public boolean tell(Runnable event) {
+        return events.offer(event);
     }
 
     private LogPage foreignPage(LogCursor after) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.symbolon.testkit.simulation;
 
+import io.symbolon.SessionId;
 import io.symbolon.UserSession;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +52,57 @@ final class LookupRules {
         });
     }
 
+    /** Judges a page: in order, below its cursor, and with all that lived from its start to its end. */
+    void paged(String subject, int limit, Optional<SessionId> after, Reply<List<UserSession>> reply) {
+        reply.value().ifPresent(page -> {
+            if (page.size() > limit) {
+                throw facts.broken("pages", "a page is larger than was asked for");
+            }
+            Optional<SessionId> before = after;
+            for (UserSession session : page) {
+                if (before.isPresent() && session.id().compareTo(before.get()) >= 0) {
+                    throw facts.broken("pages", "a page is out of order, or goes back behind its cursor");
+                }
+                before = Optional.of(session.id());
+                SessionFacts known = facts.of(session.id());
+                if (known == null || !known.subject.equals(subject)) {
+                    throw facts.broken("pages", "a page has a session that is not its subject's");
+                }
+                isLive(known, session, reply.call());
+            }
+            Optional<SessionId> last = page.size() < limit ? Optional.empty() : before;
+            facts.sessions().stream()
+                    .filter(session -> session.subject.equals(subject) && session.tick < reply.call().startTick)
+                    .filter(session -> after.isEmpty() || session.id.compareTo(after.get()) < 0)
+                    .filter(session -> last.isEmpty() || session.id.compareTo(last.get()) > 0)
+                    .filter(session -> !access.mayBeOver(session))
+                    .filter(session ->
+                            page.stream().noneMatch(shown -> shown.id().equals(session.id)))
+                    .findFirst()
+                    .ifPresent(missing -> {
+                        throw facts.broken("pages", "a page lacks a live session: " + missing.label);
+                    });
+        });
+    }
+
     private void isCurrent(SessionFacts session, UserSession seen, ApiCall call) {
+        isLive(session, seen, call);
+        hasItsParts(session, seen, call);
+    }
+
+    private void isLive(SessionFacts session, UserSession seen, ApiCall call) {
         for (End end : session.ends) {
             boolean isStored = !end.isLost && end.inLogSince < call.startTick;
             if ((isStored || call.knownAtStart.contains(end)) && !session.escaped.contains(end)) {
                 throw facts.broken("G2", "a session that was ended is shown: " + session.label);
             }
         }
+        if (!seen.clientId().equals(session.client.id())) {
+            throw facts.broken("clients", "a session is shown with another client than it has: " + session.label);
+        }
+    }
+
+    private void hasItsParts(SessionFacts session, UserSession seen, ApiCall call) {
         if (facts.lastFailOver() > call.startTick) {
             return;
         }

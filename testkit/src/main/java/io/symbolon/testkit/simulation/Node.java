@@ -2,6 +2,7 @@ package io.symbolon.testkit.simulation;
 
 import io.symbolon.storage.LogPage;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,12 @@ final class Node {
     void did(ApiCall call) {
         known.addAll(call.ends);
         knownOutdatings.addAll(call.outdatings);
+    }
+
+    /** Its listeners were told of ends: what its tokens are from then on is judged by them. */
+    void heard(List<End> ends) {
+        known.addAll(ends);
+        afterReading.accept(this);
     }
 
     void starts() {

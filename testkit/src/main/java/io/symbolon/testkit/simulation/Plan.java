@@ -14,6 +14,9 @@ final class Plan {
     /** Signatures are what costs most: the other histories are many more for it. */
     private static final double SHARE_OF_BINDING = 0.35;
 
+    private static final double SHARE_OF_CROWDS = 0.25;
+    private static final int CROWDED_FACTOR = 3;
+    private static final Set<Step.Kind> CROWDED = Set.of(Step.Kind.SIGN_IN, Step.Kind.LIST_PAGES);
     private static final Set<Step.Kind> BINDING = Set.of(Step.Kind.BIND, Step.Kind.KEY_THIEF);
 
     private static final List<List<Step.Kind>> PATTERNS = List.of(
@@ -57,6 +60,15 @@ final class Plan {
                     Step.Kind.REFRESH),
             List.of(Step.Kind.BIND, Step.Kind.LAG, Step.Kind.REFRESH, Step.Kind.FAIL_OVER, Step.Kind.REFRESH),
             List.of(Step.Kind.BIND, Step.Kind.ROLL_KEYS, Step.Kind.REFRESH, Step.Kind.KEY_THIEF),
+            List.of(Step.Kind.SIGN_IN, Step.Kind.SIGN_IN, Step.Kind.SIGN_IN, Step.Kind.REFRESH, Step.Kind.SIGN_IN),
+            List.of(Step.Kind.SIGN_IN, Step.Kind.LAG, Step.Kind.SIGN_IN, Step.Kind.FAIL_OVER, Step.Kind.SIGN_IN),
+            List.of(
+                    Step.Kind.SIGN_IN,
+                    Step.Kind.SIGN_IN,
+                    Step.Kind.LIST_PAGES,
+                    Step.Kind.REVOKE,
+                    Step.Kind.SIGN_IN,
+                    Step.Kind.LIST_PAGES),
             List.of(Step.Kind.TABS, Step.Kind.EXPIRE_ALL, Step.Kind.SET_CLAIMS, Step.Kind.FIND));
 
     private Plan() {}
@@ -65,10 +77,11 @@ final class Plan {
         Draw draw = Draw.of(seed, 1);
         boolean isCalm = draw.chance(0.3);
         boolean binds = draw.chance(SHARE_OF_BINDING);
-        List<Step.Kind> kinds = weighted(isCalm, binds);
+        boolean isCrowded = draw.chance(SHARE_OF_CROWDS);
+        List<Step.Kind> kinds = weighted(isCalm, binds, isCrowded);
         List<List<Step.Kind>> patterns = patterns(binds);
         int length = (int) draw.between(SHORTEST, LONGEST);
-        PlannedSteps steps = new PlannedSteps();
+        PlannedSteps steps = new PlannedSteps(isCrowded);
         while (steps.size() < length) {
             steps.pause(pause(draw));
             if (steps.isEmpty()) {
@@ -114,12 +127,14 @@ final class Plan {
     /**
      * @param isCalm whether nothing fails
      * @param binds whether sessions are bound to keys
+     * @param isCrowded whether there are many sessions of one subject
      */
-    private static List<Step.Kind> weighted(boolean isCalm, boolean binds) {
+    private static List<Step.Kind> weighted(boolean isCalm, boolean binds, boolean isCrowded) {
         List<Step.Kind> kinds = new ArrayList<>();
         for (Step.Kind kind : Step.Kind.values()) {
             if ((!isCalm || kind.compareTo(Step.Kind.CUT) < 0) && (binds || !BINDING.contains(kind))) {
-                for (int i = 0; i < kind.weight; i++) {
+                int weight = isCrowded && CROWDED.contains(kind) ? kind.weight * CROWDED_FACTOR : kind.weight;
+                for (int i = 0; i < weight; i++) {
                     kinds.add(kind);
                 }
             }

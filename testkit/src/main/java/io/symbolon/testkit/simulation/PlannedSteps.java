@@ -7,8 +7,14 @@ import java.util.List;
 final class PlannedSteps {
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> signIns = new ArrayList<>();
+    private final boolean isCrowded;
     private long at;
     private int chosen;
+
+    /** @param isCrowded whether all sessions are one subject's */
+    PlannedSteps(boolean isCrowded) {
+        this.isCrowded = isCrowded;
+    }
 
     int size() {
         return steps.size();
@@ -35,13 +41,19 @@ final class PlannedSteps {
         if (!signIns.isEmpty()) {
             choose(draw);
         }
-        add(kind, draw.below(1 << 16), draw.next() >>> 1);
+        boolean isOfSame = isCrowded && kind == Step.Kind.SIGN_IN && !signIns.isEmpty();
+        add(kind, draw.below(1 << 16), isOfSame ? sameSubject(draw) : draw.next() >>> 1);
     }
 
     /** A step about the chosen session, or a sign-in of its subject. */
     void addAboutSame(Step.Kind kind, Draw draw) {
-        long amount = kind == Step.Kind.SIGN_IN ? signIns.get(chosen).amount() : draw.next() >>> 1;
+        long amount = kind == Step.Kind.SIGN_IN ? sameSubject(draw) : draw.next() >>> 1;
         add(kind, draw.below(1 << 16), amount);
+    }
+
+    /** An amount of another sign-in of the chosen session's subject, from any client. */
+    private long sameSubject(Draw draw) {
+        return signIns.get(chosen).amount() % Actors.SUBJECTS + Actors.SUBJECTS * (draw.next() >>> 3);
     }
 
     private void add(Step.Kind kind, int node, long amount) {

@@ -21,7 +21,6 @@ final class RefreshRules {
     private final Cluster cluster;
     private final AccessRules access;
     private final BindingRules bindings;
-    private final Settings settings;
 
     RefreshRules(
             Scheduler scheduler,
@@ -36,7 +35,6 @@ final class RefreshRules {
         this.cluster = cluster;
         this.access = access;
         this.bindings = bindings;
-        this.settings = cluster.settings;
     }
 
     /** Judges the answer to a refresh token. */
@@ -49,7 +47,7 @@ final class RefreshRules {
             int next = issued(session, tokens, reply);
             // A token without a binding is one from before it, whatever number a generation that was lost had.
             boolean hasOther = isProved && session.lostWrites;
-            boolean isSame = settings.rotation() instanceof RefreshRotation.Strict && next == presented;
+            boolean isSame = session.client.rotation() instanceof RefreshRotation.Strict && next == presented;
             if ((next < presented || isSame) && !hasOther) {
                 throw broken("G8", session, "the answer to generation " + presented + " has generation " + next);
             }
@@ -106,7 +104,7 @@ final class RefreshRules {
         } else if (!generation.text.equals(tokens.refreshToken()) && !session.lostWrites) {
             throw broken("G8", session, "generation " + number + " has two refresh tokens");
         }
-        if (tokens.accessTokenExpiresAt().isAfter(session.createdAt.plus(settings.absolute()))) {
+        if (tokens.accessTokenExpiresAt().isAfter(session.createdAt.plus(session.client.absolute()))) {
             throw broken("G7", session, "an access token outlives its session");
         }
         return number;
@@ -124,9 +122,9 @@ final class RefreshRules {
             throw broken("G14", session, "a token from before a step-up or a binding was refreshed");
         }
         Optional<GenerationFacts> successor = session.successorOf(presented);
-        boolean isOld = settings.isGrace()
+        boolean isOld = session.client.isGrace()
                 && successor.isPresent()
-                && call.startMicros - successor.get().micros - servers.stepsMicros() > settings.graceMicros();
+                && call.startMicros - successor.get().micros - servers.stepsMicros() > session.client.graceMicros();
         boolean hasStepUp = session.generations.values().stream().anyMatch(generation -> generation.givesMore);
         if (isOld && !hasStepUp && !session.lostWrites) {
             throw broken("G8", session, "a token that was replaced longer ago than the grace was refreshed");
@@ -149,7 +147,7 @@ final class RefreshRules {
                 throw broken("G2 or G8", session, "a session that was ended got tokens");
             }
         }
-        boolean hasExpired = call.startStorageTime.isAfter(session.createdAt.plus(settings.absolute()));
+        boolean hasExpired = call.startStorageTime.isAfter(session.createdAt.plus(session.client.absolute()));
         if (hasExpired && servers.stepsMicros() == 0) {
             throw broken("G7", session, "a session that has expired got tokens");
         }
@@ -237,15 +235,15 @@ final class RefreshRules {
         if (later.isEmpty()) {
             return false;
         }
-        if (settings.isGrace()) {
+        if (session.client.isGrace()) {
             long elapsed =
                     scheduler.now() - session.successorOf(presented).orElseThrow().micros + servers.stepsMicros();
-            return elapsed > settings.graceMicros() - 2_000;
+            return elapsed > session.client.graceMicros() - 2_000;
         }
-        if (settings.rotation() instanceof RefreshRotation.UntilSuccessorUsed) {
+        if (session.client.rotation() instanceof RefreshRotation.UntilSuccessorUsed) {
             return later.size() > 1 || hasStepUp;
         }
-        return settings.rotation() instanceof RefreshRotation.Strict || hasStepUp;
+        return session.client.rotation() instanceof RefreshRotation.Strict || hasStepUp;
     }
 
     private Scheduler.Stopped broken(String guarantee, SessionFacts session, String text) {

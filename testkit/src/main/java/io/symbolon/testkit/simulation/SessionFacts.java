@@ -16,6 +16,7 @@ final class SessionFacts {
     final String label;
     final SessionId id;
     final String subject;
+    final ClientSettings client;
     final long tick;
     final Instant createdAt;
 
@@ -46,10 +47,18 @@ final class SessionFacts {
     boolean lostWrites;
     boolean lostBinding;
 
-    SessionFacts(String label, SessionId id, String subject, long tick, Instant createdAt, Set<End> knownToCreator) {
+    SessionFacts(
+            String label,
+            SessionId id,
+            String subject,
+            ClientSettings client,
+            long tick,
+            Instant createdAt,
+            Set<End> knownToCreator) {
         this.label = label;
         this.id = id;
         this.subject = subject;
+        this.client = client;
         this.tick = tick;
         this.createdAt = createdAt;
         this.knownToCreator = knownToCreator;

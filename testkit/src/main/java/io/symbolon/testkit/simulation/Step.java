@@ -26,6 +26,7 @@ record Step(int number, long atMicros, Kind kind, int session, int node, long am
         SET_CLAIMS(4),
         FIND(6),
         LIST(2),
+        LIST_PAGES(3),
         REVOKE(4),
         REVOKE_BY_REFRESH(2),
         REVOKE_OTHERS(2),

@@ -86,7 +86,7 @@ final class LogDefects {
         return new LogPage(revocations, page.next(), page.now(), page.restarted(), page.atEnd());
     }
 
-    private static class Forwarding implements SimulatedRevocationLog {
+    static class Forwarding implements SimulatedRevocationLog {
         private final SimulatedRevocationLog sound;
 
         Forwarding(SimulatedRevocationLog sound) {
@@ -120,6 +120,11 @@ final class LogDefects {
         @Override
         public void pause(Duration time) throws InterruptedException {
             sound.pause(time);
+        }
+
+        @Override
+        public boolean tell(Runnable event) {
+            return sound.tell(event);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.symbolon.testkit.simulation;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
+import io.symbolon.SessionListener;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.storage.RevocationLog;
 import io.symbolon.storage.SimulatedRevocationLog;
@@ -100,7 +101,25 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
                         "the feed goes on at its end with a cursor that it does not know",
                         FeedDefects::goesOnAtTheEndWithAnUnknownCursor),
                 ofFeed("the feed answers though its storage is away", FeedDefects::answersWithoutTheStorage),
-                ofFeed("the feed's answers are kept on the way", FeedDefects::keepsAnswers));
+                ofFeed("the feed's answers are kept on the way", FeedDefects::keepsAnswers),
+                ofLink("a limit allows one more", LimitDefects::allowsOneMore),
+                ofLink("a client's limit counts all clients", LimitDefects::countsClientsTogether),
+                ofServer("a limit that refuses ends a session all the same", LimitDefects::evictsThoughItRefuses),
+                ofLink("the answer of insert lacks the revocations", LimitDefects::doesNotTellWhoGaveWay),
+                ofLink("a refresh forgets the session's client", LimitDefects::forgetsTheClient),
+                ofLink("all clients' sessions live alike", LimitDefects::givesAllClientsOneLife),
+                ofListener("listeners are told twice", ListenerDefects::tellsTwice),
+                ofListener(
+                        "listeners are not told that all of a subject's sessions ended",
+                        ListenerDefects::doesNotTellOfAllOfASubject),
+                ofListener("listeners are told one cause for all ends", ListenerDefects::tellsOneCauseOfAll),
+                ofListener("listeners are told of an expiry as of an end", ListenerDefects::tellsAnExpiryAsAnEnd),
+                ofListener("listeners are not told of expiries", ListenerDefects::doesNotTellThatTokensExpired),
+                ofLog("events that found no room are not counted", ListenerDefects::countsNoDrops),
+                ofServer("a page needs the session that its cursor names", PageDefects::needsTheCursorsSession),
+                ofServer("a page leaves out the first one behind its cursor", PageDefects::skipsOneBehindTheCursor),
+                ofServer("a page has the oldest first", PageDefects::ordersTheOldestFirst),
+                ofNode("a page is kept and shown again", PageDefects::keepsPages));
     }
 
     private static SeededDefect ofServer(String text, UnaryOperator<UserSessionStorage> server) {
@@ -117,6 +136,10 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
 
     private static SeededDefect ofFeed(String text, UnaryOperator<RevocationLog> feed) {
         return new SeededDefect(text, UnaryOperator.identity(), Hooks.NONE.withFeed(feed));
+    }
+
+    private static SeededDefect ofListener(String text, UnaryOperator<SessionListener> listener) {
+        return new SeededDefect(text, UnaryOperator.identity(), Hooks.NONE.withListener(listener));
     }
 
     private static SeededDefect ofNode(String text, Function<JwtUserSessionManager, Api> api) {
