@@ -126,6 +126,8 @@ final class RevocationTail implements Runnable {
         if (page.restarted()) {
             reread = new RevocationView();
         }
+        // A log may hold what the view has forgotten, and has told.
+        Instant told = log.trimmedBefore(page.now());
         for (Revocation revocation : page.revocations()) {
             if (revocation.target() instanceof Revocation.OfUnknown unknown && health.unknownTarget()) {
                 LOGGER.log(
@@ -137,7 +139,7 @@ final class RevocationTail implements Runnable {
             if (reread != null) {
                 reread.apply(revocation);
             }
-            if (view.apply(revocation) && caughtUp.isDone()) {
+            if (view.apply(revocation) && caughtUp.isDone() && !revocation.at().isBefore(told)) {
                 onNews.accept(revocation);
             }
         }

@@ -4,9 +4,11 @@ import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.RevocationCause;
+import io.symbolon.RevokedEvent;
 import io.symbolon.SessionId;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.fixture.CapturedLog;
+import io.symbolon.fixture.RecordingListener;
 import io.symbolon.fixture.SettableClock;
 import io.symbolon.internal.event.ListenerCalls;
 import io.symbolon.storage.LogCursor;
@@ -84,8 +86,10 @@ class RevocationTailTest {
     private final List<Revocation> givenBack = new CopyOnWriteArrayList<>();
     private final ViewHealth health = new ViewHealth(StalenessPolicy.rejectAfter(LIMIT), clock, nanos::get);
 
+    private final RecordingListener listener = new RecordingListener();
+
     @AutoClose
-    private final ListenerCalls listeners = new ListenerCalls(List.of());
+    private final ListenerCalls listeners = new ListenerCalls(List.of(listener));
 
     @AutoClose
     private final CapturedLog output = new CapturedLog();
@@ -175,6 +179,30 @@ class RevocationTailTest {
             assertThat(back.cause()).contains(RevocationCause.ADMINISTRATOR);
         }));
         assertThat(follower.view().check(SESSION, "user-1", 0)).isEqualTo(Verdict.REVOKED);
+    }
+
+    @Test
+    void whatTheNodeForgotAndTheLogStillHoldsIsNotToldAgain() {
+        Revocation first = Revocation.subjectEnded("user-1", 5, RevocationCause.SIGNED_OUT, clock.instant());
+        log.entries.add(first);
+        log.answer();
+        pass(log.retention().plusMinutes(2));
+        log.answer();
+        soon().untilAsserted(() -> {
+            log.answer();
+            assertThat(follower.view().size()).as("forgotten").isZero();
+        });
+
+        // The log was replaced, by one that still holds it.
+        log.entries.clear();
+        log.answer();
+        log.entries.add(first);
+        log.entries.add(Revocation.subjectEnded("user-2", 5, RevocationCause.SIGNED_OUT, clock.instant()));
+        log.answer();
+
+        soon().untilAsserted(() -> assertThat(listener.revoked)
+                .extracting(RevokedEvent::subject)
+                .containsExactly(Optional.of("user-1"), Optional.of("user-2")));
     }
 
     @Test
