@@ -118,6 +118,18 @@ class TamperedAccessTokenTest {
     }
 
     @Test
+    void aPayloadThatIsNotBase64UrlIsMalformedEvenWellSigned() {
+        JwtUserSessionManager node = nodes.start();
+        String token = node.create("user-1", CONTEXT).accessToken();
+
+        for (String end : new String[] {"=", "+", "/", " ", "AA=="}) {
+            String unsigned = RawTokens.part(token, 0) + '.' + RawTokens.part(token, 1) + end;
+            assertRefused(
+                    Code.MALFORMED, () -> node.verify(RawTokens.hmacSigned("HmacSHA256", Nodes.secret(), unsigned)));
+        }
+    }
+
+    @Test
     void theBitsOfASignaturesLastCharacterThatBelongToNoByteHaveToBeZero() {
         JwtUserSessionManager node = nodes.start();
         String token = node.create("user-1", CONTEXT).accessToken();
