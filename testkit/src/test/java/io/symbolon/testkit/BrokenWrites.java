@@ -77,8 +77,8 @@ final class BrokenWrites {
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
-                return sound.insert(
-                        with(insert, SessionLimits.ofSubject(insert.limits().ofSubject())));
+                return sound.insert(Inserts.withLimits(
+                        insert, SessionLimits.ofSubject(insert.limits().ofSubject())));
             }
         };
     }
@@ -102,17 +102,5 @@ final class BrokenWrites {
                 return new InsertResult(result.session(), result.refusedAt(), result.subjectMinimum(), revocations);
             }
         };
-    }
-
-    private static SessionInsert with(SessionInsert insert, SessionLimits limits) {
-        return new SessionInsert(
-                insert.id(),
-                insert.subject(),
-                insert.clientId(),
-                insert.refreshKeyId(),
-                insert.lifetime(),
-                insert.parts(),
-                limits,
-                insert.minimumVersion());
     }
 }

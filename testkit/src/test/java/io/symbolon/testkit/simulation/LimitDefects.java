@@ -11,6 +11,7 @@ import io.symbolon.storage.SessionLimits;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
+import io.symbolon.testkit.Inserts;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class LimitDefects {
     static UserSessionStorage allowsOneMore(UserSessionStorage sound) {
         return inserting(
                 sound,
-                insert -> with(
+                insert -> Inserts.withLimits(
                         insert,
                         new SessionLimits(
                                 more(insert.limits().ofClient()),
@@ -38,7 +39,8 @@ final class LimitDefects {
                 sound,
                 insert -> insert.limits().ofClient() instanceof SessionLimit.Unlimited
                         ? insert
-                        : with(insert, SessionLimits.ofSubject(insert.limits().ofClient())));
+                        : Inserts.withLimits(
+                                insert, SessionLimits.ofSubject(insert.limits().ofClient())));
     }
 
     static UserSessionStorage evictsThoughItRefuses(UserSessionStorage sound) {
@@ -103,18 +105,6 @@ final class LimitDefects {
 
     private static SessionLimit more(SessionLimit limit) {
         return limit instanceof SessionLimit.EvictOldest evict ? SessionLimit.evictOldest(evict.maximum() + 1) : limit;
-    }
-
-    private static SessionInsert with(SessionInsert insert, SessionLimits limits) {
-        return new SessionInsert(
-                insert.id(),
-                insert.subject(),
-                insert.clientId(),
-                insert.refreshKeyId(),
-                insert.lifetime(),
-                insert.parts(),
-                limits,
-                insert.minimumVersion());
     }
 
     private static StoredSession ofNoClient(StoredSession session) {
