@@ -126,8 +126,8 @@ final class RevocationTail implements Runnable {
         if (page.restarted()) {
             reread = new RevocationView();
         }
-        // A log may hold what the view has forgotten, and has told.
-        Instant told = log.trimmedBefore(page.now());
+        // The log may still hold what this node has told and forgotten since: that is not told again.
+        Instant oldestToTell = log.trimmedBefore(page.now());
         for (Revocation revocation : page.revocations()) {
             if (revocation.target() instanceof Revocation.OfUnknown unknown && health.unknownTarget()) {
                 LOGGER.log(
@@ -139,7 +139,7 @@ final class RevocationTail implements Runnable {
             if (reread != null) {
                 reread.apply(revocation);
             }
-            if (view.apply(revocation) && caughtUp.isDone() && !revocation.at().isBefore(told)) {
+            if (view.apply(revocation) && caughtUp.isDone() && !revocation.at().isBefore(oldestToTell)) {
                 onNews.accept(revocation);
             }
         }
