@@ -1,7 +1,6 @@
 package io.symbolon.spring;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -42,7 +41,7 @@ import org.springframework.web.server.WebFilter;
  * <p>Lines after it have the last word, such as {@code .csrf(csrf -> csrf.disable())}. A bean. Immutable, thread-safe.
  */
 public final class SymbolonServerConfigurer {
-    private final Optional<WebFilter> filter;
+    private final WebFilter filter;
     private final ServerAuthenticationConverter tokens;
     private final Converter<Jwt, AbstractAuthenticationToken> authorities;
     private final SessionServerEntryPoint entryPoint;
@@ -58,7 +57,7 @@ public final class SymbolonServerConfigurer {
      * @param denied answers those whose token does not suffice
      */
     public SymbolonServerConfigurer(
-            Optional<WebFilter> filter,
+            WebFilter filter,
             ServerAuthenticationConverter tokens,
             Converter<Jwt, AbstractAuthenticationToken> authorities,
             SessionServerEntryPoint entryPoint,
@@ -77,7 +76,7 @@ public final class SymbolonServerConfigurer {
      * @return the same
      */
     public ServerHttpSecurity configure(ServerHttpSecurity http) {
-        filter.ifPresent(optional -> http.addFilterBefore(optional, SecurityWebFiltersOrder.CSRF));
+        http.addFilterBefore(filter, SecurityWebFiltersOrder.CSRF);
         // The decoder is given a text; by this it finds what the filter has found out.
         http.addFilterBefore(new ServerWebExchangeContextFilter(), SecurityWebFiltersOrder.CSRF);
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())

@@ -86,7 +86,7 @@ class SymbolonReactiveSecurityAutoConfiguration {
             List<String> endpoints =
                     known.map(here -> here.http().paths().open()).orElse(List.of());
             return new SymbolonServerConfigurer(
-                    Optional.of(filter),
+                    filter,
                     new SessionTokenConverter(
                             known.map(here -> here.http().transports()).orElseGet(configured::all),
                             verification,
