@@ -103,7 +103,7 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         authenticate(beans, http);
         beans.getBeanProvider(ProofVerification.class)
-                .ifAvailable(proofs -> http.addFilterBefore(proofs.ofRequestsWithProof(), CsrfFilter.class));
+                .ifAvailable(proofs -> http.addFilterBefore(proofs.filter(), CsrfFilter.class));
         http.requestCache(cache -> cache.requestCache(new WayBackRequestCache(() -> sessions)));
         http.addFilterAfter(new MissingFactorFilter(), ExceptionTranslationFilter.class);
         http.addFilterAfter(new ProvedRequestFilter(), BearerTokenAuthenticationFilter.class);

@@ -11,6 +11,12 @@ import io.symbolon.spring.SessionSignOutHandler;
 import io.symbolon.spring.SignInOptions;
 import io.symbolon.web.AccessTokenFilter;
 import io.symbolon.web.WebSessions;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,10 +26,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Spring Security's resource server by our tokens, and form login and logout by our sessions. */
 @AutoConfiguration(
@@ -66,9 +74,25 @@ class SymbolonSecurityAutoConfiguration {
         @Conditional(OnRole.Verifier.class)
         ProofVerification proofVerification(
                 TokenVerification verification, ConfiguredTransports transports, RequestRules rules) {
-            return new ProofVerification(
+            return new ProofVerification(ofRequestsWithProof(
                     AccessTokenFilter.of(verification.checks().optional(transports.all()))
-                            .except(rules.openPaths().toArray(String[]::new)));
+                            .except(rules.openPaths().toArray(String[]::new))));
+        }
+
+        /** Leaves all other requests to Spring Security, which verifies their tokens once more. */
+        private static Filter ofRequestsWithProof(AccessTokenFilter filter) {
+            return new OncePerRequestFilter() {
+                @Override
+                protected void doFilterInternal(
+                        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                        throws ServletException, IOException {
+                    if (JudgedRequest.hasProof(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+                        filter.doFilter(request, response, chain);
+                    } else {
+                        chain.doFilter(request, response);
+                    }
+                }
+            };
         }
 
         @Bean
