@@ -56,7 +56,7 @@ public interface SessionListener {
 
     /**
      * Sessions were ended. Told on <em>every</em> node, once, when it learns of it; not for what a node reads while it
-     * starts, nor for what is older than the log's retention, which no living token is concerned by.
+     * starts, nor for what is older than the log's retention: it concerns no living token.
      *
      * @param event which, and why
      */

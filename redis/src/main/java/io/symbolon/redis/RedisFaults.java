@@ -60,10 +60,10 @@ final class RedisFaults {
                 null);
     }
 
-    /** More is asked of the server than it serves. */
+    /** The server is asked for more than it can serve. */
     static SessionStorageException overloaded(int maximum) {
         return new SessionStorageException(
-                "Redis is slower than it is asked: " + maximum + " calls of this node wait for it already, so this one"
+                "Redis does not keep up: " + maximum + " calls of this node wait for it already, so this one"
                         + " was not sent. Try again later; if it goes on, look at the load of Redis.",
                 true,
                 null);

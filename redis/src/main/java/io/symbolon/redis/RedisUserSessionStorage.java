@@ -257,8 +257,8 @@ public final class RedisUserSessionStorage implements UserSessionStorage {
 
         /**
          * How many calls of this node may wait for an answer of Redis at a time. Further ones fail at once, with a
-         * {@link SessionStorageException} that says so and that a retry is safe: where more is asked of a server than it
-         * serves, a longer queue would only make all of them late. The default is 5,000.
+         * {@link SessionStorageException} that says so and that a retry is safe: when a server does not keep up, a longer
+         * queue only makes every call late. The default is 5,000.
          *
          * @param mostWaitingCalls at least 1
          * @return this

@@ -4,8 +4,8 @@ import io.symbolon.SessionStorageException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many calls wait for an answer: with a maximum of them, further ones are refused at once. Where more is asked of a
- * server than it serves, calls that all wait would all be too late. Thread-safe.
+ * Counts the calls that wait for an answer, and refuses further ones at once while there are too many: when a server does
+ * not keep up, a longer queue only makes every call late. Thread-safe.
  */
 final class WaitingCalls {
     private final AtomicInteger waiting = new AtomicInteger();
