@@ -106,7 +106,7 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
                 .ifAvailable(proofs -> http.addFilterBefore(proofs.filter(), CsrfFilter.class));
         http.requestCache(cache -> cache.requestCache(new WayBackRequestCache(() -> sessions)));
         http.addFilterAfter(new MissingFactorFilter(), ExceptionTranslationFilter.class);
-        http.addFilterAfter(new ProvedRequestFilter(), BearerTokenAuthenticationFilter.class);
+        http.addFilterAfter(new DpopHidingFilter(), BearerTokenAuthenticationFilter.class);
         if (has(CsrfConfigurer.class, http)) {
             http.csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         }

@@ -133,7 +133,7 @@ abstract class ProvedRequestsContract {
                 .contains("algs=\"ES256 RS256 PS256 EdDSA\"");
     }
 
-    private HttpResponse<String> get(String path, SessionTokens tokens, String proof) {
+    final HttpResponse<String> get(String path, SessionTokens tokens, String proof) {
         return dpop(tokens, proof).get(path);
     }
 
@@ -146,7 +146,7 @@ abstract class ProvedRequestsContract {
         return proof.isEmpty() ? client : client.with("DPoP", proof);
     }
 
-    private String proof(String method, String path, SessionTokens tokens) {
+    final String proof(String method, String path, SessionTokens tokens) {
         return key.proof(method, uri(path), tokens, nonce());
     }
 
@@ -154,11 +154,11 @@ abstract class ProvedRequestsContract {
         return "http://127.0.0.1:" + application().port() + path;
     }
 
-    private SessionTokens bound() {
+    final SessionTokens bound() {
         return key.bind(issuer(), signIn());
     }
 
-    private SessionTokens signIn() {
+    final SessionTokens signIn() {
         return issuer().create(
                         "alice",
                         SessionContext.of("203.0.113.7"),

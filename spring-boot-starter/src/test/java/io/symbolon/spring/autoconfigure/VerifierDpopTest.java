@@ -10,7 +10,6 @@ import io.symbolon.SessionTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Principal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** A program with DPoP (RFC 9449) and a servlet application that only verifies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -88,50 +84,23 @@ class VerifierDpopTest extends ProvedRequestsContract {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(Pages.class)
+    @Import(ProvedPages.class)
     static class Application {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) {
-            return http.with(symbolon(), withDefaults())
-                    .authorizeHttpRequests(requests -> requests.requestMatchers("/open")
-                            .permitAll()
-                            .requestMatchers("/orders")
-                            .hasRole("ORDERS")
-                            .requestMatchers("/admin")
-                            .hasRole("ADMIN")
-                            .anyRequest()
-                            .authenticated())
-                    .build();
+            return ProvedPages.rules(http.with(symbolon(), withDefaults())).build();
         }
     }
 
     /** Spring Security lets everybody pass. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(Pages.class)
+    @Import(ProvedPages.class)
     static class Unprotected {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
-        }
-    }
-
-    @RestController
-    static class Pages {
-        @GetMapping({"/me", "/orders", "/admin"})
-        String me(Principal principal) {
-            return principal.getName();
-        }
-
-        @PostMapping("/me")
-        String act() {
-            return "done";
-        }
-
-        @GetMapping("/open")
-        String open() {
-            return "open";
         }
     }
 }
