@@ -160,7 +160,7 @@ final class Transactions {
         } catch (SQLException failed) {
             throw new SessionStorageException(
                     "The DataSource gave no connection: the database is away, or all connections of the pool are in use."
-                            + " Nothing was done.",
+                            + " Nothing was done: the same call can be made again.",
                     true,
                     failed);
         }

@@ -69,6 +69,7 @@ class RedisStorageConfiguration {
             return SymbolonConfigurationException.of("symbolon.redis", () -> {
                 builder.keyPrefix(redis.keyPrefix())
                         .commandTimeout(redis.commandTimeout())
+                        .mostWaitingCalls(redis.mostWaitingCalls())
                         .retention(properties.retention());
                 PropertyMapper.get().from(redis::partitions).to(builder::partitions);
                 return ApplicationThreads.begin(beans, builder::build);

@@ -204,11 +204,13 @@ record SymbolonProperties(
      * @param partitions In how many partitions the keys are kept, 1 to 256; fixed by the first node that starts. If it is
      *     not set: 1, in a cluster 16.
      * @param commandTimeout How long an operation waits for an answer.
+     * @param mostWaitingCalls How many calls may wait for an answer at a time, at least 1. Further ones fail at once.
      */
     record Redis(
             @DefaultValue("symbolon") String keyPrefix,
             @Nullable Integer partitions,
-            @DefaultValue("2s") Duration commandTimeout) {}
+            @DefaultValue("2s") Duration commandTimeout,
+            @DefaultValue("5000") int mostWaitingCalls) {}
 
     /**
      * Sessions in a database.

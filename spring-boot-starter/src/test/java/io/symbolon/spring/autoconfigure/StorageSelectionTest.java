@@ -165,6 +165,17 @@ class StorageSelectionTest {
     }
 
     @Test
+    void aQueueForRedisWithoutAPlaceIsRefusedByItsName() {
+        Runner.withKeys()
+                .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues("symbolon.redis.most-waiting-calls=0")
+                .run(context -> {
+                    SymbolonConfigurationException failure = Runner.failure(context);
+                    assertThat(failure).hasMessageContainingAll("symbolon.redis", "mostWaitingCalls");
+                });
+    }
+
+    @Test
     void ofSeveralDataSourcesNoneIsTakenInSilence() {
         withTwoDatabases(Runner.withKeys()).run(context -> {
             SymbolonConfigurationException failure = Runner.failure(context);
