@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,7 +129,7 @@ final class PageCostTest {
                         + ") VALUES (?" + ", ?".repeat(SessionRows.COLUMNS.size() - 1) + ")")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
-                Object[] values = SessionRows.insertParameters(sample);
+                @Nullable Object[] values = SessionRows.insertParameters(sample);
                 values[0] = SubjectKey.bytes(Sessions.newId(sample.subject()));
                 for (int column = 0; column < values.length; column++) {
                     insert.setObject(column + 1, values[column]);

@@ -251,12 +251,9 @@ class StorageSelectionTest {
 
     private static List<String> tables(DataSource database) {
         return new JdbcTemplate(database)
-                        .queryForList(
-                                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
-                                String.class)
-                        .stream()
-                        .map(name -> name.toUpperCase(Locale.ROOT))
-                        .toList();
+                .query(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
+                        (row, number) -> row.getString(1).toUpperCase(Locale.ROOT));
     }
 
     private static ApplicationContextRunner withDatabase(ApplicationContextRunner runner) {
