@@ -9,7 +9,11 @@ import java.util.Objects;
  * @param generation which refresh token of its session it is, from 0; the higher is the newer
  */
 public record RefreshTokenIdentity(SessionId sessionId, int generation) {
-    /** @throws NullPointerException if the session is null */
+    /**
+     * Creates an identity.
+     *
+     * @throws NullPointerException if the session is null
+     */
     public RefreshTokenIdentity {
         Objects.requireNonNull(sessionId, "sessionId");
     }

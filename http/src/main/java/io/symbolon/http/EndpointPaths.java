@@ -45,7 +45,11 @@ public record EndpointPaths(
             "/session/bind",
             ServicePaths.none());
 
-    /** @throws IllegalArgumentException if a path is malformed or two are the same */
+    /**
+     * Creates the paths.
+     *
+     * @throws IllegalArgumentException if a path is malformed or two are the same
+     */
     public EndpointPaths {
         List<String> own = List.of(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind);
         Set<String> seen = new HashSet<>();

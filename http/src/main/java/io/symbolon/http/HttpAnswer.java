@@ -23,7 +23,11 @@ public record HttpAnswer(int status, List<Header> headers, String body) {
      * @param value without line ends
      */
     public record Header(String name, String value) {
-        /** @throws NullPointerException if one of them is null */
+        /**
+         * Creates a header.
+         *
+         * @throws NullPointerException if one of them is null
+         */
         public Header {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
@@ -35,7 +39,11 @@ public record HttpAnswer(int status, List<Header> headers, String body) {
         }
     }
 
-    /** @throws NullPointerException if one of them is null */
+    /**
+     * Creates an answer.
+     *
+     * @throws NullPointerException if one of them is null
+     */
     public HttpAnswer {
         headers = List.copyOf(headers);
         Objects.requireNonNull(body, "body");

@@ -10,7 +10,11 @@ import java.util.Objects;
  * @param tokenPath below which refresh and sign-out are, such as {@code /session} or {@code /shop/session}
  */
 public record Mount(String application, String path, String tokenPath) {
-    /** @throws NullPointerException if one of them is null */
+    /**
+     * Creates a mount.
+     *
+     * @throws NullPointerException if one of them is null
+     */
     public Mount {
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(path, "path");

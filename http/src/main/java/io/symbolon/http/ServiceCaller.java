@@ -9,7 +9,11 @@ import java.util.Objects;
  * @param seesSubjects whether the revocation feed shows it subjects as they are
  */
 public record ServiceCaller(String name, boolean seesSubjects) {
-    /** @throws IllegalArgumentException if the name is blank */
+    /**
+     * Creates a caller.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     public ServiceCaller {
         Objects.requireNonNull(name, "name");
         if (name.isBlank()) {

@@ -28,7 +28,11 @@ public record EndpointPaths(
         String jwks,
         String bind,
         ServicePaths services) {
-    /** @throws IllegalArgumentException if a path is malformed or two are the same */
+    /**
+     * Creates the paths.
+     *
+     * @throws IllegalArgumentException if a path is malformed or two are the same
+     */
     public EndpointPaths {
         checked(refresh, signOut, end, sessions, revokeOthers, revokeAll, jwks, bind, services);
     }

@@ -11,7 +11,11 @@ import java.util.Objects;
  * @param transport what moves the tokens, such as one of the application's own
  */
 public record TokenTransport(io.symbolon.http.TokenTransport transport) {
-    /** @throws NullPointerException if it is null */
+    /**
+     * Creates a transport.
+     *
+     * @throws NullPointerException if it is null
+     */
     public TokenTransport {
         Objects.requireNonNull(transport, "transport");
     }
