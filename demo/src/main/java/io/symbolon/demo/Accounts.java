@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -43,7 +44,7 @@ final class Accounts implements UserDetailsService {
 
     List<Account> all() {
         return database.sql("SELECT name, role FROM account ORDER BY name")
-                .query(Account.class)
+                .query(DataClassRowMapper.newInstance(Account.class))
                 .list();
     }
 

@@ -96,6 +96,7 @@ public final class RefusedRequestException extends RuntimeException {
         }
     }
 
+    /** Why. */
     private final Code code;
 
     /**

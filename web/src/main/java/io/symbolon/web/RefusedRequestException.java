@@ -53,6 +53,7 @@ public final class RefusedRequestException extends RuntimeException {
         }
     }
 
+    /** Why. */
     private final Code code;
 
     /**

@@ -12,7 +12,7 @@ public interface NodeStorage {
     /**
      * Opens the storage. It is closed with the node's manager.
      *
-     * @param arguments those of {@link ProcessHistory.Builder#nodesOn}, such as the server's address; unmodifiable
+     * @param arguments those of {@link ProcessHistory#nodesOn}, such as the server's address; unmodifiable
      * @return an open storage
      * @throws Exception if it cannot be opened; the node then does not start
      */
