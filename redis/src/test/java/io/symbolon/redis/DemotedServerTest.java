@@ -161,8 +161,9 @@ final class DemotedServerTest {
                         .build()) {
             awaitReplica(replica);
             await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
-            try (RedisRevocationLog log =
-                    RedisRevocationLog.builder(replica.uri()).build()) {
+            try (RedisRevocationLog log = RedisRevocationLog.builder(replica.uri())
+                    .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                    .build()) {
                 LogCursor cursor = Sample.end(log);
                 storage.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
 
@@ -201,8 +202,10 @@ final class DemotedServerTest {
         try (ClusterProcesses cluster = ClusterProcesses.start()) {
             RedisProcess replica = cluster.addReplicaOf(0);
             var client = cluster.newClient();
-            try (RedisUserSessionStorage storage =
-                    RedisUserSessionStorage.builder(client).partitions(64).build()) {
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(client)
+                    .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                    .partitions(64)
+                    .build()) {
                 String subject = "alice";
                 StoredSession session = Sample.stored(storage, subject);
 
@@ -227,7 +230,9 @@ final class DemotedServerTest {
                 .commandTimeout(Duration.ofSeconds(10))
                 .build()
                 .close();
-        return RedisRevocationLog.builder(RedisProcess.uri(name.port())).build();
+        return RedisRevocationLog.builder(RedisProcess.uri(name.port()))
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
     }
 
     private static void awaitReplica(RedisProcess replica) {

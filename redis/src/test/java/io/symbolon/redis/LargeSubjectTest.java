@@ -206,6 +206,7 @@ final class LargeSubjectTest {
     void theIndexOfASubjectHoldsNoMoreThanItsSessionsAndTheirEndsInTheLog() {
         SessionLifetime shortLived = SessionLifetime.of(Duration.ofSeconds(2), Duration.ofSeconds(2));
         try (RedisUserSessionStorage forgetful = RedisUserSessionStorage.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
                 .keyPrefix("forgetful")
                 .retention(Duration.ofSeconds(2))
                 .build()) {

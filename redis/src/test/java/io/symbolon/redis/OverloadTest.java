@@ -35,7 +35,7 @@ final class OverloadTest {
         RedisClient client = TestClients.client(RedisProcess.uri(relay.port()));
         closer.add(client::shutdown);
         RedisUserSessionStorage storage = closer.add(RedisUserSessionStorage.builder(client)
-                .commandTimeout(Duration.ofSeconds(2))
+                .commandTimeout(Duration.ofSeconds(5))
                 .mostWaitingCalls(MOST_WAITING)
                 .build());
         JwtUserSessionManager manager = closer.add(JwtUserSessionManager.builder()

@@ -62,8 +62,7 @@ final class SettingsTest {
     void aLogWithAnotherNumberOfPartitionsSaysSo() {
         builder().partitions(4).build().close();
 
-        assertThatThrownBy(() ->
-                        RedisRevocationLog.builder(server.uri()).partitions(2).build())
+        assertThatThrownBy(() -> log(server.uri()).partitions(2).build())
                 .isInstanceOf(SessionStorageException.class)
                 .hasMessageContaining("4 partition(s)");
     }
@@ -74,15 +73,14 @@ final class SettingsTest {
         builder().partitions(4).build().close();
 
         for (RedisRevocationLog.Builder mistaken : List.of(
-                RedisRevocationLog.builder(server.uri()).partitions(4).keyPrefix("symbollon"),
-                RedisRevocationLog.builder(server.uri() + "/1").partitions(4),
-                RedisRevocationLog.builder(server.uri()).partitions(4).keyPrefix("Symbolon"))) {
+                log(server.uri()).partitions(4).keyPrefix("symbollon"),
+                log(server.uri() + "/1").partitions(4),
+                log(server.uri()).partitions(4).keyPrefix("Symbolon"))) {
             assertThatThrownBy(mistaken::build)
                     .isInstanceOf(SessionStorageException.class)
                     .hasMessageContaining("keyPrefix");
         }
-        try (RedisRevocationLog log =
-                RedisRevocationLog.builder(server.uri()).partitions(4).build()) {
+        try (RedisRevocationLog log = log(server.uri()).partitions(4).build()) {
             assertThat(log.read(LogCursor.START, Duration.ZERO).revocations()).isEmpty();
         }
     }
@@ -90,8 +88,7 @@ final class SettingsTest {
     @Test
     void aLogWhoseServerWasEmptiedFailsUntilAStorageIsThereAgain() throws InterruptedException {
         try (RedisUserSessionStorage storage = builder().partitions(4).build();
-                RedisRevocationLog log =
-                        RedisRevocationLog.builder(server.uri()).partitions(4).build()) {
+                RedisRevocationLog log = log(server.uri()).partitions(4).build()) {
             LogCursor cursor = log.read(LogCursor.START, Duration.ZERO).next();
             server.ask("FLUSHALL");
 
@@ -184,8 +181,8 @@ final class SettingsTest {
         server.ask("ACL SETUSER reader reset on >secret ~symbolon:{*}:log ~symbolon:{*}:meta"
                 + " +hello +ping +xrange +xread +hmget +time +role");
         try (storage;
-                RedisRevocationLog log = RedisRevocationLog.builder("redis://reader:secret@127.0.0.1:" + server.port())
-                        .build()) {
+                RedisRevocationLog log =
+                        log("redis://reader:secret@127.0.0.1:" + server.port()).build()) {
             LogCursor cursor = log.read(LogCursor.START, Duration.ZERO).next();
             Thread later = new Thread(() -> storage.endAll("alice", RevocationCause.ADMINISTRATOR, 0));
             later.start();
@@ -196,8 +193,9 @@ final class SettingsTest {
             later.join();
             assertThat(log.retention()).isEqualTo(Duration.ofHours(2));
         }
-        RedisUserSessionStorage.Builder forbidden =
-                RedisUserSessionStorage.builder("redis://reader:secret@127.0.0.1:" + server.port());
+        RedisUserSessionStorage.Builder forbidden = RedisUserSessionStorage.builder(
+                        "redis://reader:secret@127.0.0.1:" + server.port())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT);
         SessionStorageException refused = catchThrowableOfType(SessionStorageException.class, forbidden::build);
         assertThat(refused.isRetrySafe()).isFalse();
     }
@@ -210,6 +208,7 @@ final class SettingsTest {
                 + " +zrevrange +zpopmin +pttl +pexpireat +xadd +xrange +xrevrange +xread +role");
         try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(
                         "redis://writer:secret@127.0.0.1:" + server.port())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
                 .build()) {
             StoredSession session = Sample.stored(storage, "alice");
             StoredSession other = Sample.stored(storage, "alice");
@@ -266,6 +265,10 @@ final class SettingsTest {
             logger.removeHandler(handler);
         }
         return warnings;
+    }
+
+    private static RedisRevocationLog.Builder log(String uri) {
+        return RedisRevocationLog.builder(uri).commandTimeout(TestClients.COMMAND_TIMEOUT);
     }
 
     private static RedisUserSessionStorage.Builder builder() {

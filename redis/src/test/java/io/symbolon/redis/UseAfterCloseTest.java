@@ -67,7 +67,9 @@ final class UseAfterCloseTest {
                 .commandTimeout(TestClients.COMMAND_TIMEOUT)
                 .build()
                 .close();
-        RedisRevocationLog log = RedisRevocationLog.builder(server.uri()).build();
+        RedisRevocationLog log = RedisRevocationLog.builder(server.uri())
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build();
         LogCursor end = Sample.end(log);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {

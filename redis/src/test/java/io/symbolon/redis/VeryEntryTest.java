@@ -59,7 +59,9 @@ final class VeryEntryTest {
 
     @Test
     void anotherEntryUnderTheCursorsNumberIsNoticed() throws InterruptedException {
-        try (RedisRevocationLog log = RedisRevocationLog.builder(client).build()) {
+        try (RedisRevocationLog log = RedisRevocationLog.builder(client)
+                .commandTimeout(TestClients.COMMAND_TIMEOUT)
+                .build()) {
             server.copyKeysOf("symbolon");
             storage.end(Sample.newId("alice"), RevocationCause.SIGNED_OUT);
             LogCursor ofLostEntry = Sample.end(log);
