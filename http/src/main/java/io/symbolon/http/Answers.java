@@ -53,7 +53,8 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
     private HttpAnswer page(Problem problem, HttpRequest request) {
         Optional<String> signIn = signIn(request);
         if (problem.action() == Action.SIGN_IN) {
-            return signIn.map(address -> HttpAnswer.of(SEE_OTHER)
+            return signIn.filter(address -> !isAtSignInPage(request))
+                    .map(address -> HttpAnswer.of(SEE_OTHER)
                             .withHeader("Location", address)
                             .withHeader("Cache-Control", "no-store"))
                     .orElseGet(() -> new Page("You are signed out", "Sign in to go on.", Optional.empty())
@@ -89,6 +90,14 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
                                 "What you sent was not taken. Go back, load the page again, and send it once more.",
                                 link)
                         .answer(problem.status());
+    }
+
+    /** Where an application asks for a token there too, nobody is sent round in circles. */
+    private boolean isAtSignInPage(HttpRequest request) {
+        return signInPage
+                .map(page -> request.contextPath() + page.replaceFirst("\\?.*", ""))
+                .filter(request.path()::equals)
+                .isPresent();
     }
 
     private Optional<String> signIn(HttpRequest request) {
