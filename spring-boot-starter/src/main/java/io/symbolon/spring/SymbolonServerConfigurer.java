@@ -1,6 +1,7 @@
 package io.symbolon.spring;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -34,6 +35,8 @@ import org.springframework.web.server.WebFilter;
  *   <li>Requests are authenticated by their access token, on the event loop; where it is bound by DPoP, with the proof that
  *       came along (RFC 9449). An expired one of a person who navigates is renewed before, where the refresh token's cookie
  *       arrives.
+ *   <li>A person who is sent to the sign-in page comes back from it, where sign-ins are answered by {@link
+ *       SessionServerSignInHandler}.
  *   <li>Refusals are answered by {@link SessionServerEntryPoint} and {@link SessionServerAccessDeniedHandler}: with pages
  *       for people, with problems for programs.
  * </ul>
@@ -42,6 +45,7 @@ import org.springframework.web.server.WebFilter;
  */
 public final class SymbolonServerConfigurer {
     private final WebFilter filter;
+    private final Optional<WebFilter> wayBack;
     private final ServerAuthenticationConverter tokens;
     private final Converter<Jwt, AbstractAuthenticationToken> authorities;
     private final SessionServerEntryPoint entryPoint;
@@ -51,6 +55,7 @@ public final class SymbolonServerConfigurer {
      * Creates a configurer.
      *
      * @param filter lets everybody pass; renews tokens, and judges the proofs that come with them
+     * @param signInPage its path within the application; empty if nobody is sent there
      * @param tokens finds the access token of a request
      * @param authorities of a verified token
      * @param entryPoint answers requests without a good token
@@ -58,11 +63,13 @@ public final class SymbolonServerConfigurer {
      */
     public SymbolonServerConfigurer(
             WebFilter filter,
+            Optional<String> signInPage,
             ServerAuthenticationConverter tokens,
             Converter<Jwt, AbstractAuthenticationToken> authorities,
             SessionServerEntryPoint entryPoint,
             SessionServerAccessDeniedHandler denied) {
         this.filter = Objects.requireNonNull(filter, "filter");
+        this.wayBack = signInPage.map(ServerWayBack::new);
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.authorities = Objects.requireNonNull(authorities, "authorities");
         this.entryPoint = Objects.requireNonNull(entryPoint, "entryPoint");
@@ -77,6 +84,7 @@ public final class SymbolonServerConfigurer {
      */
     public ServerHttpSecurity configure(ServerHttpSecurity http) {
         http.addFilterBefore(filter, SecurityWebFiltersOrder.CSRF);
+        wayBack.ifPresent(keeper -> http.addFilterBefore(keeper, SecurityWebFiltersOrder.CSRF));
         // The decoder is given a text; by this it finds what the filter has found out.
         http.addFilterBefore(new ServerWebExchangeContextFilter(), SecurityWebFiltersOrder.CSRF);
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())

@@ -3,6 +3,7 @@ package io.symbolon.spring.autoconfigure;
 import io.symbolon.spring.SessionAuthoritiesConverter;
 import io.symbolon.spring.SessionServerAccessDeniedHandler;
 import io.symbolon.spring.SessionServerEntryPoint;
+import io.symbolon.spring.SessionServerSignInHandler;
 import io.symbolon.spring.SymbolonServerConfigurer;
 import io.symbolon.webflux.AccessTokenWebFilter;
 import io.symbolon.webflux.WebFluxSessions;
@@ -66,6 +67,13 @@ class SymbolonReactiveSecurityAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnBean(WebFluxSessions.class)
+        @ConditionalOnMissingBean
+        SessionServerSignInHandler sessionServerSignInHandler(WebFluxSessions sessions) {
+            return new SessionServerSignInHandler(sessions);
+        }
+
+        @Bean
         @ConditionalOnMissingBean
         SymbolonServerConfigurer symbolonServerConfigurer(
                 ConfiguredTransports configured,
@@ -76,7 +84,9 @@ class SymbolonReactiveSecurityAutoConfiguration {
                 SessionServerEntryPoint entryPoint,
                 SessionServerAccessDeniedHandler denied) {
             Optional<WebFluxSessions> known = Optional.ofNullable(sessions.getIfAvailable());
-            List<String> own = properties.web().openPaths();
+            Optional<String> signInPage = known.flatMap(here -> here.http().signInPage());
+            List<String> own = Stream.concat(properties.web().openPaths().stream(), signInPage.stream())
+                    .toList();
             String[] open = own.toArray(String[]::new);
             WebFilter filter = known.<WebFilter>map(
                             here -> here.optionalFilter().except(open))
@@ -87,6 +97,7 @@ class SymbolonReactiveSecurityAutoConfiguration {
                     known.map(here -> here.http().paths().open()).orElse(List.of());
             return new SymbolonServerConfigurer(
                     filter,
+                    signInPage,
                     new SessionTokenConverter(
                             known.map(here -> here.http().transports()).orElseGet(configured::all),
                             verification,
