@@ -36,15 +36,21 @@ final class LogReader {
         return page;
     }
 
-    /** What was logged since the last read, without waiting. */
+    /** What was logged since the last read and until now. */
     List<Revocation> readToEnd() throws InterruptedException {
         List<Revocation> revocations = new ArrayList<>();
+        long start = System.nanoTime();
         LogPage page;
         do {
             page = read(Duration.ZERO);
             revocations.addAll(page.revocations());
-        } while (!page.atEnd());
+        } while (!page.atEnd() || isOlderThan(start, page));
         return revocations;
+    }
+
+    /** Whether the page is one that somebody passed on, who had it from the storage before. */
+    private static boolean isOlderThan(long startNanos, LogPage page) {
+        return page.contactAge().toNanos() > System.nanoTime() - startNanos;
     }
 
     /** Reads on, and waits, until all that was read fulfils a condition or the time is over. */
