@@ -3,10 +3,6 @@ package io.symbolon.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
-import io.symbolon.JwsAlgorithm;
-import io.symbolon.JwtUserSessionManager;
-import io.symbolon.RefreshTokenKeys;
-import io.symbolon.SigningKeys;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.Overload;
 import io.symbolon.testkit.TcpRelay;
@@ -38,14 +34,7 @@ final class OverloadTest {
                 .commandTimeout(Duration.ofSeconds(5))
                 .mostWaitingCalls(MOST_WAITING)
                 .build());
-        JwtUserSessionManager manager = closer.add(JwtUserSessionManager.builder()
-                .issuer("https://login.example.com")
-                .audience("https://api.example.com")
-                .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
-                .refreshTokenKeys(RefreshTokenKeys.generate())
-                .storage(storage)
-                .build());
-        Overload overload = new Overload(manager, relay);
+        Overload overload = closer.add(new Overload(storage, relay));
 
         assertThat(overload.run())
                 .isNotEmpty()

@@ -3,10 +3,14 @@ package io.symbolon.testkit;
 import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
+import io.symbolon.SigningKeys;
+import io.symbolon.storage.UserSessionStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +28,7 @@ import java.util.stream.Stream;
  * Sixty callers of a node whose storage serves about one request in ten. For tests of what a storage does then: calls fail
  * soon and say why, access tokens are verified on, and it passes. Not thread-safe.
  */
-public final class Overload {
+public final class Overload implements AutoCloseable {
     private static final int CALLERS = 60;
     private static final int CALLS_EACH = 10;
     private static final String SUBJECT = "alice";
@@ -42,14 +46,20 @@ public final class Overload {
     public record Failure(SessionStorageException why, Duration after) {}
 
     /**
-     * Signs a user in ten times.
+     * Starts a node and signs a user in ten times.
      *
-     * @param manager a node
-     * @param relay between the node and the server of its storage
+     * @param storage of the node; it is not closed with it
+     * @param relay between the storage and its server
      */
-    public Overload(JwtUserSessionManager manager, TcpRelay relay) {
-        this.manager = Objects.requireNonNull(manager, "manager");
+    public Overload(UserSessionStorage storage, TcpRelay relay) {
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.manager = JwtUserSessionManager.builder()
+                .issuer("https://login.example.com")
+                .audience("https://api.example.com")
+                .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
+                .refreshTokenKeys(RefreshTokenKeys.generate())
+                .storage(storage)
+                .build();
         this.sessions = Stream.generate(() -> manager.create(SUBJECT, SessionContext.of("192.0.2.1")))
                 .limit(10)
                 .toList();
@@ -101,6 +111,12 @@ public final class Overload {
         sessions.forEach(session -> await().ignoreExceptionsInstanceOf(SessionStorageException.class)
                 .until(() -> manager.find(session.sessionId()).isPresent()));
         assertThat(manager.list(SUBJECT)).hasSize(sessions.size());
+    }
+
+    /** Stops the node. */
+    @Override
+    public void close() {
+        manager.close();
     }
 
     /** Waits a moment, so that the callers get the processors. */
