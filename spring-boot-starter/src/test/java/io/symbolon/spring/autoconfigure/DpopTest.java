@@ -9,6 +9,8 @@ import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionTokens;
 import io.symbolon.web.AccessTokenFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,22 @@ class DpopTest extends ProvedRequestsContract {
     @AfterAll
     void stop() {
         application.close();
+    }
+
+    @Test
+    void withoutANonceTheAnswerIsAChallengeWithOne() {
+        SessionTokens tokens = bound();
+
+        for (String proof : List.of("", proof("GET", "/me", tokens, ""))) {
+            HttpResponse<String> answer = get("/me", tokens, proof);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("DPoP ")
+                    .contains("error=\"use_dpop_nonce\"");
+            String given = answer.headers().firstValue("DPoP-Nonce").orElseThrow();
+            assertThat(get("/me", tokens, proof("GET", "/me", tokens, given)).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -147,7 +147,11 @@ abstract class ProvedRequestsContract {
     }
 
     final String proof(String method, String path, SessionTokens tokens) {
-        return key.proof(method, uri(path), tokens, nonce());
+        return proof(method, path, tokens, nonce());
+    }
+
+    final String proof(String method, String path, SessionTokens tokens, String nonce) {
+        return key.proof(method, uri(path), tokens, nonce);
     }
 
     private String uri(String path) {
