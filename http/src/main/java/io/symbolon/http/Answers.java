@@ -92,12 +92,14 @@ record Answers(TokenTransports transports, EndpointPaths paths, Optional<String>
                         .answer(problem.status());
     }
 
+    /** The sign-in page without its query. */
+    Optional<String> signInPath() {
+        return signInPage.map(page -> page.split("\\?", 2)[0]);
+    }
+
     /** Where an application asks for a token there too, nobody is sent round in circles. */
     private boolean isAtSignInPage(HttpRequest request) {
-        return signInPage
-                .map(page -> request.contextPath() + page.replaceFirst("\\?.*", ""))
-                .filter(request.path()::equals)
-                .isPresent();
+        return signInPath().isPresent() && signInPath().equals(RequestPath.of(request));
     }
 
     private Optional<String> signIn(HttpRequest request) {

@@ -123,6 +123,15 @@ public final class HttpUserSessions {
     }
 
     /**
+     * The path of the page where people sign in, without a query that it may have: what a request is compared with.
+     *
+     * @return the path within the application; empty if nobody is sent anywhere
+     */
+    public Optional<String> signInPath() {
+        return answers.signInPath();
+    }
+
+    /**
      * The address of the page that a request asks for, as a way back from the sign-in: see {@link WayBack}.
      *
      * @param request the request
@@ -230,7 +239,7 @@ public final class HttpUserSessions {
     private AccessTokenCheck check(AccessTokenCheck check) {
         return check.renewing(renewal, answers)
                 .except(paths.open())
-                .except(signInPage.stream().map(page -> page.split("\\?", 2)[0]).toList());
+                .except(signInPath().stream().toList());
     }
 
     /**

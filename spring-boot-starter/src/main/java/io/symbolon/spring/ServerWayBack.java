@@ -12,17 +12,17 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps where a person goes on after the sign-in, when the sign-in page is asked for: neither every page nor a provider hands
- * the parameter on. Immutable, thread-safe.
+ * Keeps where a person goes on after the sign-in, when the sign-in page is asked for: not every page hands the
+ * parameter on, and no provider does. Immutable, thread-safe.
  *
- * @param signInPage its path within the application
+ * @param signInPath of the sign-in page, within the application
  */
-record ServerWayBack(String signInPage) implements WebFilter {
+record ServerWayBack(String signInPath) implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         if (request.getMethod().equals(HttpMethod.GET)
-                && request.getPath().pathWithinApplication().value().equals(signInPage)) {
+                && request.getPath().pathWithinApplication().value().equals(signInPath)) {
             ofParameter(request.getQueryParams())
                     .flatMap(address -> ReturnCookie.of(address, contextPath(request), isSecure(request)))
                     .ifPresent(exchange.getResponse()::addCookie);
@@ -35,10 +35,10 @@ record ServerWayBack(String signInPage) implements WebFilter {
         return exchange.getFormData()
                 .map(ServerWayBack::ofParameter)
                 .defaultIfEmpty(Optional.empty())
-                .map(ofForm -> ofForm.or(() -> ofParameter(exchange.getRequest().getQueryParams())))
-                .map(said -> {
+                .map(ofForm -> {
                     Optional<String> kept = takeKept(exchange);
-                    return said.or(() -> kept);
+                    return ofForm.or(() -> ofParameter(exchange.getRequest().getQueryParams()))
+                            .or(() -> kept);
                 });
     }
 

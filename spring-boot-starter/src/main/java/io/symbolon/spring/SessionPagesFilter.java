@@ -82,9 +82,9 @@ final class SessionPagesFilter extends OncePerRequestFilter {
     }
 
     /** Matches a page by its exact path, whatever its query is. */
-    static RequestMatcher page(Optional<String> address) {
-        return address.map(text -> text.split("\\?", 2)[0])
-                .<RequestMatcher>map(path -> request -> request.getRequestURI().equals(request.getContextPath() + path))
+    static RequestMatcher page(Optional<String> known) {
+        return known.<RequestMatcher>map(
+                        path -> request -> request.getRequestURI().equals(request.getContextPath() + path))
                 .orElse(request -> false);
     }
 }

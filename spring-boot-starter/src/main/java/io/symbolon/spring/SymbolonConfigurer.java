@@ -131,7 +131,7 @@ public final class SymbolonConfigurer extends AbstractHttpConfigurer<SymbolonCon
     public void configure(HttpSecurity http) {
         sessions = sessions.map(this::withSignInPage);
         sessions.ifPresent(known -> {
-            RequestMatcher signInPage = SessionPagesFilter.page(known.signInPage());
+            RequestMatcher signInPage = SessionPagesFilter.page(known.signInPath());
             openPaths.add(signInPage);
             PathPatternRequestMatcher.Builder patterns = PathPatternRequestMatcher.withDefaults();
             List<RequestMatcher> returnPaths = signIns.returnPaths().stream()

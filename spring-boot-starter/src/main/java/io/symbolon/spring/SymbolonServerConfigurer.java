@@ -55,7 +55,7 @@ public final class SymbolonServerConfigurer {
      * Creates a configurer.
      *
      * @param filter lets everybody pass; renews tokens, and judges the proofs that come with them
-     * @param signInPage its path within the application; empty if nobody is sent there
+     * @param signInPath of the sign-in page, within the application; empty if nobody is sent there
      * @param tokens finds the access token of a request
      * @param authorities of a verified token
      * @param entryPoint answers requests without a good token
@@ -63,13 +63,13 @@ public final class SymbolonServerConfigurer {
      */
     public SymbolonServerConfigurer(
             WebFilter filter,
-            Optional<String> signInPage,
+            Optional<String> signInPath,
             ServerAuthenticationConverter tokens,
             Converter<Jwt, AbstractAuthenticationToken> authorities,
             SessionServerEntryPoint entryPoint,
             SessionServerAccessDeniedHandler denied) {
         this.filter = Objects.requireNonNull(filter, "filter");
-        this.wayBack = signInPage.map(ServerWayBack::new);
+        this.wayBack = signInPath.map(ServerWayBack::new);
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.authorities = Objects.requireNonNull(authorities, "authorities");
         this.entryPoint = Objects.requireNonNull(entryPoint, "entryPoint");

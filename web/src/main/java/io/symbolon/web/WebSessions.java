@@ -90,6 +90,15 @@ public final class WebSessions {
     }
 
     /**
+     * The path of the page where people sign in, without a query that it may have: what a request is compared with.
+     *
+     * @return the path within the application; empty if nobody is sent anywhere
+     */
+    public Optional<String> signInPath() {
+        return sessions.signInPath();
+    }
+
+    /**
      * Signs a subject in whom the application has authenticated, with the first transport and without claims.
      *
      * @param subject the user's id

@@ -84,9 +84,8 @@ class SymbolonReactiveSecurityAutoConfiguration {
                 SessionServerEntryPoint entryPoint,
                 SessionServerAccessDeniedHandler denied) {
             Optional<WebFluxSessions> known = Optional.ofNullable(sessions.getIfAvailable());
-            Optional<String> signInPage = known.flatMap(here -> here.http().signInPage());
-            List<String> own = Stream.concat(properties.web().openPaths().stream(), signInPage.stream())
-                    .toList();
+            Optional<String> signInPath = known.flatMap(here -> here.http().signInPath());
+            List<String> own = properties.web().openPaths();
             String[] open = own.toArray(String[]::new);
             WebFilter filter = known.<WebFilter>map(
                             here -> here.optionalFilter().except(open))
@@ -97,11 +96,13 @@ class SymbolonReactiveSecurityAutoConfiguration {
                     known.map(here -> here.http().paths().open()).orElse(List.of());
             return new SymbolonServerConfigurer(
                     filter,
-                    signInPage,
+                    signInPath,
                     new SessionTokenConverter(
                             known.map(here -> here.http().transports()).orElseGet(configured::all),
                             verification,
-                            Stream.concat(endpoints.stream(), own.stream()).toList()),
+                            Stream.of(endpoints, own, signInPath.stream().toList())
+                                    .flatMap(List::stream)
+                                    .toList()),
                     authorities.getIfAvailable(Requests::authorities),
                     entryPoint,
                     denied);

@@ -133,7 +133,8 @@ class ReactiveFormLoginTest {
 
     @Test
     void aSignInThatWasCheckedMayComeFromAnotherSiteAndHaveClaims() {
-        try (WebApplication application = startWith(Checked.class, "symbolon.web.transports=cookie")) {
+        try (WebApplication application =
+                startWith(Checked.class, "symbolon.storage=memory", "symbolon.web.transports=cookie")) {
             Client browser = application.client();
 
             assertThat(browser.crossSitePost("/login", RIGHT).statusCode()).isEqualTo(303);
@@ -148,7 +149,8 @@ class ReactiveFormLoginTest {
 
     @Test
     void whereTokensTravelInTheBodyTheyAreTheAnswer() {
-        try (WebApplication application = startWith(Checked.class, "symbolon.web.transports=bearer")) {
+        try (WebApplication application =
+                startWith(Checked.class, "symbolon.storage=memory", "symbolon.web.transports=bearer")) {
             HttpResponse<String> answer = application.client().post("/login", RIGHT);
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -158,9 +160,29 @@ class ReactiveFormLoginTest {
     }
 
     @Test
+    void aSignInPageMayHaveAQuery() {
+        try (WebApplication application = startWith(
+                Checked.class,
+                "symbolon.storage=memory",
+                "symbolon.web.transports=cookie",
+                "symbolon.web.sign-in-page=/login?from=app",
+                "symbolon.web.open-paths=/error")) {
+            Client browser = application.client();
+            String signInPage = location(browser.visit("/me"));
+            assertThat(signInPage).isEqualTo("/login?from=app&return_to=%2Fme");
+            browser.setCookie(ACCESS_COOKIE, "an-old-one");
+
+            assertThat(location(browser.signIn(signInPage, RIGHT))).isEqualTo("/me");
+        }
+    }
+
+    @Test
     void aSignInPageThatNeedsATokenSendsNobodyRoundInCircles() {
-        try (WebApplication application =
-                startWith(Closed.class, "symbolon.web.transports=cookie", "symbolon.web.sign-in-page=/login")) {
+        try (WebApplication application = startWith(
+                Closed.class,
+                "symbolon.storage=memory",
+                "symbolon.web.transports=cookie",
+                "symbolon.web.sign-in-page=/login")) {
             Client browser = application.client();
             assertThat(location(browser.visit("/me"))).isEqualTo("/login?return_to=%2Fme");
 
@@ -186,13 +208,7 @@ class ReactiveFormLoginTest {
         @Bean
         SecurityWebFilterChain chain(
                 ServerHttpSecurity http, SymbolonServerConfigurer symbolon, SessionServerSignInHandler signIn) {
-            return symbolon.configure(http)
-                    .formLogin(login -> login.authenticationSuccessHandler(signIn))
-                    .authorizeExchange(requests -> requests.pathMatchers("/login")
-                            .permitAll()
-                            .anyExchange()
-                            .authenticated())
-                    .build();
+            return formLogin(symbolon.configure(http), signIn).build();
         }
 
         @Bean
@@ -219,25 +235,16 @@ class ReactiveFormLoginTest {
         @Bean
         SecurityWebFilterChain chain(
                 ServerHttpSecurity http, SymbolonServerConfigurer symbolon, SessionServerSignInHandler signIn) {
-            return symbolon.configure(http)
-                    .csrf(csrf -> csrf.disable())
-                    .formLogin(login -> login.authenticationSuccessHandler(signIn.withoutOriginCheck()
-                            .withOptions(who -> CreateOptions.defaults().withClaims(Map.of("tenant", "acme")))))
-                    .authorizeExchange(requests -> requests.pathMatchers("/login")
-                            .permitAll()
-                            .anyExchange()
-                            .authenticated())
+            return formLogin(
+                            symbolon.configure(http).csrf(csrf -> csrf.disable()),
+                            signIn.withoutOriginCheck()
+                                    .withOptions(who -> CreateOptions.defaults().withClaims(Map.of("tenant", "acme"))))
                     .build();
         }
 
         @Bean
         MapReactiveUserDetailsService users() {
             return ReactiveFormLoginTest.users();
-        }
-
-        @Bean
-        UserSessionStorage storage() {
-            return new InMemoryUserSessionStorage();
         }
     }
 
@@ -252,11 +259,14 @@ class ReactiveFormLoginTest {
                     .authorizeExchange(requests -> requests.anyExchange().authenticated())
                     .build();
         }
+    }
 
-        @Bean
-        UserSessionStorage storage() {
-            return new InMemoryUserSessionStorage();
-        }
+    private static ServerHttpSecurity formLogin(ServerHttpSecurity http, SessionServerSignInHandler signIn) {
+        return http.formLogin(login -> login.authenticationSuccessHandler(signIn))
+                .authorizeExchange(requests -> requests.pathMatchers("/login")
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated());
     }
 
     private static MapReactiveUserDetailsService users() {
