@@ -41,16 +41,14 @@ final class LogReader {
         List<Revocation> revocations = new ArrayList<>();
         long start = System.nanoTime();
         LogPage page;
+        long began;
         do {
+            began = System.nanoTime();
             page = read(Duration.ZERO);
             revocations.addAll(page.revocations());
-        } while (!page.atEnd() || isOlderThan(start, page));
+            // Who passes a log on may have asked the storage before we began.
+        } while (!page.atEnd() || began - start < page.contactAge().toNanos());
         return revocations;
-    }
-
-    /** Whether the page is one that somebody passed on, who had it from the storage before. */
-    private static boolean isOlderThan(long startNanos, LogPage page) {
-        return page.contactAge().toNanos() > System.nanoTime() - startNanos;
     }
 
     /** Reads on, and waits, until all that was read fulfils a condition or the time is over. */
