@@ -52,7 +52,7 @@ final class LiveClient implements WebSocket.Listener {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LiveApplication.STREAM));
         headers.forEach(request::header);
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApply(answer -> {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApplyAsync(answer -> {
             heard.add("status " + answer.statusCode());
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(heard::add);

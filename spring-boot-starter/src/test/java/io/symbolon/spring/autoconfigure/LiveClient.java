@@ -46,7 +46,7 @@ final class LiveClient implements WebSocket.Listener {
     CompletableFuture<List<String>> stream(String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         headers.forEach(request::header);
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApply(answer -> {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).thenApplyAsync(answer -> {
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(heard::add);
             }
