@@ -143,11 +143,13 @@ BEGIN
         EXIT WHEN FOUND;
         INSERT INTO ${prefix}subject
             (subject_key, subject, ended_minimum, outdated_minimum, highest_version, vacant_since)
-            VALUES (p_subject_key, p_subject, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
+            VALUES (p_subject_key, p_subject, 0, 0, 0, NULL) ON CONFLICT DO NOTHING RETURNING * INTO known;
+        EXIT WHEN FOUND;
     END LOOP;
     now_ms := ${prefix}now();
     subject_minimum := greatest(known.ended_minimum, known.outdated_minimum);
     IF EXISTS (SELECT FROM ${prefix}session WHERE sid = p_sid) THEN
+        UPDATE ${prefix}subject SET vacant_since = now_ms WHERE subject_key = p_subject_key AND highest_version = 0;
         RETURN;
     END IF;
     SELECT * INTO STRICT kept FROM ${prefix}partition WHERE partition_number = p_partition;
@@ -183,7 +185,9 @@ BEGIN
                 ORDER BY created_at, sid LIMIT live - p_subject_evicts + 1);
         END IF;
     END IF;
-    DELETE FROM ${prefix}session WHERE sid = ANY (evicted);
+    IF cardinality(evicted) > 0 THEN
+        DELETE FROM ${prefix}session WHERE sid = ANY (evicted);
+    END IF;
     FOREACH oldest IN ARRAY evicted LOOP
         appended := ${prefix}append(
             p_partition, p_entry_id, 'ENDED', p_subject_key, p_subject, oldest, 9223372036854775807, p_cause, now_ms, 0);
