@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * keep has an end after {@link #SETTLING}: from then on nothing may grow.
  */
 @EnabledIfSystemProperty(named = "symbolon.soak.minutes", matches = "\\d+", disabledReason = "It runs for minutes.")
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class SoakTest {
     private static final int LEAST_MINUTES = 5;
     private static final int LOOKS = 10;
