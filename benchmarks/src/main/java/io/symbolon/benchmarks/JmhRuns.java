@@ -29,13 +29,13 @@ final class JmhRuns {
 
     Collection<RunResult> run() throws RunnerException {
         for (JwsAlgorithm algorithm : algorithms()) {
-            run(VerifyFirstSight.class, algorithm, Crypto.JDK, libraries(algorithm), 1);
+            run(VerifyFirstSight.class, algorithm, Crypto.JDK, verifying(algorithm), 1);
         }
         run(options(VerifySeenBefore.class).param("algorithm", names(algorithms())));
         run(options(VerifyWithRevocations.class).param("revocations", revocations()));
         run(options(Refresh.class).param("algorithm", names(algorithms())).param("crypto", "JDK"));
         for (JwsAlgorithm algorithm : form == Form.FULL ? ALGORITHMS : HMAC) {
-            run(Create.class, algorithm, Crypto.JDK, libraries(algorithm), 1);
+            run(Create.class, algorithm, Crypto.JDK, signing(algorithm), 1);
         }
         if (form != Form.SMOKE) {
             runNative();
@@ -48,10 +48,9 @@ final class JmhRuns {
         List<JwsAlgorithm> keyPairs =
                 algorithms().stream().filter(one -> one != JwsAlgorithm.HS256).toList();
         for (JwsAlgorithm algorithm : keyPairs) {
-            List<Library> libraries = form == Form.FULL ? libraries(algorithm) : SYMBOLON;
-            run(VerifyFirstSight.class, algorithm, Crypto.ACCP, libraries, 1);
+            run(VerifyFirstSight.class, algorithm, Crypto.ACCP, inFull(verifying(algorithm)), 1);
             run(VerifyFirstSight.class, algorithm, Crypto.CONSCRYPT, SYMBOLON, 1);
-            run(Create.class, algorithm, Crypto.ACCP, libraries, 1);
+            run(Create.class, algorithm, Crypto.ACCP, inFull(signing(algorithm)), 1);
         }
         if (keyPairs.contains(JwsAlgorithm.EdDSA)) {
             run(VerifyFirstSight.class, JwsAlgorithm.EdDSA, Crypto.TINK, SYMBOLON, 1);
@@ -64,7 +63,7 @@ final class JmhRuns {
         int cores = Runtime.getRuntime().availableProcessors();
         run(options(VerifySeenBefore.class).param("algorithm", "HS256").threads(cores));
         if (form == Form.FULL) {
-            run(VerifyFirstSight.class, JwsAlgorithm.HS256, Crypto.JDK, libraries(JwsAlgorithm.HS256), cores);
+            run(VerifyFirstSight.class, JwsAlgorithm.HS256, Crypto.JDK, verifying(JwsAlgorithm.HS256), cores);
         }
     }
 
@@ -104,7 +103,17 @@ final class JmhRuns {
                 .shouldFailOnError(true);
     }
 
-    private static List<Library> libraries(JwsAlgorithm algorithm) {
+    private List<Library> inFull(List<Library> libraries) {
+        return form == Form.FULL ? libraries : SYMBOLON;
+    }
+
+    private static List<Library> verifying(JwsAlgorithm algorithm) {
+        return signing(algorithm).stream()
+                .filter(library -> library != Library.SESSION)
+                .toList();
+    }
+
+    private static List<Library> signing(JwsAlgorithm algorithm) {
         return Arrays.stream(Library.values())
                 .filter(library -> library.supports(algorithm))
                 .toList();

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Tokens to verify in turn. Each is handed out as a fresh string, as a request brings it. */
-final class TokenPool {
+public final class TokenPool {
     private final byte[][] tokens;
 
     /** @param tokens as many as a power of two */
-    TokenPool(String[] tokens) {
+    public TokenPool(String[] tokens) {
         if (Integer.bitCount(tokens.length) != 1) {
             throw new IllegalArgumentException(tokens.length + " is not a power of two");
         }
@@ -22,7 +22,7 @@ final class TokenPool {
      *
      * @param turn any number; each next one gives the next token
      */
-    String fresh(int turn) {
+    public String fresh(int turn) {
         return new String(tokens[turn & (tokens.length - 1)], StandardCharsets.ISO_8859_1);
     }
 

@@ -27,11 +27,19 @@ class MeasureProgramTest {
                 .doesNotContain("{{", "NaN");
         assertThat(Files.readString(folder.resolve("GROWTH.md")))
                 .contains(
+                        "| create, Redis |",
+                        "| revoke, PostgreSQL |",
+                        "| verify, ns |",
+                        "| start, in memory, ms |",
                         "| page of 100, Redis |",
                         "| page of 100, PostgreSQL |",
                         "| Redis, 100 sessions |",
                         "| Redis, 50 connections |")
                 .doesNotContain("{{", "NaN");
+        assertThat(Files.readString(folder.resolve("growth.svg")))
+                .startsWith("<svg")
+                .contains("refresh, µs, against sessions", "PostgreSQL")
+                .doesNotContain("NaN", "Infinity");
         assertThat(Files.readString(folder.resolve("results.svg")))
                 .startsWith("<svg")
                 .contains("Symbolon, first sight");

@@ -17,9 +17,14 @@ import java.util.Optional;
 
 /** All that is measured of growth. */
 public final class GrowthPrograms {
-    private static final int MOST_SESSIONS = 1_000_000;
-    /** Of sessions on PostgreSQL: more take long to make. */
-    private static final int MOST_ON_POSTGRES = 100_000;
+    private static final int MOST_REVOCATIONS = 10_000_000;
+    /** On Redis. */
+    private static final int MOST_SESSIONS = 10_000_000;
+    /** In memory they would take the program's heap; on PostgreSQL more take long to make. */
+    private static final int MOST_ELSEWHERE = 1_000_000;
+
+    private static final int MOST_FOR_RED_BUTTON = 1_000_000;
+    private static final int MOST_FOR_RED_BUTTON_ON_POSTGRES = 100_000;
 
     /** For whole lists of very many sessions, which take longer than a command may by default. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -27,38 +32,70 @@ public final class GrowthPrograms {
     private GrowthPrograms() {}
 
     public static List<Figure> measure(Form form) throws Exception {
-        List<Figure> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofView(form, MOST_REVOCATIONS));
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
-            figures.addAll(SubjectGrowth.measure(form, "in memory", storage));
-            figures.addAll(LiveClosing.measure(form, "in memory", storage));
+            figures.addAll(growth(form, "in memory", storage, MOST_ELSEWHERE, MOST_ELSEWHERE));
         }
-        figures.addAll(onRedis(form));
-        try (PostgresServer server = PostgresServer.start(false);
-                UserSessionStorage storage =
-                        JdbcUserSessionStorage.builder(server.pool()).build()) {
-            figures.addAll(SubjectGrowth.measure(form, "PostgreSQL", storage));
-            figures.addAll(LiveClosing.measure(form, "PostgreSQL", storage));
-            figures.addAll(RedButton.measure(form, "PostgreSQL", storage, MOST_ON_POSTGRES, Optional.empty()));
+        try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
+            figures.addAll(ofSubject(form, "in memory", storage));
         }
+        figures.addAll(onRedis((storage, notes) -> growth(form, "Redis", storage, MOST_SESSIONS, MOST_REVOCATIONS)));
+        figures.addAll(onRedis((storage, notes) -> {
+            List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "Redis", storage));
+            ofSubject.addAll(RedButton.measure(form, "Redis", storage, MOST_FOR_RED_BUTTON, Optional.of(notes)));
+            return ofSubject;
+        }));
+        figures.addAll(onPostgres(storage -> growth(form, "PostgreSQL", storage, MOST_ELSEWHERE, MOST_ELSEWHERE)));
+        figures.addAll(onPostgres(storage -> {
+            List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "PostgreSQL", storage));
+            ofSubject.addAll(
+                    RedButton.measure(form, "PostgreSQL", storage, MOST_FOR_RED_BUTTON_ON_POSTGRES, Optional.empty()));
+            return ofSubject;
+        }));
         return figures;
     }
 
-    private static List<Figure> onRedis(Form form) throws Exception {
-        List<Figure> figures = new ArrayList<>();
+    private static List<Figure> growth(
+            Form form, String title, UserSessionStorage storage, int sessions, int revocations) throws Exception {
+        // The log first: those who sign in and out add to it.
+        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(form, title, storage, revocations));
+        figures.addAll(SessionGrowth.measure(form, title, storage, sessions));
+        return figures;
+    }
+
+    private static List<Figure> ofSubject(Form form, String title, UserSessionStorage storage) throws Exception {
+        List<Figure> figures = new ArrayList<>(SubjectGrowth.measure(form, title, storage));
+        figures.addAll(LiveClosing.measure(form, title, storage));
+        return figures;
+    }
+
+    private interface OnRedis {
+        List<Figure> measure(UserSessionStorage storage, RedisNotes notes) throws Exception;
+    }
+
+    private interface OnPostgres {
+        List<Figure> measure(UserSessionStorage storage) throws Exception;
+    }
+
+    private static List<Figure> onRedis(OnRedis program) throws Exception {
         try (RedisServer server = RedisServer.start()) {
             RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port());
             try (UserSessionStorage storage = RedisUserSessionStorage.builder(client)
                             .commandTimeout(LONGEST)
                             .build();
                     StatefulRedisConnection<String, String> connection = client.connect()) {
-                figures.addAll(SubjectGrowth.measure(form, "Redis", storage));
-                figures.addAll(LiveClosing.measure(form, "Redis", storage));
-                figures.addAll(RedButton.measure(
-                        form, "Redis", storage, MOST_SESSIONS, Optional.of(new RedisNotes(connection.sync()))));
+                return program.measure(storage, new RedisNotes(connection.sync()));
             } finally {
                 client.shutdown();
             }
         }
-        return figures;
+    }
+
+    private static List<Figure> onPostgres(OnPostgres program) throws Exception {
+        try (PostgresServer server = PostgresServer.start(false);
+                UserSessionStorage storage =
+                        JdbcUserSessionStorage.builder(server.pool()).build()) {
+            return program.measure(storage);
+        }
     }
 }

@@ -10,12 +10,14 @@ import io.symbolon.SigningKeys;
 import io.symbolon.benchmarks.peers.SampleClaims;
 import io.symbolon.storage.UserSessionStorage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 
 /** Nodes, and very many sign-ins on one. */
 final class Nodes {
@@ -37,32 +39,38 @@ final class Nodes {
         return builder.build();
     }
 
+    /** Signs in by several threads, and gives the tokens of all, in no order. */
+    static List<SessionTokens> signIn(JwtUserSessionManager node, int count, IntFunction<String> subject)
+            throws Exception {
+        List<SessionTokens> all = Collections.synchronizedList(new ArrayList<>());
+        signIn(node, count, subject, (tokens, number) -> all.add(tokens));
+        return all;
+    }
+
     /**
      * Signs in by several threads.
      *
      * @param subject of the sign-in with that number
-     * @return the tokens of all, in no order
+     * @param signedIn is told of each, by any thread
      */
-    static List<SessionTokens> signIn(JwtUserSessionManager node, int count, IntFunction<String> subject)
+    static void signIn(
+            JwtUserSessionManager node, int count, IntFunction<String> subject, ObjIntConsumer<SessionTokens> signedIn)
             throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Callable<List<SessionTokens>>> tasks = new ArrayList<>();
+            List<Callable<Void>> tasks = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int first = thread;
                 tasks.add(() -> {
-                    List<SessionTokens> own = new ArrayList<>();
                     for (int i = first; i < count; i += THREADS) {
-                        own.add(node.create(subject.apply(i), CONTEXT));
+                        signedIn.accept(node.create(subject.apply(i), CONTEXT), i);
                     }
-                    return own;
+                    return null;
                 });
             }
-            List<SessionTokens> all = new ArrayList<>();
-            for (Future<List<SessionTokens>> own : executor.invokeAll(tasks)) {
-                all.addAll(own.get());
+            for (Future<Void> done : executor.invokeAll(tasks)) {
+                done.get();
             }
-            return all;
         } finally {
             executor.shutdownNow();
         }

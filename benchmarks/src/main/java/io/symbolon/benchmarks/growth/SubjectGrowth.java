@@ -3,12 +3,10 @@ package io.symbolon.benchmarks.growth;
 import io.symbolon.JwtUserSessionManager;
 import io.symbolon.SessionTokens;
 import io.symbolon.benchmarks.Form;
-import io.symbolon.benchmarks.Latencies;
 import io.symbolon.benchmarks.report.Figure;
 import io.symbolon.storage.UserSessionStorage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** What each call costs for a subject that has more and more sessions. */
@@ -21,17 +19,14 @@ final class SubjectGrowth {
 
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
 
-    private final String storage;
     private final JwtUserSessionManager node;
-    private final int calls;
+    private final Calls calls;
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<SessionTokens> sessions = new ArrayList<>();
-    private final List<Figure> figures = new ArrayList<>();
 
-    private SubjectGrowth(Form form, String storage, JwtUserSessionManager node) {
-        this.storage = storage;
+    private SubjectGrowth(JwtUserSessionManager node, Calls calls) {
         this.node = node;
-        this.calls = form.scaled(CALLS);
+        this.calls = calls;
     }
 
     /**
@@ -41,7 +36,8 @@ final class SubjectGrowth {
      */
     static List<Figure> measure(Form form, String title, UserSessionStorage storage) throws Exception {
         try (JwtUserSessionManager node = Nodes.on(storage)) {
-            SubjectGrowth growth = new SubjectGrowth(form, title, node);
+            Calls calls = new Calls("subject-growth", title, form.scaled(CALLS), Calls.Unit.MILLIS);
+            SubjectGrowth growth = new SubjectGrowth(node, calls);
             int largest = form.scaled(SIZES.get(SIZES.size() - 1));
             for (int size : SIZES) {
                 if (size <= Math.max(largest, SIZES.get(0))) {
@@ -49,7 +45,7 @@ final class SubjectGrowth {
                     growth.measureAll(size);
                 }
             }
-            return growth.figures;
+            return calls.figures();
         }
     }
 
@@ -58,12 +54,12 @@ final class SubjectGrowth {
     }
 
     private void measureAll(int size) {
-        int lists = Math.max(1, Math.min(calls, SESSIONS_LISTED / size));
-        add(size, "page of " + PAGE, calls, () -> node.list(SUBJECT, PAGE, any().sessionId()));
-        add(size, "whole list", lists, () -> node.list(SUBJECT));
-        add(size, "create", calls, () -> sessions.add(node.create(SUBJECT, Nodes.CONTEXT)));
-        add(size, "refresh", calls, this::refresh);
-        add(size, "revoke", calls, this::revokeNewest);
+        int lists = Math.max(1, Math.min(calls.count(), SESSIONS_LISTED / size));
+        calls.measure("page of " + PAGE, size, () -> node.list(SUBJECT, PAGE, any().sessionId()));
+        calls.measure("whole list", size, lists, () -> node.list(SUBJECT));
+        calls.measure("create", size, () -> sessions.add(node.create(SUBJECT, Nodes.CONTEXT)));
+        calls.measure("refresh", size, this::refresh);
+        calls.measure("revoke", size, this::revokeNewest);
     }
 
     private void revokeNewest() {
@@ -77,19 +73,5 @@ final class SubjectGrowth {
 
     private SessionTokens any() {
         return sessions.get(random.nextInt(sessions.size()));
-    }
-
-    private void add(int size, String verb, int count, Runnable call) {
-        Latencies latencies = new Latencies();
-        for (int i = 0; i < count; i++) {
-            long start = System.nanoTime();
-            call.run();
-            latencies.add(System.nanoTime() - start);
-        }
-        figures.add(new Figure(
-                "subject-growth",
-                verb + ", " + storage,
-                String.format(Locale.ROOT, "%,d sessions", size),
-                latencies.quantile(0.5) / 1e6));
     }
 }

@@ -19,17 +19,18 @@ public final class ViewMemory {
 
     public static List<Figure> measure(Form form) {
         int revocations = form.scaled(REVOCATIONS);
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        long before = used(memory);
+        long before = usedHeap();
         try (AccessTokenVerifier verifier =
                 Verifiers.with(SigningKeys.generate(JwsAlgorithm.HS256), revocations, Clock.systemUTC())) {
-            double bytes = used(memory) - before;
+            double bytes = usedHeap() - before;
             long held = verifier.revocationStatus().orElseThrow().entries();
             return List.of(new Figure("view", "bytes of heap a revocation", "measured", bytes / held));
         }
     }
 
-    private static long used(MemoryMXBean memory) {
+    /** Bytes, when what nobody needs is collected. */
+    public static long usedHeap() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         for (int i = 0; i < COLLECTIONS; i++) {
             memory.gc();
         }

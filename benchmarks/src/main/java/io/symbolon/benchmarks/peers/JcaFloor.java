@@ -1,10 +1,12 @@
 package io.symbolon.benchmarks.peers;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Base64;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
 /** The signature, checked by the JDK's crypto and nothing else. */
 final class JcaFloor implements Peer {
@@ -12,10 +14,11 @@ final class JcaFloor implements Peer {
 
     private final PeerKey key;
     private final String name;
-    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
+    private final ThreadLocal<Mac> macs;
 
     JcaFloor(PeerKey key) {
         this.key = key;
+        this.macs = ThreadLocal.withInitial(() -> hmac(key.secretKey()));
         this.name = switch (key.algorithm()) {
             case HS256 -> "HmacSHA256";
             case RS256 -> "SHA256withRSA";
@@ -67,13 +70,13 @@ final class JcaFloor implements Peer {
         return engine.sign();
     }
 
-    private Mac mac() {
+    static Mac hmac(SecretKey key) {
         try {
-            Mac mac = Mac.getInstance(name);
-            mac.init(key.secretKey());
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
             return mac;
-        } catch (java.security.GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + name, impossible);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has " + key.getAlgorithm(), impossible);
         }
     }
 }

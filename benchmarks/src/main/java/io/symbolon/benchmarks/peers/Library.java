@@ -16,7 +16,9 @@ public enum Library {
     SA_TOKEN("Sa-Token (JWT)", Kind.PEER),
     JCA_AND_JSON("floor: JCA + JSON", Kind.FLOOR),
     /** The signature alone. */
-    JCA("floor: JCA", Kind.FLOOR);
+    JCA("floor: JCA", Kind.FLOOR),
+    /** Keeps a session, and makes a refresh token too. It verifies as JCA_AND_JSON does. */
+    SESSION("floor: JCA + JSON + a session", Kind.FLOOR);
 
     /** What a row of a table is there for. */
     public enum Kind {
@@ -69,6 +71,7 @@ public enum Library {
             case SA_TOKEN -> new SaTokenPeer(key);
             case JCA_AND_JSON -> new JcaAndJsonFloor(key);
             case JCA -> new JcaFloor(key);
+            case SESSION -> new SessionFloor(key);
         };
     }
 }

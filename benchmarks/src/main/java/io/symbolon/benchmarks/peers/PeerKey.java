@@ -30,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The key that all libraries are given: a secret or a pair. */
 public final class PeerKey {
-    private static final int SECRET_BYTES = 32;
+    static final int SECRET_BYTES = 32;
     private static final int RSA_BITS = 2048;
     private static final int ED25519_BYTES = 32;
 
@@ -126,7 +126,11 @@ public final class PeerKey {
     }
 
     SecretKey secretKey() {
-        return new SecretKeySpec(secret.orElseThrow(), "HmacSHA256");
+        return hmacKey(secret.orElseThrow());
+    }
+
+    static SecretKey hmacKey(byte[] secret) {
+        return new SecretKeySpec(secret, "HmacSHA256");
     }
 
     PublicKey publicKey() {

@@ -56,6 +56,10 @@ public record SampleClaims(
         return new SampleClaims(issuer, other, subject, tokenId, sessionId, version, issuedAt, expiresAt);
     }
 
+    SampleClaims withIds(String token, String session) {
+        return new SampleClaims(issuer, audience, subject, token, session, version, issuedAt, expiresAt);
+    }
+
     public SampleClaims withExpiry(Instant other) {
         return new SampleClaims(issuer, audience, subject, tokenId, sessionId, version, issuedAt, other);
     }

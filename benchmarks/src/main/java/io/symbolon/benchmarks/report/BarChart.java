@@ -40,10 +40,10 @@ final class BarChart {
     public String toString() {
         StringBuilder body = new StringBuilder();
         int y = ROW;
-        body.append(text(0, y, "start", "font-weight=\"bold\" font-size=\"14\"", title));
+        body.append(SvgText.at(0, y, "start", "font-weight=\"bold\" font-size=\"14\"", title));
         for (Group group : groups) {
             y += ROW * 3 / 2;
-            body.append(text(0, y, "start", "font-weight=\"bold\"", group.title()));
+            body.append(SvgText.at(0, y, "start", "font-weight=\"bold\"", group.title()));
             double longest = group.bars().stream().mapToDouble(Bar::value).max().orElse(1);
             for (Bar bar : group.bars()) {
                 y += ROW;
@@ -59,7 +59,7 @@ final class BarChart {
                 height,
                 WIDTH,
                 height,
-                escape(title),
+                SvgText.escape(title),
                 THEIRS,
                 body);
     }
@@ -67,7 +67,7 @@ final class BarChart {
     private static String row(Bar bar, int y, double longest) {
         String colour = bar.ours() ? OURS : THEIRS;
         double width = Math.max(1, BAR_WIDTH * bar.value() / longest);
-        return text(
+        return SvgText.at(
                         LABEL_WIDTH - 8,
                         y,
                         "end",
@@ -81,21 +81,6 @@ final class BarChart {
                         width,
                         BAR,
                         colour)
-                + text(LABEL_WIDTH + (int) width + 6, y, "start", "", Table.number(bar.value()));
-    }
-
-    private static String text(int x, int y, String anchor, String attributes, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" %s>%s</text>%n",
-                x,
-                y,
-                anchor,
-                attributes,
-                escape(text));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+                + SvgText.at(LABEL_WIDTH + (int) width + 6, y, "start", "", Table.number(bar.value()));
     }
 }

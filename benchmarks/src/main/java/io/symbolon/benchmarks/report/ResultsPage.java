@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes RESULTS.md with results.svg, and GROWTH.md, from the raw figures and a template each. A template has the words,
+ * Writes RESULTS.md with results.svg, and GROWTH.md with growth.svg, from the raw figures and a template each. A template has the words,
  * and names the tables in double braces.
  */
 public final class ResultsPage {
@@ -35,7 +35,8 @@ public final class ResultsPage {
      * @param target the folder of the results
      */
     public static void write(Path raw, Path target) throws IOException {
-        FigureTables figures = new FigureTables(figures(raw));
+        List<Figure> all = figures(raw);
+        FigureTables figures = new FigureTables(all);
         String about = About.text(raw.resolve(ABOUT));
         if (Files.exists(raw.resolve(JMH))) {
             VerifyTables jmh = new VerifyTables(JmhResults.read(raw.resolve(JMH)));
@@ -44,6 +45,7 @@ public final class ResultsPage {
         }
         if (Files.exists(figuresOf(raw, GROWTH))) {
             write("GROWTH", target, place -> content(place, about, figures));
+            Files.writeString(target.resolve("growth.svg"), new GrowthChart(all).toString());
         }
     }
 

@@ -26,19 +26,19 @@ final class VerifyTables {
     }
 
     String firstSight() {
-        return byLibrary(FIRST_SIGHT, Crypto.JDK, 1);
+        return byLibrary(FIRST_SIGHT, Crypto.JDK).toString();
     }
 
     String firstSightNative() {
-        return byLibrary(FIRST_SIGHT, Crypto.ACCP, 1);
+        return byLibrary(FIRST_SIGHT, Crypto.ACCP).toString();
     }
 
     String create() {
-        return byLibrary(CREATE, Crypto.JDK, 1);
+        return create(Crypto.JDK);
     }
 
     String createNative() {
-        return byLibrary(CREATE, Crypto.ACCP, 1);
+        return create(Crypto.ACCP);
     }
 
     String parallel() {
@@ -81,10 +81,10 @@ final class VerifyTables {
                 "operations a second", ALGORITHMS.stream().map(Enum::name).toList());
         table.numbers("Symbolon, seen before", each(this::seenBefore));
         table.numbers("Symbolon, first sight", each(algorithm -> symbolon(FIRST_SIGHT, algorithm, Crypto.JDK)));
-        table.numbers("fastest other library", each(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK, 1)));
+        table.numbers("fastest other library", each(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK)));
         table.row(
                 "Symbolon, seen before, to the fastest other",
-                ratios(this::seenBefore, algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK, 1)));
+                ratios(this::seenBefore, algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK)));
         return table.toString();
     }
 
@@ -97,17 +97,17 @@ final class VerifyTables {
             table.numbers(
                     "Symbolon, " + title(crypto), keyPairs(algorithm -> symbolon(FIRST_SIGHT, algorithm, crypto)));
         }
-        table.numbers("fastest other, JDK", keyPairs(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK, 1)));
+        table.numbers("fastest other, JDK", keyPairs(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK)));
         table.numbers(
                 "fastest other, provider registered for the JVM",
-                keyPairs(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.ACCP, 1)));
+                keyPairs(algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.ACCP)));
         List<String> verify = ratios(
                 algorithm -> symbolon(FIRST_SIGHT, algorithm, Crypto.ACCP),
-                algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK, 1));
+                algorithm -> fastestPeer(FIRST_SIGHT, algorithm, Crypto.JDK));
         table.row("**Symbolon with the provider, to the fastest other on the JDK**", verify.subList(1, verify.size()));
         List<String> create = ratios(
                 algorithm -> symbolon(CREATE, algorithm, Crypto.ACCP),
-                algorithm -> fastestPeer(CREATE, algorithm, Crypto.JDK, 1));
+                algorithm -> fastestPeer(CREATE, algorithm, Crypto.JDK));
         table.row("the same for `create`", create.subList(1, create.size()));
         return table.toString();
     }
@@ -161,20 +161,30 @@ final class VerifyTables {
                 .ifPresent(value -> chart.bar(peer.title(), value, false)));
     }
 
-    private String byLibrary(String benchmark, Crypto crypto, int threads) {
+    private String create(Crypto crypto) {
+        Table table = byLibrary(CREATE, crypto);
+        table.row(
+                "Symbolon to the floor with a session",
+                ratios(
+                        algorithm -> symbolon(CREATE, algorithm, crypto),
+                        algorithm -> throughput(CREATE, Library.SESSION, algorithm, crypto, 1)));
+        return table.toString();
+    }
+
+    private Table byLibrary(String benchmark, Crypto crypto) {
         Table table = new Table(
                 "operations a second", ALGORITHMS.stream().map(Enum::name).toList());
         for (Library library : Library.values()) {
             table.numbers(
                     library.kind() == Library.Kind.SYMBOLON ? "**" + library.title() + "**" : library.title(),
-                    each(algorithm -> throughput(benchmark, library, algorithm, crypto, threads)));
+                    each(algorithm -> throughput(benchmark, library, algorithm, crypto, 1)));
         }
         table.row(
                 "Symbolon to the fastest other",
                 ratios(
                         algorithm -> symbolon(benchmark, algorithm, crypto),
-                        algorithm -> fastestPeer(benchmark, algorithm, crypto, threads)));
-        return table.toString();
+                        algorithm -> fastestPeer(benchmark, algorithm, crypto)));
+        return table;
     }
 
     private OptionalDouble seenBefore(JwsAlgorithm algorithm) {
@@ -185,8 +195,8 @@ final class VerifyTables {
         return throughput(benchmark, Library.SYMBOLON, algorithm, crypto, 1);
     }
 
-    private OptionalDouble fastestPeer(String benchmark, JwsAlgorithm algorithm, Crypto crypto, int threads) {
-        return peers().map(peer -> throughput(benchmark, peer, algorithm, crypto, threads))
+    private OptionalDouble fastestPeer(String benchmark, JwsAlgorithm algorithm, Crypto crypto) {
+        return peers().map(peer -> throughput(benchmark, peer, algorithm, crypto, 1))
                 .flatMapToDouble(OptionalDouble::stream)
                 .max();
     }
