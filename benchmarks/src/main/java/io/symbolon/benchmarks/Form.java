@@ -3,14 +3,16 @@ package io.symbolon.benchmarks;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How long is measured. */
+/** How long is measured. Warming up takes a JVM some seconds: until then the compilers are what is measured. */
 public enum Form {
     /** Does everything run? In this process, a moment each, with HS256 alone. */
     SMOKE(0, 0, 1, 10),
-    /** A first impression, in less than five minutes. */
-    SHORT(1, 1, 2, 300),
+    /** A first impression, in about ten minutes. */
+    SHORT(1, 4, 2, 300),
     /** What is published. */
-    FULL(1, 2, 3, 700);
+    FULL(1, 10, 3, 1_000);
+
+    private static final int WARM_UP_MILLIS = 8_000;
 
     private final int forks;
     private final int warmups;
@@ -30,6 +32,11 @@ public enum Form {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis));
+    }
+
+    /** For programs that are no benchmarks of JMH. */
+    public int warmUpMillis() {
+        return this == SMOKE ? 1 : WARM_UP_MILLIS;
     }
 
     /** For programs that count in operations: a share of what the full form does. */

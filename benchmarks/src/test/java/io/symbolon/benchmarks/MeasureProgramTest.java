@@ -19,6 +19,7 @@ class MeasureProgramTest {
                         "| **Symbolon** |",
                         "| nimbus-jose-jwt |",
                         "| Symbolon, seen before |",
+                        "|  | server's processor, µs a call | in scripts, µs a call |",
                         "| HS256, Symbolon's filter |",
                         "| WebFlux, nothing protected |",
                         "| HS256, WebFlux, Symbolon's filter |",

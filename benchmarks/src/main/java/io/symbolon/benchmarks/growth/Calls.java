@@ -5,6 +5,7 @@ import io.symbolon.benchmarks.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Makes calls on one thread, and notes how long the median took. */
 final class Calls {
@@ -32,6 +33,15 @@ final class Calls {
         this.storage = storage;
         this.count = count;
         this.unit = unit;
+    }
+
+    /** Makes calls without noting them, until the compilers are done with them. */
+    void warmUp(int millis, Runnable measuring) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            measuring.run();
+        }
+        figures.clear();
     }
 
     int count() {

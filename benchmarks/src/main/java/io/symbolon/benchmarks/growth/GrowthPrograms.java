@@ -32,7 +32,9 @@ public final class GrowthPrograms {
     private GrowthPrograms() {}
 
     public static List<Figure> measure(Form form) throws Exception {
-        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofView(form, MOST_REVOCATIONS));
+        List<Figure> figures = new ArrayList<>(
+                // A view is filled in a moment, so in the short form too.
+                RevocationGrowth.ofView(form, form == Form.SMOKE ? 1 : MOST_REVOCATIONS));
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
             figures.addAll(growth(form, "in memory", storage, MOST_ELSEWHERE, MOST_ELSEWHERE));
         }
@@ -58,8 +60,8 @@ public final class GrowthPrograms {
     private static List<Figure> growth(
             Form form, String title, UserSessionStorage storage, int sessions, int revocations) throws Exception {
         // The log first: those who sign in and out add to it.
-        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(form, title, storage, revocations));
-        figures.addAll(SessionGrowth.measure(form, title, storage, sessions));
+        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(title, storage, form.scaled(revocations)));
+        figures.addAll(SessionGrowth.measure(form, title, storage, form.scaled(sessions)));
         return figures;
     }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** What a node holds and how long it takes to start and to verify, while the log has more and more revocations. */
 final class RevocationGrowth {
@@ -33,8 +34,9 @@ final class RevocationGrowth {
     static List<Figure> ofView(Form form, int largest) throws Exception {
         PeerKey key = PeerKey.generate(JwsAlgorithm.HS256);
         TokenPool tokens = new TokenPool(SampleTokens.of(Library.SYMBOLON, key).tokens(TOKENS));
+        warmUp(key, tokens, form.warmUpMillis());
         List<Figure> figures = new ArrayList<>();
-        for (int size : Sizes.upTo(form, largest)) {
+        for (int size : Sizes.upTo(largest)) {
             long before = ViewMemory.usedHeap();
             try (AccessTokenVerifier verifier = Verifiers.with(key.signingKeys(), size, Clock.systemUTC())) {
                 figures.add(figure("view, MB", size, (ViewMemory.usedHeap() - before) / 1e6));
@@ -49,10 +51,10 @@ final class RevocationGrowth {
      *
      * @param storage one whose log is empty
      */
-    static List<Figure> ofStart(Form form, String title, UserSessionStorage storage, int largest) throws Exception {
+    static List<Figure> ofStart(String title, UserSessionStorage storage, int largest) throws Exception {
         List<Figure> figures = new ArrayList<>();
         int written = 0;
-        for (int size : Sizes.upTo(form, largest)) {
+        for (int size : Sizes.upTo(largest)) {
             EndedSessions.write(storage, size - written);
             written = size;
             figures.add(figure("start, " + title + ", ms", size, startMillis(storage.revocationLog(), size)));
@@ -75,6 +77,15 @@ final class RevocationGrowth {
             }
         }
         return latencies.quantile(0.5) / 1e6;
+    }
+
+    private static void warmUp(PeerKey key, TokenPool tokens, int millis) {
+        try (AccessTokenVerifier verifier = Verifiers.with(key.signingKeys(), 0, Clock.systemUTC())) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            while (System.nanoTime() < end) {
+                verifyNanos(verifier, tokens, 1);
+            }
+        }
     }
 
     /** A call is shorter than the clock can tell, so many are measured at once. */

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 /** What each call costs while a storage holds more and more sessions, each of another subject. */
 final class SessionGrowth {
     private static final int CALLS = 2_000;
+    private static final int SMALLEST = 100;
     /** From sessions of any age. */
     private static final int KEPT = 4_000;
 
@@ -38,7 +39,9 @@ final class SessionGrowth {
         try (JwtUserSessionManager node = Nodes.on(storage)) {
             Calls calls = new Calls("session-growth", title, form.scaled(CALLS), Calls.Unit.MICROS);
             SessionGrowth growth = new SessionGrowth(node, calls);
-            for (int size : Sizes.upTo(form, largest)) {
+            growth.growTo(SMALLEST);
+            calls.warmUp(form.warmUpMillis(), growth::measureAll);
+            for (int size : Sizes.upTo(largest)) {
                 growth.growTo(size);
                 growth.measureAll();
             }

@@ -1,6 +1,5 @@
 package io.symbolon.benchmarks.growth;
 
-import io.symbolon.benchmarks.Form;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,10 +10,10 @@ final class Sizes {
 
     private Sizes() {}
 
-    /** Those up to a number, of which a shorter form measures fewer; the smallest in any case. */
-    static List<Integer> upTo(Form form, int largest) {
-        int most = Math.max(SMALLEST, form.scaled(largest));
-        return IntStream.iterate(SMALLEST, size -> size <= Math.min(most, LARGEST), size -> size * 10)
+    /** Those up to a number; the smallest in any case. */
+    static List<Integer> upTo(int largest) {
+        int most = Math.min(LARGEST, Math.max(SMALLEST, largest));
+        return IntStream.iterate(SMALLEST, size -> size <= most, size -> size * 10)
                 .boxed()
                 .toList();
     }

@@ -38,6 +38,8 @@ final class SubjectGrowth {
         try (JwtUserSessionManager node = Nodes.on(storage)) {
             Calls calls = new Calls("subject-growth", title, form.scaled(CALLS), Calls.Unit.MILLIS);
             SubjectGrowth growth = new SubjectGrowth(node, calls);
+            growth.growTo(SIZES.get(0));
+            calls.warmUp(form.warmUpMillis(), () -> growth.measureAll(SIZES.get(0)));
             int largest = form.scaled(SIZES.get(SIZES.size() - 1));
             for (int size : SIZES) {
                 if (size <= Math.max(largest, SIZES.get(0))) {

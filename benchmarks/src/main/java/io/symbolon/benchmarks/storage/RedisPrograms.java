@@ -52,6 +52,7 @@ public final class RedisPrograms {
     private void run(String title, RedisClient client, SessionSystem system) throws Exception {
         try (system) {
             figures.addAll(load.measure(title, system));
+            figures.addAll(RedisServerTime.measure(form, title, client, system));
             figures.addAll(RedisBytes.measure(form, title, client, system));
         }
         empty(client);
