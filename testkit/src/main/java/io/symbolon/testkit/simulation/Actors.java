@@ -29,24 +29,22 @@ final class Actors {
     private final Map<Integer, Device> devices = new HashMap<>();
 
     Actors(
-            Scheduler scheduler,
+            Stage stage,
             Cluster cluster,
             Calls calls,
             Clients clients,
             KeyHolders keyHolders,
             RefreshRules refreshes,
-            Lookups lookups,
-            Facts facts,
-            long seed) {
-        this.scheduler = scheduler;
+            Lookups lookups) {
+        this.scheduler = stage.scheduler();
         this.cluster = cluster;
         this.calls = calls;
         this.clients = clients;
         this.keyHolders = keyHolders;
         this.refreshes = refreshes;
         this.lookups = lookups;
-        this.facts = facts;
-        this.seed = seed;
+        this.facts = stage.facts();
+        this.seed = stage.seed();
     }
 
     void perform(Step step) {

@@ -21,6 +21,7 @@ final class Cluster {
     final Settings settings;
     final Roles roles;
 
+    private final Stage stage;
     private final Scheduler scheduler;
     private final Servers servers;
     private final Facts facts;
@@ -30,38 +31,30 @@ final class Cluster {
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
 
-    Cluster(
-            Scheduler scheduler,
-            Servers servers,
-            Facts facts,
-            LimitRules limits,
-            Settings settings,
-            Hooks hooks,
-            long seed,
-            Delays delays,
-            Consumer<Node> afterReading) {
-        this.scheduler = scheduler;
-        this.servers = servers;
-        this.facts = facts;
+    Cluster(Stage stage, LimitRules limits, Settings settings, Hooks hooks, Consumer<Node> afterReading) {
+        this.stage = stage;
+        this.scheduler = stage.scheduler();
+        this.servers = stage.servers();
+        this.facts = stage.facts();
         this.limits = limits;
         this.settings = settings;
         this.hooks = hooks;
-        this.seed = seed;
+        this.seed = stage.seed();
         this.roles = new Roles(scheduler);
-        this.keys = new Keys(Draw.of(seed, 2));
-        Draw draw = Draw.of(seed, 3);
+        this.keys = new Keys(Draw.of(stage.seed(), 2));
+        Draw draw = Draw.of(stage.seed(), 3);
         for (int number = 0; number < settings.managers(); number++) {
-            add("node" + (number + 1), Node.Kind.MANAGER, draw, delays, afterReading);
+            add("node" + (number + 1), Node.Kind.MANAGER, draw, afterReading);
         }
-        add("verifier", Node.Kind.VERIFIER, draw, delays, afterReading);
+        add("verifier", Node.Kind.VERIFIER, draw, afterReading);
         if (settings.hasFeedVerifier()) {
-            add("feed verifier", Node.Kind.FEED_VERIFIER, draw, delays, afterReading);
+            add("feed verifier", Node.Kind.FEED_VERIFIER, draw, afterReading);
         }
     }
 
-    private void add(String name, Node.Kind kind, Draw draw, Delays delays, Consumer<Node> afterReading) {
+    private void add(String name, Node.Kind kind, Draw draw, Consumer<Node> afterReading) {
         SimulatedClock clock = new SimulatedClock(scheduler, draw.between(-2_000_000, 2_000_000));
-        nodes.add(new Node(name, nodes.size(), kind, clock, scheduler, facts, delays, afterReading));
+        nodes.add(new Node(name, nodes.size(), kind, clock, stage, afterReading));
     }
 
     List<Node> nodes() {

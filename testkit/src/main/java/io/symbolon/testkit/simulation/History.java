@@ -45,16 +45,9 @@ final class History {
         servers.setWeather(settings.weather());
         this.access = new AccessRules(scheduler, servers, facts, settings);
         this.calls = new Calls(scheduler, servers, access, settings, trace);
-        this.cluster = new Cluster(
-                scheduler,
-                servers,
-                facts,
-                new LimitRules(facts, access, settings),
-                settings,
-                hooks,
-                seed,
-                delays,
-                calls::showAll);
+        Stage stage = new Stage(scheduler, servers, facts, delays, seed);
+        LimitRules limits = new LimitRules(facts, access, settings);
+        this.cluster = new Cluster(stage, limits, settings, hooks, calls::showAll);
         BindingRules bindings = new BindingRules(scheduler, servers, facts);
         RefreshRules refreshes = new RefreshRules(scheduler, servers, facts, cluster, access, bindings);
         Clients clients = new Clients(scheduler, cluster, calls, refreshes, bindings);
@@ -62,7 +55,7 @@ final class History {
         KeyHolders keyHolders = new KeyHolders(scheduler, calls, clients, refreshes, new ClientKeys(pairs));
         LookupRules lookups = new LookupRules(facts, access);
         Lookups looking = new Lookups(scheduler, calls, clients, lookups);
-        this.actors = new Actors(scheduler, cluster, calls, clients, keyHolders, refreshes, looking, facts, seed);
+        this.actors = new Actors(stage, cluster, calls, clients, keyHolders, refreshes, looking);
     }
 
     /** Runs the steps of a plan in a cluster that a seed decides. */

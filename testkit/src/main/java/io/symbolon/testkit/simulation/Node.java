@@ -47,22 +47,14 @@ final class Node {
     private boolean isJudging;
     private boolean clocksWereApart;
 
-    Node(
-            String name,
-            int number,
-            Kind kind,
-            SimulatedClock clock,
-            Scheduler scheduler,
-            Facts facts,
-            Delays delays,
-            Consumer<Node> afterReading) {
+    Node(String name, int number, Kind kind, SimulatedClock clock, Stage stage, Consumer<Node> afterReading) {
         this.name = name;
         this.number = number;
         this.kind = kind;
         this.clock = clock;
-        this.scheduler = scheduler;
-        this.facts = facts;
-        this.delays = delays;
+        this.scheduler = stage.scheduler();
+        this.facts = stage.facts();
+        this.delays = stage.delays();
         this.afterReading = afterReading;
     }
 
