@@ -3,6 +3,7 @@ package io.symbolon.benchmarks;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionTokens;
@@ -38,6 +39,8 @@ public class Refresh {
                 .audience("https://api.example.com")
                 .signingKeys(SigningKeys.generate(algorithm))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
+                // Else a token that is young is given again, and nothing is written.
+                .rotation(RefreshRotation.strict())
                 .storage(new InMemoryUserSessionStorage())
                 .build();
     }

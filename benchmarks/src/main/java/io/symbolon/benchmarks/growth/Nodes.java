@@ -2,6 +2,7 @@ package io.symbolon.benchmarks.growth;
 
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SessionListener;
@@ -32,6 +33,8 @@ final class Nodes {
                 .audience(SampleClaims.AUDIENCE)
                 .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
+                // Else a token that is young is given again, and nothing is written.
+                .rotation(RefreshRotation.strict())
                 .storage(storage);
         for (SessionListener listener : listeners) {
             builder.listener(listener);

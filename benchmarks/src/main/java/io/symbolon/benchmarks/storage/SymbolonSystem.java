@@ -3,6 +3,7 @@ package io.symbolon.benchmarks.storage;
 import io.symbolon.CreateOptions;
 import io.symbolon.JwsAlgorithm;
 import io.symbolon.JwtUserSessionManager;
+import io.symbolon.RefreshRotation;
 import io.symbolon.RefreshTokenKeys;
 import io.symbolon.SessionContext;
 import io.symbolon.SigningKeys;
@@ -25,6 +26,8 @@ final class SymbolonSystem implements SessionSystem {
                 .audience(SampleClaims.AUDIENCE)
                 .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
                 .refreshTokenKeys(RefreshTokenKeys.generate())
+                // Else a token that is young is given again, and nothing is written.
+                .rotation(RefreshRotation.strict())
                 .storage(storage)
                 .build();
     }
