@@ -34,7 +34,7 @@ public enum Form {
                 .measurementTime(TimeValue.milliseconds(millis));
     }
 
-    /** For programs that are no benchmarks of JMH. */
+    /** How long programs warm up that are not benchmarks of JMH, in milliseconds. */
     public int warmUpMillis() {
         return this == SMOKE ? 1 : WARM_UP_MILLIS;
     }

@@ -40,10 +40,10 @@ final class BarChart {
     public String toString() {
         StringBuilder body = new StringBuilder();
         int y = ROW;
-        body.append(SvgText.at(0, y, "start", "font-weight=\"bold\" font-size=\"14\"", title));
+        body.append(Svg.text(0, y, "start", "font-weight=\"bold\" font-size=\"14\"", title));
         for (Group group : groups) {
             y += ROW * 3 / 2;
-            body.append(SvgText.at(0, y, "start", "font-weight=\"bold\"", group.title()));
+            body.append(Svg.text(0, y, "start", "font-weight=\"bold\"", group.title()));
             double longest = group.bars().stream().mapToDouble(Bar::value).max().orElse(1);
             for (Bar bar : group.bars()) {
                 y += ROW;
@@ -51,23 +51,13 @@ final class BarChart {
             }
         }
         int height = y + ROW;
-        return String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
-                        + " aria-label=\"%s\" font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"%s\">%n%s</svg>%n",
-                WIDTH,
-                height,
-                WIDTH,
-                height,
-                SvgText.escape(title),
-                THEIRS,
-                body);
+        return Svg.document(title, WIDTH, height, THEIRS, body);
     }
 
     private static String row(Bar bar, int y, double longest) {
         String colour = bar.ours() ? OURS : THEIRS;
         double width = Math.max(1, BAR_WIDTH * bar.value() / longest);
-        return SvgText.at(
+        return Svg.text(
                         LABEL_WIDTH - 8,
                         y,
                         "end",
@@ -81,6 +71,6 @@ final class BarChart {
                         width,
                         BAR,
                         colour)
-                + SvgText.at(LABEL_WIDTH + (int) width + 6, y, "start", "", Table.number(bar.value()));
+                + Svg.text(LABEL_WIDTH + (int) width + 6, y, "start", "", Table.number(bar.value()));
     }
 }

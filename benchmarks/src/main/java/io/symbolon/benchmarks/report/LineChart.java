@@ -49,7 +49,7 @@ final class LineChart {
                 .flatMap(line -> line.points().keySet().stream())
                 .toList());
         StringBuilder body =
-                new StringBuilder(SvgText.at(0, TITLE / 2, "start", "font-weight=\"bold\" font-size=\"14\"", title));
+                new StringBuilder(Svg.text(0, TITLE / 2, "start", "font-weight=\"bold\" font-size=\"14\"", title));
         for (int i = 0; i < panels.size(); i++) {
             body.append(String.format(
                     Locale.ROOT,
@@ -59,16 +59,7 @@ final class LineChart {
                     content(panels.get(i), x)));
         }
         int height = TITLE + (panels.size() + COLUMNS - 1) / COLUMNS * PANEL_HEIGHT;
-        return String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\" height=\"%2$d\""
-                        + " role=\"img\" aria-label=\"%3$s\" font-family=\"system-ui, sans-serif\" font-size=\"12\""
-                        + " fill=\"%4$s\">%n%5$s</svg>%n",
-                COLUMNS * PANEL_WIDTH,
-                height,
-                SvgText.escape(title),
-                INK,
-                body);
+        return Svg.document(title, COLUMNS * PANEL_WIDTH, height, INK, body);
     }
 
     private static String content(Panel panel, int[] x) {
@@ -76,16 +67,16 @@ final class LineChart {
                 .flatMap(line -> line.points().values().stream())
                 .toList());
         StringBuilder content =
-                new StringBuilder(SvgText.at(LEFT, TOP - 18, "start", "font-weight=\"bold\"", panel.title()));
+                new StringBuilder(Svg.text(LEFT, TOP - 18, "start", "font-weight=\"bold\"", panel.title()));
         for (int decade = x[0]; decade <= x[1]; decade++) {
             double at = across(decade, x);
             content.append(grid(at, TOP, at, PANEL_HEIGHT - BOTTOM))
-                    .append(SvgText.at((int) at, PANEL_HEIGHT - BOTTOM + 16, "middle", "", power(decade)));
+                    .append(Svg.text((int) at, PANEL_HEIGHT - BOTTOM + 16, "middle", "", power(decade)));
         }
         for (int decade = y[0]; decade <= y[1]; decade++) {
             double at = down(decade, y);
             content.append(grid(LEFT, at, PANEL_WIDTH - RIGHT, at))
-                    .append(SvgText.at(LEFT - 6, (int) at + 4, "end", "", power(decade)));
+                    .append(Svg.text(LEFT - 6, (int) at + 4, "end", "", power(decade)));
         }
         for (int i = 0; i < panel.lines().size(); i++) {
             content.append(drawn(panel.lines().get(i), COLOURS.get(i % COLOURS.size()), x, y));
@@ -115,7 +106,7 @@ final class LineChart {
     }
 
     private static String legend(int number, String label) {
-        return SvgText.at(
+        return Svg.text(
                 LEFT + number * LEGEND_STEP,
                 TOP - 4,
                 "start",

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes RESULTS.md with results.svg, and GROWTH.md with growth.svg, from the raw figures and a template each. A template has the words,
- * and names the tables in double braces.
+ * Writes RESULTS.md with results.svg, and GROWTH.md with growth.svg, from the raw figures and a template each. A template
+ * has the words, and names the tables in double braces.
  */
 public final class ResultsPage {
     public static final String JMH = "jmh.json";
