@@ -41,8 +41,8 @@ final class Cluster {
         this.hooks = hooks;
         this.seed = stage.seed();
         this.roles = new Roles(scheduler);
-        this.keys = new Keys(Draw.of(stage.seed(), 2));
-        Draw draw = Draw.of(stage.seed(), 3);
+        this.keys = new Keys(Draw.of(seed, 2));
+        Draw draw = Draw.of(seed, 3);
         for (int number = 0; number < settings.managers(); number++) {
             add("node" + (number + 1), Node.Kind.MANAGER, draw, afterReading);
         }

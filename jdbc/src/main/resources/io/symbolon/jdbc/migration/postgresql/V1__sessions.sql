@@ -149,6 +149,7 @@ BEGIN
     now_ms := ${prefix}now();
     subject_minimum := greatest(known.ended_minimum, known.outdated_minimum);
     IF EXISTS (SELECT FROM ${prefix}session WHERE sid = p_sid) THEN
+        -- A row that was made above has no session.
         UPDATE ${prefix}subject SET vacant_since = now_ms WHERE subject_key = p_subject_key AND highest_version = 0;
         RETURN;
     END IF;
