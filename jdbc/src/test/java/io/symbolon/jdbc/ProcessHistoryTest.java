@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.symbolon.testkit.TcpRelay;
 import io.symbolon.testkit.history.Fault;
 import io.symbolon.testkit.history.ProcessHistory;
 import io.symbolon.testkit.history.ProcessHistoryResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes whose clocks are seconds apart work on one database, which is killed, paused, cut off or demoted now and
- * then. Ten to thirty seconds each; five minutes with {@code -Dsymbolon.long=true}.
+ * Three processes whose clocks are seconds apart work on one database, which is killed, paused or demoted now and then. Ten to thirty seconds each; five minutes with {@code -Dsymbolon.long=true}.
  */
 @Timeout(900)
 final class ProcessHistoryTest {
@@ -41,23 +40,33 @@ final class ProcessHistoryTest {
 
     @Test
     void onMariaDbNoAnswerContradictsAnother() {
-        MariaDatabase server = MariaDatabase.shared();
-        server.reset();
-        try (TcpRelay relay = new TcpRelay(server.port())) {
-            assertSound(
-                    ProcessHistory.nodesOn(SqlNode.class, server.urlAt(relay.port()), server.user(), server.password())
-                            .duration(DURATION)
-                            .fault(TIMES, new Fault("the server is cut off", relay::cut, relay::restore))
-                            .run());
+        try (LocalServer server = new MariaFiles(folder.resolve("data")).start(LocalProcesses.freePort())) {
+            migrate(server.url(), server.user(), "");
+            assertSound(ProcessHistory.nodesOn(SqlNode.class, server.url(), server.user(), "")
+                    .duration(DURATION)
+                    .fault(TIMES, new Fault("the server is killed", server::kill, server::restart))
+                    .fault(TIMES, new Fault("the server is paused", server::pause, server::resume))
+                    .run());
         }
     }
 
-    /** Writes that had not reached the standby are lost; the nodes stay connected to the demoted server. */
     @Test
     void norDoesOneAfterPostgresWasDemoted() {
+        assertSoundAfterDemotion(
+                PostgresPair::start, "jdbc:postgresql://127.0.0.1:%d/postgres", "postgres", "postgres");
+    }
+
+    @Test
+    void norDoesOneAfterMariaDbWasDemoted() {
+        assertSoundAfterDemotion(MariaPair::start, "jdbc:mariadb://127.0.0.1:%d/symbolon", MariaPair.USER, "");
+    }
+
+    /** Writes that had not reached the standby are lost; the nodes stay connected to the demoted server. */
+    private void assertSoundAfterDemotion(
+            Function<Path, DatabasePair> start, String url, String user, String password) {
         for (int i = 0; i < (LONG ? 5 : 1); i++) {
-            try (PostgresPair servers = new PostgresPair(folder.resolve("pair-" + i))) {
-                assertSound(ProcessHistory.nodesOn(SqlNode.class, servers.url(), "postgres", "postgres")
+            try (DatabasePair servers = start.apply(folder.resolve("pair-" + i))) {
+                assertSound(ProcessHistory.nodesOn(SqlNode.class, String.format(url, servers.port()), user, password)
                         .duration(Duration.ofSeconds(LONG ? 60 : 15))
                         .fault(1, Fault.failOver("the server is demoted", servers::cutOffStandby, () -> {
                             servers.awaitLoss();

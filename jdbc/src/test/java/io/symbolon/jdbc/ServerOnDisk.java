@@ -1,16 +1,10 @@
 package io.symbolon.jdbc;
 
-import static io.symbolon.testkit.Patience.await;
-
 import io.symbolon.testkit.BoundedDisk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -18,11 +12,7 @@ import java.util.stream.Stream;
 /** A database server whose files are on a disk that can be filled. Nothing but the server itself needs the disk's space. */
 final class ServerOnDisk implements AutoCloseable {
     private final BoundedDisk disk;
-    private final Path log;
-    private final List<String> command;
-    private final String url;
-    private final String user;
-    private Process process;
+    private final LocalServer server;
 
     /**
      * Starts a server.
@@ -35,19 +25,15 @@ final class ServerOnDisk implements AutoCloseable {
     ServerOnDisk(BoundedDisk disk, Path log, IntFunction<List<String>> command, IntFunction<String> url, String user) {
         int port = LocalProcesses.freePort();
         this.disk = disk;
-        this.log = log;
-        this.command = disk.inside(command.apply(port));
-        this.url = url.apply(port);
-        this.user = user;
-        this.process = launch();
+        this.server = new LocalServer(disk.inside(command.apply(port)), log, url.apply(port), user);
     }
 
     String url() {
-        return url;
+        return server.url();
     }
 
     String user() {
-        return user;
+        return server.user();
     }
 
     /** Leaves the server no space. It notices when it needs some. */
@@ -58,14 +44,14 @@ final class ServerOnDisk implements AutoCloseable {
     /** Makes room, and starts the server again if it has ended. */
     void free() {
         disk.free();
-        if (!process.isAlive()) {
-            process = launch();
+        if (!server.isAlive()) {
+            server.restart();
         }
     }
 
     @Override
     public void close() {
-        LocalProcesses.end(process);
+        server.close();
     }
 
     /** Copies a folder with all that is in it. */
@@ -76,26 +62,6 @@ final class ServerOnDisk implements AutoCloseable {
         }
         for (Path file : files) {
             Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-    }
-
-    private Process launch() {
-        try {
-            Process started = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            await().until(this::answers);
-            return started;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private boolean answers() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, user, "")) {
-            return connection.isValid(10);
         }
     }
 }
