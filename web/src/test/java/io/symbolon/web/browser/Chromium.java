@@ -37,7 +37,7 @@ public final class Chromium implements AutoCloseable {
     public static Chromium launch(String... arguments) {
         List<String> all = new ArrayList<>(List.of(NO_BACKGROUND));
         all.addAll(List.of(arguments));
-        return launched(new LaunchOptions(), all);
+        return launched(ChromiumInstallation.findOrInstall(), new LaunchOptions(), all);
     }
 
     /**
@@ -47,11 +47,13 @@ public final class Chromium implements AutoCloseable {
      * @return to be closed by the test
      */
     public static Chromium launchWithRequestsOfItsOwn(String... arguments) {
-        return launched(new LaunchOptions().setIgnoreDefaultArgs(List.of(NO_BACKGROUND)), List.of(arguments));
+        return launched(
+                ChromiumInstallation.findOrInstallWhole(),
+                new LaunchOptions().setIgnoreDefaultArgs(List.of(NO_BACKGROUND)),
+                List.of(arguments));
     }
 
-    private static Chromium launched(LaunchOptions launch, List<String> arguments) {
-        Optional<Path> installed = ChromiumInstallation.findOrInstall();
+    private static Chromium launched(Optional<Path> installed, LaunchOptions launch, List<String> arguments) {
         CreateOptions options = new CreateOptions();
         installed.ifPresent(path -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Playwright playwright = Playwright.create(options);
