@@ -2,6 +2,7 @@ package io.symbolon.jdbc;
 
 import static io.symbolon.testkit.Patience.await;
 
+import io.symbolon.testkit.Patience;
 import io.symbolon.testkit.ProcessSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A database server that a command starts, and that a test kills, pauses and starts again. */
 final class LocalServer implements AutoCloseable {
+    private static final Duration LONGEST_START = Patience.PATIENCE.multipliedBy(4);
+
     private final List<String> command;
     private final Path log;
     private final String url;
@@ -78,7 +82,9 @@ final class LocalServer implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            await().until(this::answers);
+            await().atMost(LONGEST_START)
+                    .failFast("the server has ended: see " + log, () -> !started.isAlive())
+                    .until(this::answers);
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -16,6 +16,9 @@ final class MariaFiles {
     /** May do everything, and has no password. */
     static final String USER = "admin";
 
+    /** Otherwise each start makes a pair of keys, which takes seconds. */
+    private static final String NO_TLS = "--skip-ssl";
+
     private final DBConfiguration installed;
     private final Path data;
     private final Path accounts;
@@ -88,6 +91,7 @@ final class MariaFiles {
                 "--basedir=" + base,
                 "--datadir=" + files,
                 "--bind-address=127.0.0.1",
+                NO_TLS,
                 "--port=" + port,
                 "--socket=" + files.resolve("s"),
                 "--init-file=" + accounts));
