@@ -6,6 +6,7 @@ import io.symbolon.testkit.Patience;
 import io.symbolon.testkit.ProcessSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -82,12 +83,25 @@ final class LocalServer implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            await().atMost(LONGEST_START)
-                    .failFast("the server has ended: see " + log, () -> !started.isAlive())
-                    .until(this::answers);
+            awaitAnswer(started);
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void awaitAnswer(Process started) {
+        try {
+            await().atMost(LONGEST_START)
+                    .failFast(() -> {
+                        if (!started.isAlive()) {
+                            throw new IllegalStateException("the server has ended: " + Files.readString(log));
+                        }
+                    })
+                    .until(this::answers);
+        } catch (RuntimeException failed) {
+            started.destroyForcibly();
+            throw failed;
         }
     }
 
