@@ -4,6 +4,8 @@ import static io.symbolon.testkit.Patience.await;
 
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.TcpRelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -30,7 +32,7 @@ final class DatabasePair implements AutoCloseable {
             atFailOver.forEach(sql -> TestDatabase.execute(admin, sql));
         }
 
-        private long revocations() {
+        long revocations() {
             return TestDatabase.number(admin, "SELECT count(*) FROM symbolon_log");
         }
     }
@@ -47,6 +49,26 @@ final class DatabasePair implements AutoCloseable {
         this.server = server;
         this.standby = standby;
         this.name = closer.add(new TcpRelay(server.port()));
+    }
+
+    /** Starts a pair. */
+    interface Starter {
+        /** Everything that is opened goes to the closer at once. */
+        DatabasePair start(Closer closer) throws IOException;
+    }
+
+    /** Starts a pair; where that fails, nothing of it is left. */
+    static DatabasePair start(Starter starter) {
+        Closer closer = new Closer();
+        try {
+            return starter.start(closer);
+        } catch (IOException failed) {
+            closer.close();
+            throw new UncheckedIOException(failed);
+        } catch (RuntimeException failed) {
+            closer.close();
+            throw failed;
+        }
     }
 
     /** The port that the name leads from. */

@@ -23,13 +23,7 @@ final class MariaPair {
      * @param folder not there yet
      */
     static DatabasePair start(Path folder) {
-        Closer closer = new Closer();
-        try {
-            return start(folder, closer);
-        } catch (RuntimeException failed) {
-            closer.close();
-            throw failed;
-        }
+        return DatabasePair.start(closer -> start(folder, closer));
     }
 
     private static DatabasePair start(Path folder, Closer closer) {
@@ -49,17 +43,11 @@ final class MariaPair {
                 "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = " + replication.port() + ", MASTER_USER = '"
                         + MariaFiles.USER + "', MASTER_PASSWORD = '', MASTER_SSL = 0, MASTER_USE_GTID = slave_pos");
         TestDatabase.execute(standbyAdmin, "START SLAVE");
+        DatabasePair.Member primary = new DatabasePair.Member(port, admin, List.of("SET GLOBAL read_only = 1"));
+        DatabasePair.Member copy = new DatabasePair.Member(standbyPort, standbyAdmin, List.of("STOP SLAVE"));
         // The tables arrive with what is in them.
-        await().ignoreExceptions().until(() -> revocations(standbyAdmin) == revocations(admin));
-        return new DatabasePair(
-                closer,
-                replication,
-                new DatabasePair.Member(port, admin, List.of("SET GLOBAL read_only = 1")),
-                new DatabasePair.Member(standbyPort, standbyAdmin, List.of("STOP SLAVE")));
-    }
-
-    private static long revocations(DataSource database) {
-        return TestDatabase.number(database, "SELECT count(*) FROM symbolon_log");
+        await().ignoreExceptions().until(() -> copy.revocations() == primary.revocations());
+        return new DatabasePair(closer, replication, primary, copy);
     }
 
     private static DataSource admin(LocalServer server) {

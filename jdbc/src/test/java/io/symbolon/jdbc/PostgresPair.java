@@ -7,7 +7,6 @@ import io.symbolon.testkit.Patience;
 import io.symbolon.testkit.TcpRelay;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,16 +26,10 @@ final class PostgresPair {
      * @param folder not there yet
      */
     static DatabasePair start(Path folder) {
-        Closer closer = new Closer();
-        try {
-            return start(folder, closer);
-        } catch (IOException failed) {
-            closer.close();
-            throw new UncheckedIOException(failed);
-        }
+        return DatabasePair.start(closer -> start(folder, closer));
     }
 
-    /** What a server is told to be demoted. */
+    /** A server that the fail-over demotes. */
     static DatabasePair.Member demotable(EmbeddedPostgres server) {
         return new DatabasePair.Member(server.getPort(), server.getPostgresDatabase(), TO_REFUSE_WRITES);
     }
