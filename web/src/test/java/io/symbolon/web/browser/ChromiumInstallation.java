@@ -40,7 +40,8 @@ final class ChromiumInstallation {
         return findOrInstall(WHOLE, "chromium");
     }
 
-    private static Optional<Path> findOrInstall(List<Path> places, String debianPackage) {
+    /** Locked in this JVM and among all. */
+    private static synchronized Optional<Path> findOrInstall(List<Path> places, String debianPackage) {
         Optional<Path> found = find(places);
         if (found.isPresent() || !isRoot() || !Files.isExecutable(APT)) {
             return found;
@@ -70,10 +71,12 @@ final class ChromiumInstallation {
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
         Process process = builder.start();
         try {
-            if (process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                return process.exitValue() == 0;
+            boolean hasEnded = process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES);
+            if (hasEnded && process.exitValue() == 0) {
+                return true;
             }
             process.destroyForcibly();
+            System.err.println(String.join(" ", command) + " failed: run it by hand to see why");
             return false;
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
