@@ -39,13 +39,15 @@ final class LogTable {
     private final String raiseHighest;
     private final String raiseEverything;
     private final String end;
+    private final String ofSession;
     private final String ends;
     private final String insert;
 
     LogTable(Tables tables) {
         String log = tables.log();
-        String isEnd = " AND target = '" + LogRows.SESSION + "' AND kind <> '" + Revocation.Kind.OUTDATED
-                + "' AND logged_at > ?";
+        String isOfSession = " AND target = '" + LogRows.SESSION + "' AND logged_at > ?";
+        String isEnd = isOfSession + " AND kind <> '" + Revocation.Kind.OUTDATED + "'";
+        String isEnough = " AND minimum_version >= ? ORDER BY seq DESC LIMIT 1";
         this.lock = "SELECT partition_number FROM " + tables.partition() + " WHERE partition_number = ? FOR UPDATE";
         this.newest = "SELECT seq, entry_id, partition_floor FROM " + log
                 + " WHERE partition_number = ? ORDER BY seq DESC LIMIT 1";
@@ -56,8 +58,8 @@ final class LogTable {
                 + " SET highest_version = ? WHERE partition_number = ? AND highest_version < ?";
         this.raiseEverything =
                 "UPDATE " + tables.partition() + " SET everything_minimum = ? WHERE partition_number = ?";
-        this.end = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE sid = ?" + isEnd
-                + " AND minimum_version >= ? ORDER BY seq DESC LIMIT 1";
+        this.end = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE sid = ?" + isEnd + isEnough;
+        this.ofSession = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE sid = ?" + isOfSession + isEnough;
         this.ends = "SELECT " + LogRows.COLUMNS + " FROM " + log + " WHERE subject_key = ?" + isEnd + " ORDER BY seq";
         this.insert = "INSERT INTO " + log + " (partition_number, seq, entry_id, previous_id, partition_floor, target,"
                 + " kind, subject_key, subject, sid, minimum_version, cause, logged_at, extra)"
@@ -111,18 +113,18 @@ final class LogTable {
     }
 
     /**
-     * The entry that says that a session was ended, for versions below a minimum at least. Needs the partition's lock, or
-     * the entry may be yet to come.
+     * The entry that says of a session at least what a revocation of it says. Needs the partition's lock, or the entry may be
+     * yet to come.
      */
-    Optional<LogEntry> end(Connection connection, SessionId id, long minimum, Instant now, Duration retention)
+    Optional<LogEntry> saying(Connection connection, SessionId id, Revocation revocation, Duration retention)
             throws SQLException {
         return Sql.first(
                 connection,
-                end,
+                revocation.ends() ? end : ofSession,
                 LogRows::entry,
                 SubjectKey.bytes(id),
-                now.minus(retention).toEpochMilli(),
-                minimum);
+                revocation.at().minus(retention).toEpochMilli(),
+                revocation.minimumVersion());
     }
 
     /** The entries that say that sessions of a subject were ended. Needs the subject's lock. */

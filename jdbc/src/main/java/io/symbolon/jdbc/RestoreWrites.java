@@ -50,39 +50,31 @@ final class RestoreWrites {
     /** Whether it was carried out. */
     private Written<Boolean> restore(Connection connection, Revocation brought) throws SQLException {
         if (brought.target() instanceof Revocation.OfSession session) {
-            return brought.ends()
-                    ? end(connection, session.id(), brought)
-                    : outdate(connection, session.id(), brought.minimumVersion());
+            return ofSession(connection, session.id(), brought);
         }
         return brought.target() instanceof Revocation.OfSubject all
                 ? ofSubject(connection, all.subject(), brought)
                 : NOT_DONE;
     }
 
-    private Written<Boolean> end(Connection connection, SessionId id, Revocation brought) throws SQLException {
+    private Written<Boolean> ofSession(Connection connection, SessionId id, Revocation brought) throws SQLException {
         Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
+        log.lock(connection, LogTable.partitionOf(id));
         SessionTable.Found found = sessions.find(connection, id);
         if (found.live().isEmpty() || subject.isEmpty()) {
             SubjectWrites.Logged logged =
-                    writes.endUnlessLogged(connection, id, at(found.now(), brought.target(), brought));
+                    writes.logUnlessLogged(connection, id, at(found.now(), brought.target(), brought));
             return logged.isNew() ? done(logged.entry()) : NOT_DONE;
         }
         if (found.live().get().version() >= brought.minimumVersion()) {
             return NOT_DONE;
         }
+        if (!brought.ends()) {
+            return done(writes.outdate(connection, subject.get(), id, brought.minimumVersion(), found.now()));
+        }
         Revocation.Target known =
                 new Revocation.OfSession(id, Optional.of(subject.get().subject()));
         return done(writes.end(connection, subject.get(), id, at(found.now(), known, brought)));
-    }
-
-    private Written<Boolean> outdate(Connection connection, SessionId id, long minimum) throws SQLException {
-        Optional<SubjectTable.Locked> subject = subjects.lockBySession(connection, id);
-        log.lock(connection, LogTable.partitionOf(id));
-        SessionTable.Found found = sessions.find(connection, id);
-        if (found.live().isEmpty() || subject.isEmpty() || found.live().get().version() >= minimum) {
-            return NOT_DONE;
-        }
-        return done(writes.outdate(connection, subject.get(), id, minimum, found.now()));
     }
 
     private Written<Boolean> ofSubject(Connection connection, String subject, Revocation brought) throws SQLException {

@@ -103,7 +103,7 @@ final class SessionWrites {
                 Revocation.sessionEnded(subject.map(SubjectTable.Locked::subject), id, cause, found.now());
         LogEntry entry = exists
                 ? writes.end(connection, subject.get(), id, revocation)
-                : writes.endUnlessLogged(connection, id, revocation).entry();
+                : writes.logUnlessLogged(connection, id, revocation).entry();
         return Written.of(exists, found.now(), List.of(entry));
     }
 

@@ -33,11 +33,10 @@ final class SubjectWrites {
         return append(connection, LogTable.partitionOf(id), revocation, 0);
     }
 
-    /** Logs the end of a session that does not exist, unless the log has it already. */
-    Logged endUnlessLogged(Connection connection, SessionId id, Revocation revocation) throws SQLException {
+    /** Logs a revocation of a session that does not exist, unless the log says as much already. */
+    Logged logUnlessLogged(Connection connection, SessionId id, Revocation revocation) throws SQLException {
         log.lock(connection, LogTable.partitionOf(id));
-        Optional<LogEntry> before =
-                log.end(connection, id, revocation.minimumVersion(), revocation.at(), retention.get());
+        Optional<LogEntry> before = log.saying(connection, id, revocation, retention.get());
         return before.isPresent()
                 ? new Logged(before.get(), false)
                 : new Logged(append(connection, LogTable.partitionOf(id), revocation, 0), true);

@@ -14,7 +14,7 @@
 --                      minimum (e), OUTDATED minimum (o), highest version (v), how often that OUTDATED minimum was
 --                      raised (n), and the minimum of everything below which nothing is left in the set (b)
 --   p:<sub>    zset    a subject's sessions by their ids, where there are more than a few: see pages.lua
---   x:<id>     string  which entry of the log tells of a session's end; expires with that entry
+--   x:<id>     string  which entry of the log tells last of a session that was ended or outdated; expires with that entry
 --   garbage, g:<n>     see aside.lua
 --
 -- A session exists if its subject's set holds it with a time that is still to come, and its version is not below the

@@ -8,9 +8,9 @@ if s then
   settle(s.index)
   return answer(1, {}, { entry })
 end
-local logged = loggedEnd(id)
+local logged = loggedOf(id)
 if logged and valueOf(logged[2], 'min') ~= '' then
-  -- Of a kind that only a newer version knows, which left some of its tokens alone.
+  -- It was outdated, or ended in a way that only a newer version knows and that left some of its tokens alone.
   logged = nil
 end
 return answer(0, {}, { logged or appendEnd('ENDED', id, '', '', cause) })

@@ -48,18 +48,24 @@ local function append(target, kind, id, subject, minimum, cause)
   return { call('XADD', log, 'MINID', '=', oldest, '*', unpack(fields)), fields }
 end
 
--- Logs that a session has ended, remembers where, and that it was one of the subject, if that is known.
-local function appendEnd(kind, id, subject, minimum, cause)
+-- Logs a revocation of a session, and remembers where.
+local function appendOfSession(kind, id, subject, minimum, cause)
   local entry = append('session', kind, id, subject, minimum, cause)
   call('SET', base .. 'x:' .. id, entry[1], 'PX', text(retention))
+  return entry
+end
+
+-- Logs that a session has ended, remembers where, and that it was one of the subject, if that is known.
+local function appendEnd(kind, id, subject, minimum, cause)
+  local entry = appendOfSession(kind, id, subject, minimum, cause)
   if subject ~= '' then
     call('ZADD', subjectKey(subject), text(-now), id)
   end
   return entry
 end
 
--- The entry that tells of a session's end, if the log still has it. It has no number, as this call did not log it.
-local function loggedEnd(id)
+-- The last entry about a session, if the log still has it. It has no number, as this call did not log it.
+local function loggedOf(id)
   local number = call('GET', base .. 'x:' .. id)
   local entry = number and call('XRANGE', log, number, number)[1]
   return entry and { '', entry[2] } or nil
@@ -86,7 +92,7 @@ local function endsOf(index, entries)
   local most = #entries + MOST_ENDS
   for _, id in ipairs(call('ZRANGEBYSCORE', index, '-inf', text(retention - now), 'LIMIT', 0, most)) do
     if #id > 1 and not mine[id] then
-      entries[#entries + 1] = loggedEnd(id)
+      entries[#entries + 1] = loggedOf(id)
     end
   end
   return entries
@@ -98,7 +104,7 @@ local function appendOutdated(s)
     keep(s.index, 'v', s.version)
   end
   raiseFloor(s.version)
-  return append('session', 'OUTDATED', s.id, s.subject, text(s.version), '')
+  return appendOfSession('OUTDATED', s.id, s.subject, text(s.version), '')
 end
 
 local function raiseTo(s, minimum)

@@ -13,20 +13,24 @@ end
 
 if target == 'session' then
   local s = existing(id)
-  if not ends then
-    return done(s and s.version < least and raiseTo(s, least) or nil)
-  end
   if s then
     if s.version >= least then
       return done(nil)
+    end
+    if not ends then
+      return done(raiseTo(s, least))
     end
     local entry = endSession(s, kind, minimum, cause)
     settle(s.index)
     return done(entry)
   end
-  local logged = loggedEnd(id)
-  if logged and (tonumber(valueOf(logged[2], 'min')) or math.huge) >= least then
+  local logged = loggedOf(id)
+  local saysOfKind = logged and (not ends or valueOf(logged[2], 'kind') ~= 'OUTDATED')
+  if saysOfKind and (tonumber(valueOf(logged[2], 'min')) or math.huge) >= least then
     return done(nil)
+  end
+  if not ends then
+    return done(appendOfSession(kind, id, subject, minimum, cause))
   end
   local entry = appendEnd(kind, id, subject, minimum, cause)
   if subject ~= '' then

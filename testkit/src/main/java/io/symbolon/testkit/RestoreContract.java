@@ -142,7 +142,7 @@ public abstract class RestoreContract extends StorageContract {
         StoredSession session = insert("alice");
         StoredSession other = insert("alice");
         long minimum = session.version() + Duration.ofMinutes(1).toMillis();
-        Revocation outdated = Revocation.sessionOutdated(Optional.empty(), session.id(), minimum, EARLIER);
+        Revocation outdated = outdated(session.id(), minimum);
 
         assertThat(restore(outdated)).isOne();
         assertThat(restore(outdated)).isZero();
@@ -156,14 +156,44 @@ public abstract class RestoreContract extends StorageContract {
         });
     }
 
+    /** Else a node that starts later accepts the session's tokens from before. */
     @Test
-    void anOutdatedSessionThatIsNotStoredStaysThatWay() {
+    void whatOutdatedASessionThatIsNotStoredIsLoggedOnceAndTheSessionStaysAway() throws InterruptedException {
         SessionId lost = NewSession.newId("alice");
 
-        storage().restore(List.of(Revocation.sessionOutdated(Optional.empty(), lost, 7, EARLIER)));
+        assertThat(restore(outdated(lost, 7))).isOne();
+        assertThat(restore(outdated(lost, 7), outdated(lost, 6))).isZero();
 
         assertThat(storage().find(lost).value()).isEmpty();
         assertThat(storage().findAll("alice").value()).isEmpty();
+        assertThat(logged()).singleElement().satisfies(revocation -> {
+            assertThat(revocation.sessionId()).contains(lost);
+            assertThat(revocation.kind()).isEqualTo(Revocation.Kind.OUTDATED);
+            assertThat(revocation.minimumVersion()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void ofASessionThatIsNotStoredTheGreaterMinimumIsLoggedAndThenItsEnd() throws InterruptedException {
+        SessionId lost = NewSession.newId("alice");
+
+        assertThat(restore(outdated(lost, 7), outdated(lost, 8))).isEqualTo(2);
+        assertThat(restore(endOf(lost))).isOne();
+        assertThat(restore(endOf(lost), outdated(lost, 9))).isZero();
+
+        assertThat(logged()).extracting(Revocation::minimumVersion).containsExactly(7L, 8L, Revocation.ALL_VERSIONS);
+    }
+
+    @Test
+    void aSessionThatIsNotStoredAndWasOutdatedCanBeEnded() throws InterruptedException {
+        SessionId lost = NewSession.newId("alice");
+        restore(outdated(lost, 7));
+
+        storage().end(lost, RevocationCause.SIGNED_OUT);
+
+        assertThat(logged())
+                .last()
+                .satisfies(revocation -> assertThat(revocation.minimumVersion()).isEqualTo(Revocation.ALL_VERSIONS));
     }
 
     @Test
@@ -217,6 +247,7 @@ public abstract class RestoreContract extends StorageContract {
         List<Revocation> revocations = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             revocations.add(endOf(NewSession.newId("subject-" + i)));
+            revocations.add(outdated(NewSession.newId("subject-" + i), 9));
             revocations.add(Revocation.subjectEnded("subject-" + i, 9, RevocationCause.ADMINISTRATOR, EARLIER));
         }
         node(1);
@@ -230,6 +261,10 @@ public abstract class RestoreContract extends StorageContract {
 
     private int restore(Revocation... revocations) {
         return storage().restore(List.of(revocations)).value();
+    }
+
+    private static Revocation outdated(SessionId id, long minimum) {
+        return Revocation.sessionOutdated(Optional.empty(), id, minimum, EARLIER);
     }
 
     private static Revocation endOf(SessionId id) {

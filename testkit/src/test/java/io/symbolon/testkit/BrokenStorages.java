@@ -239,6 +239,21 @@ public final class BrokenStorages {
         };
     }
 
+    public static UserSessionStorage thatRestoresNoOutdatingOfALostSession(UserSessionStorage sound) {
+        return new ForwardingUserSessionStorage(sound) {
+            @Override
+            public StorageResult<Integer> restore(List<Revocation> revocations) {
+                return sound.restore(revocations.stream()
+                        .filter(revocation -> revocation.ends()
+                                || revocation
+                                        .sessionId()
+                                        .map(id -> sound.find(id).value().isPresent())
+                                        .orElse(true))
+                        .toList());
+            }
+        };
+    }
+
     static UserSessionStorage thatDoesNotKnowThatARetryIsSafe(UserSessionStorage sound) {
         return new ForwardingUserSessionStorage(sound) {
             @Override

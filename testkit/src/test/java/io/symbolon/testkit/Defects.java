@@ -73,6 +73,10 @@ final class Defects {
                     UnderClusterContract.Fault.class,
                     UnderClusterContract.FailOver.class),
             server(
+                    "noOutdatingOfALostSessionIsRestored",
+                    BrokenStorages::thatRestoresNoOutdatingOfALostSession,
+                    UnderContract.Restore.class),
+            server(
                     "repeatsGiveNothing",
                     BrokenWrites::whoseRepeatsGiveNothing,
                     UnderContract.Repeat.class,

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revocations of the retention's time, numbered from 1; a cursor is the number of the last one that was read, after
@@ -31,6 +32,7 @@ final class InMemoryRevocationLog implements RevocationLog {
     private final Condition appended = lock.newCondition();
     private final TreeMap<Long, Revocation> entries = new TreeMap<>();
     private final Map<SessionId, Revocation> ends = new HashMap<>();
+    private final Map<SessionId, Revocation> outdated = new HashMap<>();
     private final Map<String, Map<SessionId, Revocation>> endsBySubject = new HashMap<>();
     private final String name = UUID.randomUUID() + ":";
     private final Supplier<Instant> clock;
@@ -88,12 +90,8 @@ final class InMemoryRevocationLog implements RevocationLog {
         try {
             trim();
             entries.put(++last, revocation);
-            if (revocation.ends() && revocation.target() instanceof Revocation.OfSession session) {
-                ends.put(session.id(), revocation);
-                session.subject()
-                        .ifPresent(subject -> endsBySubject
-                                .computeIfAbsent(subject, unused -> new LinkedHashMap<>())
-                                .put(session.id(), revocation));
+            if (revocation.target() instanceof Revocation.OfSession session) {
+                note(session, revocation);
             }
             appended.signalAll();
             return revocation;
@@ -113,11 +111,16 @@ final class InMemoryRevocationLog implements RevocationLog {
         }
     }
 
-    /** Whether an entry says of a session at least what a revocation says that ends it. */
-    boolean hasEndOf(SessionId id, Revocation revocation) {
-        return endOf(id)
-                .filter(logged -> logged.minimumVersion() >= revocation.minimumVersion())
-                .isPresent();
+    /** Whether an entry says of a session at least what a revocation of it says. */
+    boolean has(SessionId id, Revocation revocation) {
+        lock.lock();
+        try {
+            trim();
+            return saysAsMuch(ends.get(id), revocation)
+                    || (!revocation.ends() && saysAsMuch(outdated.get(id), revocation));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The entries that say that sessions of a subject were ended. */
@@ -165,9 +168,26 @@ final class InMemoryRevocationLog implements RevocationLog {
         }
     }
 
+    private static boolean saysAsMuch(@Nullable Revocation logged, Revocation revocation) {
+        return logged != null && logged.minimumVersion() >= revocation.minimumVersion();
+    }
+
+    private void note(Revocation.OfSession session, Revocation revocation) {
+        if (!revocation.ends()) {
+            outdated.put(session.id(), revocation);
+            return;
+        }
+        ends.put(session.id(), revocation);
+        session.subject()
+                .ifPresent(subject -> endsBySubject
+                        .computeIfAbsent(subject, unused -> new LinkedHashMap<>())
+                        .put(session.id(), revocation));
+    }
+
     private void forget(Revocation trimmed) {
         if (trimmed.target() instanceof Revocation.OfSession session) {
             ends.remove(session.id(), trimmed);
+            outdated.remove(session.id(), trimmed);
             session.subject()
                     .ifPresent(subject -> endsBySubject.computeIfPresent(subject, (key, ended) -> {
                         ended.remove(session.id(), trimmed);

@@ -188,12 +188,12 @@ final class Partition {
     private boolean restore(SessionId id, Revocation revocation, Instant now) {
         Optional<StoredSession> session = sessions.find(id);
         Optional<StoredSession> below = session.filter(found -> found.version() < revocation.minimumVersion());
-        if (!revocation.ends()) {
-            below.ifPresent(found -> outdate(found, revocation.minimumVersion(), now));
-            return below.isPresent();
-        }
-        if (session.isPresent() ? below.isEmpty() : log.hasEndOf(id, revocation)) {
+        if (session.isPresent() ? below.isEmpty() : log.has(id, revocation)) {
             return false;
+        }
+        if (below.isPresent() && !revocation.ends()) {
+            outdate(below.get(), revocation.minimumVersion(), now);
+            return true;
         }
         below.ifPresent(found -> remove(found, now));
         log.append(revocation);

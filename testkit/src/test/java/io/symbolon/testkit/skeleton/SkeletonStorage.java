@@ -176,7 +176,9 @@ final class SkeletonStorage implements UserSessionStorage {
         // not
         //                       exist, log only if the log holds no end of it with that minimum or a greater one.
         // OfSession, OUTDATED:  if the session exists with a version below the minimum, do what outdate does, with that
-        //                       minimum. If it does not exist, leave it alone.
+        //                       minimum. If it does not exist, log only if the log holds nothing of it with that
+        // minimum
+        //                       or a greater one.
         // OfSubject:            if SubjectVersions has no minimum of that kind that reaches it, do what endAll or
         //                       outdateAll does, with that minimum.
         // OfUnknown:            leave it alone.
