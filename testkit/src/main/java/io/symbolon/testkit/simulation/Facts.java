@@ -117,8 +117,9 @@ final class Facts {
             session.refreshedAt.write(tick, result.now());
         }
         if (update.outdates()) {
-            expired.add(new Revocation.OfSession(session.id, Optional.empty()));
-            outdate(call, session, tick);
+            Revocation.Target target = new Revocation.OfSession(session.id, Optional.empty());
+            expired.add(target);
+            outdate(call, session, target, result.revocations(), tick);
         }
         if (!call.verb.equals("create")) {
             call.name.ifPresent(name -> session.name.write(tick, name));
@@ -207,19 +208,21 @@ final class Facts {
         }
     }
 
-    void outdated(@Nullable ApiCall call, SessionId id, long tick) {
-        expired.add(new Revocation.OfSession(id, Optional.empty()));
+    void outdated(@Nullable ApiCall call, SessionId id, StorageResult<Boolean> result, long tick) {
+        Revocation.Target target = new Revocation.OfSession(id, Optional.empty());
+        expired.add(target);
         SessionFacts session = sessions.get(id);
-        if (session != null && session.ends.isEmpty() && !session.isLost) {
-            outdate(call, session, tick);
+        if (session != null && result.value() && session.ends.isEmpty() && !session.isLost) {
+            outdate(call, session, target, result.revocations(), tick);
         }
     }
 
-    void outdatedAll(@Nullable ApiCall call, String subject, long tick) {
-        expired.add(new Revocation.OfSubject(subject));
+    void outdatedAll(@Nullable ApiCall call, String subject, List<Revocation> logged, long tick) {
+        Revocation.Target target = new Revocation.OfSubject(subject);
+        expired.add(target);
         sessions.values().stream()
                 .filter(session -> session.subject.equals(subject) && !session.isLost)
-                .forEach(session -> outdate(call, session, tick));
+                .forEach(session -> outdate(call, session, target, logged, tick));
     }
 
     void restored(List<Revocation> revocations, long tick) {
@@ -227,6 +230,12 @@ final class Facts {
             if (end.isLost && revocations.stream().anyMatch(end::isGivenBackBy)) {
                 end.isLost = false;
                 end.inLogSince = tick;
+            }
+        }
+        for (Outdating outdating : outdatings) {
+            if (outdating.isLost && revocations.stream().anyMatch(outdating::isGivenBackBy)) {
+                outdating.isLost = false;
+                outdating.inLogSince = tick;
             }
         }
     }
@@ -242,7 +251,7 @@ final class Facts {
             }
         }
         for (Outdating outdating : outdatings) {
-            outdating.isLost |= outdating.tick > since;
+            outdating.isLost |= outdating.inLogSince > since;
         }
         for (SessionFacts session : sessions.values()) {
             session.loseAfter(since);
@@ -268,8 +277,18 @@ final class Facts {
         sessions.values().stream().filter(end::names).forEach(session -> session.ends.add(end));
     }
 
-    private void outdate(@Nullable ApiCall call, SessionFacts session, long tick) {
-        Outdating outdating = new Outdating(tick, call == null ? 0 : call.role);
+    private void outdate(
+            @Nullable ApiCall call,
+            SessionFacts session,
+            Revocation.Target target,
+            List<Revocation> logged,
+            long tick) {
+        long minimum = logged.stream()
+                .filter(revocation -> !revocation.ends())
+                .mapToLong(Revocation::minimumVersion)
+                .findFirst()
+                .orElse(0);
+        Outdating outdating = new Outdating(tick, call == null ? 0 : call.role, target, minimum);
         outdatings.add(outdating);
         session.outdatings.add(outdating);
         session.ends.stream()

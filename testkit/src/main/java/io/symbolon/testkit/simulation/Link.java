@@ -119,13 +119,14 @@ final class Link extends ForwardingUserSessionStorage {
 
     @Override
     public StorageResult<Boolean> outdate(SessionId id) {
-        return write(storage -> storage.outdate(id), (call, result, tick) -> facts.outdated(call, id, tick));
+        return write(storage -> storage.outdate(id), (call, result, tick) -> facts.outdated(call, id, result, tick));
     }
 
     @Override
     public StorageResult<Integer> outdateAll(String subject) {
         return write(
-                storage -> storage.outdateAll(subject), (call, result, tick) -> facts.outdatedAll(call, subject, tick));
+                storage -> storage.outdateAll(subject),
+                (call, result, tick) -> facts.outdatedAll(call, subject, result.revocations(), tick));
     }
 
     @Override

@@ -125,7 +125,7 @@ final class Node {
             }
         }
         for (Outdating outdating : facts.outdatings()) {
-            if (!outdating.isLost && outdating.tick <= tick) {
+            if (!outdating.isLost && outdating.inLogSince <= tick) {
                 knownOutdatings.add(outdating);
             }
         }

@@ -34,6 +34,9 @@ record SeededDefect(String text, UnaryOperator<UserSessionStorage> server, Hooks
                 ofServer("update answers and stores nothing", BrokenStorages::whoseUpdateIsNotStored),
                 ofServer("update leaves descriptions out", ServerDefects::storesNoDescription),
                 ofServer("restore does nothing", BrokenStorages::thatRestoresNothing),
+                ofServer(
+                        "restore leaves out what outdated a session that is not stored",
+                        BrokenStorages::thatRestoresNoOutdatingOfALostSession),
                 ofServer("outdateAll ends the sessions", BrokenStorages::whoseOutdatedSessionsEnd),
                 ofServer("outdateAll raises no version and logs nothing", ServerDefects::outdatesNobody),
                 ofServer("endAll ends another subject's sessions too", ServerDefects::endsAnotherSubjectToo),
