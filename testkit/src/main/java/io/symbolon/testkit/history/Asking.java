@@ -7,9 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Asks one node at random; some refreshes go to another node at the same time. */
+/**
+ * Asks one node at random; some refreshes go to another node at the same time. A few subjects are changed at a time, each for
+ * a while and then never again, so that what a fault has lost is not done once more by chance.
+ */
 final class Asking {
     private static final int SUBJECTS = 8;
+    private static final int CALLS_BEFORE_NEXT_SUBJECT = 150;
 
     private final AtomicReferenceArray<NodeProcess> nodes;
     private final int node;
@@ -26,7 +30,7 @@ final class Asking {
     }
 
     void step() {
-        String subject = "subject-" + random.nextInt(SUBJECTS);
+        String subject = "subject-" + (calls.size() / CALLS_BEFORE_NEXT_SUBJECT + random.nextInt(SUBJECTS));
         List<IssuedTokens> known = calls.tokensOf(subject);
         int choice = random.nextInt(100);
         if (known.isEmpty() || choice < 10) {

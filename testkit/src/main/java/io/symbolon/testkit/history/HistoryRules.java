@@ -212,10 +212,10 @@ final class HistoryRules {
     /** By when a node has to know what was done. */
     private long deadline(Operation done, int node) {
         long settled = losses.settled(done, node);
-        if (done.node() == node || settled > done.end()) {
+        if (done.node() == node || settled == Losses.NEVER) {
             return settled;
         }
-        long deadline = done.end() + propagation;
+        long deadline = Math.max(settled, done.end() + propagation);
         for (Outage outage : outages) {
             if (outage.touches(done.end(), deadline)) {
                 deadline = Math.max(deadline, outage.end() + recovery);

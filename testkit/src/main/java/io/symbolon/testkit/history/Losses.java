@@ -7,7 +7,7 @@ import java.util.List;
  * gives it back: until then the storage and the other nodes need not know of it.
  */
 final class Losses {
-    private static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Long.MAX_VALUE;
 
     private final List<Outage> outages;
     private final long lag;

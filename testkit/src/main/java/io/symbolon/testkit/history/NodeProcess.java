@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +23,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A {@link NodeProgram} in a JVM of its own. */
 final class NodeProcess implements AutoCloseable {
     private final Process process;
+    private final Path words;
     private final PrintStream commands;
     private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean isDead;
 
-    private NodeProcess(Process process) {
+    private NodeProcess(Process process, Path words) {
         this.process = process;
+        this.words = words;
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
@@ -46,25 +49,25 @@ final class NodeProcess implements AutoCloseable {
                 Long.toString(clockOffset.toMillis())));
         command.addAll(arguments);
         try {
-            return started(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+            Path words = Files.createTempFile("symbolon-node", ".log");
+            return started(
+                    new ProcessBuilder(command).redirectError(words.toFile()).start(), words);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static NodeProcess started(Process process) throws IOException {
+    private static NodeProcess started(Process process, Path words) throws IOException {
         BufferedReader answers =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        NodeProcess node = new NodeProcess(process);
+        NodeProcess node = new NodeProcess(process, words);
         try {
             String first = answers.readLine();
             if (!NodeProgram.READY.equals(first)) {
-                throw new IOException("a node did not start: " + first);
+                throw new IOException("a node did not start, and said:\n" + Files.readString(words));
             }
         } catch (IOException failed) {
-            node.kill();
+            node.close();
             throw failed;
         }
         node.read(answers);
@@ -106,6 +109,8 @@ final class NodeProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             process.destroyForcibly();
+            // Where it cannot be deleted, it is a small file in the folder for such.
+            words.toFile().delete();
         }
     }
 

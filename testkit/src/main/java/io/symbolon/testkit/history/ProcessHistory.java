@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.symbolon.testkit.Closer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -61,22 +64,28 @@ public final class ProcessHistory {
             AtomicReferenceArray<NodeProcess> nodes = startAll(closer);
             ExecutorService threads = Executors.newCachedThreadPool();
             closer.add(threads::shutdownNow);
-            long deadline = System.nanoTime() + settings.duration.toNanos();
-            long latest = deadline + LONGEST_OVERTIME.toNanos();
+            long latest =
+                    System.nanoTime() + settings.duration.plus(LONGEST_OVERTIME).toNanos();
+            AtomicBoolean inflicted = new AtomicBoolean();
             List<CompletableFuture<Void>> running = new ArrayList<>();
             for (int i = 0; i < CLOCK_OFFSETS.size() * THREADS_OF_EACH_NODE; i++) {
                 Asking asking =
                         new Asking(nodes, i % CLOCK_OFFSETS.size(), new Random(settings.seed + i), calls, threads);
                 running.add(CompletableFuture.runAsync(
                         () -> {
-                            while (System.nanoTime() < deadline || (isTooShort() && System.nanoTime() < latest)) {
+                            while ((!inflicted.get() || isTooShort()) && System.nanoTime() < latest) {
                                 asking.step();
                             }
                         },
                         threads));
             }
-            inflict(nodes, closer);
+            try {
+                inflict(nodes, closer);
+            } finally {
+                inflicted.set(true);
+            }
             running.forEach(CompletableFuture::join);
+            askAboutLosses(nodes);
         }
         List<Operation> operations = calls.operations();
         return new ProcessHistoryResult(
@@ -104,7 +113,10 @@ public final class ProcessHistory {
         return closer.add(NodeProcess.start(settings.storage, clockOffset, settings.arguments));
     }
 
-    /** One fault after the other, with as much time before, between and after them; in the middle a node is killed. */
+    /**
+     * One fault after the other, with as much time before, between and after them; in the middle a node is killed. What a fault
+     * has lost is back before the next one: a node that is started then knows of it only from the storage.
+     */
     private void inflict(AtomicReferenceArray<NodeProcess> nodes, Closer closer) {
         Random random = new Random(settings.seed);
         List<Fault> faults = new ArrayList<>(settings.faults);
@@ -123,6 +135,28 @@ public final class ProcessHistory {
             pause(Duration.ofMillis(random.nextInt(800)));
             fault.end().run();
             outages.add(new Outage(fault.name(), fault.losesWrites(), start, System.nanoTime()));
+            if (fault.losesWrites()) {
+                pause(RECOVERY);
+            }
+        }
+        pause(between);
+    }
+
+    /** Asks each node about all that writes were about while they could be lost. */
+    private void askAboutLosses(AtomicReferenceArray<NodeProcess> nodes) {
+        Set<IssuedTokens> asked = new LinkedHashSet<>();
+        for (Operation call : calls.operations()) {
+            if (outages.stream().anyMatch(outage -> outage.losesWrites() && outage.touches(call.start(), call.end()))) {
+                call.about().ifPresent(asked::add);
+                call.result().ifPresent(asked::add);
+            }
+        }
+        for (IssuedTokens tokens : asked) {
+            for (int node = 0; node < nodes.length(); node++) {
+                Optional<IssuedTokens> about = Optional.of(tokens);
+                calls.ask(nodes.get(node), node, Command.FIND, tokens.subject(), about, tokens.session());
+                calls.ask(nodes.get(node), node, Command.VERIFY, tokens.subject(), about, tokens.access());
+            }
         }
     }
 
@@ -149,7 +183,8 @@ public final class ProcessHistory {
         }
 
         /**
-         * Sets how long the nodes are asked. It takes longer on a machine that is too busy for enough calls.
+         * Sets how long the nodes are asked, beside the time that faults take. It takes longer on a machine that is too busy
+         * for enough calls.
          *
          * @param newDuration more than zero
          * @return this builder

@@ -49,6 +49,17 @@ class HistoryRulesTest {
     }
 
     @Test
+    void whatIsRevokedSoonAfterALossHasItsTimeToReachOtherNodes() {
+        outages.add(new Outage("", true, seconds(4), seconds(6) - 1));
+        add(0, 7, Command.REVOKE, A, "OK true");
+        add(1, 8, Command.VERIFY, A, "OK a");
+
+        assertThat(contradictions()).isEmpty();
+        add(1, 20, Command.VERIFY, A, "OK a");
+        assertThat(contradictions()).singleElement().asString().startsWith("a token was accepted");
+    }
+
+    @Test
     void theNodeThatRevokedIsAllowedNoDelay() {
         add(0, 3, Command.REVOKE_ALL, A, "OK 2");
         add(0, 4, Command.VERIFY, A, "OK a");
