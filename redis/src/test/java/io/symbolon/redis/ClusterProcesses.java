@@ -25,17 +25,24 @@ final class ClusterProcesses implements AutoCloseable {
     private final List<Integer> clientPorts = new ArrayList<>();
 
     private final boolean behindRelays;
+    private final List<String> settings;
 
-    private ClusterProcesses(boolean behindRelays) {
+    private ClusterProcesses(boolean behindRelays, List<String> settings) {
         this.behindRelays = behindRelays;
+        this.settings = settings;
     }
 
-    static ClusterProcesses start() {
-        return started(new ClusterProcesses(false));
+    /**
+     * Starts a cluster.
+     *
+     * @param settings of each node, beside those that make it one of a cluster
+     */
+    static ClusterProcesses start(String... settings) {
+        return started(new ClusterProcesses(false, List.of(settings)));
     }
 
     static ClusterProcesses startBehindRelays() {
-        return started(new ClusterProcesses(true));
+        return started(new ClusterProcesses(true, List.of()));
     }
 
     private static ClusterProcesses started(ClusterProcesses cluster) {
@@ -96,8 +103,8 @@ final class ClusterProcesses implements AutoCloseable {
         int port = RedisProcess.freePort();
         int clientPort = behindRelays ? relayTo(port) : port;
         clientPorts.add(clientPort);
-        RedisProcess started = closer.add(RedisProcess.startOn(
-                port,
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(
                 "--cluster-enabled",
                 "yes",
                 "--cluster-config-file",
@@ -112,6 +119,7 @@ final class ClusterProcesses implements AutoCloseable {
                 Integer.toString(clientPort),
                 "--cluster-announce-bus-port",
                 Integer.toString(port + 10_000)));
+        RedisProcess started = closer.add(RedisProcess.startOn(port, all.toArray(String[]::new)));
         nodes.add(started);
         return started;
     }

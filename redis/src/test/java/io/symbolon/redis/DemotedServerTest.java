@@ -101,7 +101,7 @@ final class DemotedServerTest {
     /** Else its refresh would be answered with "sign in again", by a node that has nothing to write. */
     @Test
     void aSessionThatTheDemotedServerDoesNotKnowIsNotTakenForOneThatIsOver() {
-        try (ReplicatedServers servers = ReplicatedServers.open();
+        try (ReplicatedServers servers = ReplicatedServers.behindName();
                 RedisUserSessionStorage storage = RedisUserSessionStorage.builder(servers.uri())
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()) {
@@ -180,8 +180,7 @@ final class DemotedServerTest {
                 RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
             await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             awaitReplica(replica);
-            String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
-            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(uri)
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(sentinel.sentinelUri())
                     .commandTimeout(Duration.ofSeconds(10))
                     .build()) {
                 StoredSession session = Sample.stored(storage, "alice");

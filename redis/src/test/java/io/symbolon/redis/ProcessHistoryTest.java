@@ -3,15 +3,17 @@ package io.symbolon.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.testkit.history.Fault;
+import io.symbolon.testkit.history.NodeStorage;
 import io.symbolon.testkit.history.ProcessHistory;
 import io.symbolon.testkit.history.ProcessHistoryResult;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Three processes whose clocks are seconds apart work on one server, which is killed paused or demoted now and then. Takes
- * half a minute, or with {@code -Dsymbolon.long=true} 10 minutes.
+ * Three processes whose clocks are seconds apart work on one server, which is killed, paused or demoted now and then.
+ * Fifteen to forty seconds each; five minutes with {@code -Dsymbolon.long=true}.
  */
 @Isolated("measures time")
 final class ProcessHistoryTest {
@@ -30,17 +32,31 @@ final class ProcessHistoryTest {
         }
     }
 
-    /** Writes that had not reached the replica are lost; the demoted server stays up, and the nodes are connected to it. */
     @Test
     void norDoesOneAfterTheServerWasDemoted() {
-        try (ReplicatedServers servers = ReplicatedServers.open()) {
-            Fault demotion = Fault.failOver("the server is demoted", servers::cutOffReplica, () -> {
-                servers.awaitLoss();
-                servers.failOver();
-            });
-            assertSound(ProcessHistory.nodesOn(RedisNode.class, servers.uri())
+        assertSoundAfterDemotion(RedisNode.class, ReplicatedServers::behindName);
+    }
+
+    @Test
+    void norDoesOneAfterSentinelDemotedTheServer() {
+        assertSoundAfterDemotion(RedisNode.class, ReplicatedServers::behindSentinel);
+    }
+
+    @Test
+    void norDoesOneAfterAPrimaryOfAClusterWasDemoted() {
+        assertSoundAfterDemotion(RedisClusterNode.class, ReplicatedServers::inCluster);
+    }
+
+    /** Writes that had not reached the replica are lost; the demoted server stays up, and the nodes are connected to it. */
+    private static void assertSoundAfterDemotion(
+            Class<? extends NodeStorage> storage, Supplier<ReplicatedServers> start) {
+        try (ReplicatedServers servers = start.get()) {
+            assertSound(ProcessHistory.nodesOn(storage, servers.uri())
                     .duration(Duration.ofSeconds(LONG ? 300 : 16))
-                    .fault(LONG ? 8 : 1, demotion)
+                    .fault(LONG ? 8 : 1, Fault.failOver("the server is demoted", servers::cutOffReplica, () -> {
+                        servers.awaitLoss();
+                        servers.failOver();
+                    }))
                     .run());
         }
     }

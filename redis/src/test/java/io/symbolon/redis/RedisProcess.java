@@ -90,6 +90,11 @@ final class RedisProcess implements AutoCloseable {
         return uri(port);
     }
 
+    /** Where a client asks for the primary, if this is a Sentinel. */
+    String sentinelUri() {
+        return "redis-sentinel://127.0.0.1:" + port + "/0#primary";
+    }
+
     /** Where a client finds what listens on that port of the loopback interface: a server, or a relay before it. */
     static String uri(int port) {
         return "redis://127.0.0.1:" + port;

@@ -5,66 +5,149 @@ import static io.symbolon.testkit.Patience.await;
 import io.symbolon.SessionId;
 import io.symbolon.testkit.Closer;
 import io.symbolon.testkit.TcpRelay;
+import java.util.function.Function;
 
 /**
- * A primary and its replica, behind a name that leads to the primary. In a fail-over they change places: the old primary
- * stays up as a replica, and ends no connection.
+ * A primary and its replica. In a fail-over they change places: the old primary stays up as a replica, and ends no
+ * connection.
  */
 final class ReplicatedServers implements AutoCloseable {
-    private final Closer closer = new Closer();
-    private final TcpRelay name;
-    private Server primary;
-    private Server replica;
+    /** The replica signs in at its primary, so that it can be kept out and no one else. */
+    private static final String[] REPLICATION = {
+        "--repl-diskless-sync-delay",
+        "0",
+        "--user",
+        "replica",
+        "on",
+        ">replica",
+        "+psync",
+        "+replconf",
+        "+ping",
+        "--masteruser",
+        "replica",
+        "--masterauth",
+        "replica"
+    };
 
-    /** A server, and the way by which the other one follows it. */
-    private record Server(RedisProcess process, TcpRelay toFollowers) {}
+    private final Closer closer;
+    private final String uri;
+    private final Takeover takeover;
+    private RedisProcess primary;
+    private RedisProcess replica;
+    private long loggedAtCut;
 
-    private ReplicatedServers() {
-        primary = start();
-        replica = start();
-        follow(replica, primary);
-        await().until(() -> replica.process.ask("INFO replication").contains("master_link_status:up"));
-        name = closer.add(new TcpRelay(primary.process.port()));
+    /** How the replica comes to take over, and the primary to follow it. */
+    private interface Takeover {
+        void begin(RedisProcess primary, RedisProcess replica);
     }
 
-    static ReplicatedServers open() {
-        return new ReplicatedServers();
+    private ReplicatedServers(
+            Closer closer, RedisProcess primary, RedisProcess replica, String uri, Takeover takeover) {
+        this.closer = closer;
+        this.primary = primary;
+        this.replica = replica;
+        this.uri = uri;
+        this.takeover = takeover;
+    }
+
+    /** Clients connect to a name, which an operator or a cloud leads to the new primary. */
+    static ReplicatedServers behindName() {
+        return opened(closer -> {
+            RedisProcess primary = closer.add(RedisProcess.start(REPLICATION));
+            RedisProcess replica = closer.add(RedisProcess.start(REPLICATION));
+            follow(replica, primary);
+            TcpRelay name = closer.add(new TcpRelay(primary.port()));
+            return new ReplicatedServers(closer, primary, replica, RedisProcess.uri(name.port()), (before, next) -> {
+                await().until(() -> next.ask("REPLICAOF NO ONE").startsWith("+OK"));
+                follow(before, next);
+                name.redirect(next.port());
+            });
+        });
+    }
+
+    /** Clients ask Sentinel, which makes the replica the primary; the old one is told to follow it seconds later. */
+    static ReplicatedServers behindSentinel() {
+        return opened(closer -> {
+            RedisProcess primary = closer.add(RedisProcess.start(REPLICATION));
+            RedisProcess replica = closer.add(RedisProcess.start(REPLICATION));
+            follow(replica, primary);
+            awaitUpToDate(replica);
+            RedisProcess sentinel = closer.add(RedisProcess.startSentinel(primary));
+            await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
+            return new ReplicatedServers(
+                    closer,
+                    primary,
+                    replica,
+                    sentinel.sentinelUri(),
+                    (before, next) -> await().until(() ->
+                            sentinel.ask("SENTINEL FAILOVER primary").startsWith("+OK")));
+        });
+    }
+
+    /** The first of a cluster's three primaries has a replica, which takes its slots without asking it. */
+    static ReplicatedServers inCluster() {
+        return opened(closer -> {
+            ClusterProcesses cluster = closer.add(ClusterProcesses.start(REPLICATION));
+            RedisProcess primary = cluster.nodes().get(0);
+            RedisProcess replica = cluster.addReplicaOf(0);
+            String uri = RedisProcess.uri(cluster.nodes().get(1).port());
+            return new ReplicatedServers(
+                    closer,
+                    primary,
+                    replica,
+                    uri,
+                    (before, next) -> await().until(
+                                    () -> next.ask("CLUSTER FAILOVER TAKEOVER").startsWith("+OK")));
+        });
+    }
+
+    private static ReplicatedServers opened(Function<Closer, ReplicatedServers> start) {
+        Closer closer = new Closer();
+        try {
+            ReplicatedServers servers = start.apply(closer);
+            awaitUpToDate(servers.replica);
+            return servers;
+        } catch (RuntimeException | Error failed) {
+            closer.close();
+            throw failed;
+        }
     }
 
     /** Where clients connect. */
     String uri() {
-        return RedisProcess.uri(name.port());
+        return uri;
     }
 
     RedisProcess primary() {
-        return primary.process;
+        return primary;
     }
 
     /** Cuts the replica off: what is written from here on, it does not get. */
     void cutOffReplica() {
-        primary.toFollowers.cut();
+        await().until(() -> primary.ask("ACL SETUSER replica off").startsWith("+OK"));
+        await().until(() -> primary.ask("CLIENT KILL USER replica").startsWith(":"));
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:down"));
+        loggedAtCut = logged();
     }
 
     /** Waits until the primary has logged what the replica does not have. */
     void awaitLoss() {
-        await().until(() -> logged(primary.process) > logged(replica.process));
+        await().until(() -> logged() > loggedAtCut);
     }
 
     /** Lets the replica take over as it is, and the primary follow it, which loses what the replica does not have. */
     void failOver() {
-        Server demoted = primary;
+        RedisProcess demoted = primary;
+        takeover.begin(primary, replica);
+        await().until(() -> demoted.ask("INFO replication").contains("role:slave"));
+        await().until(() -> demoted.ask("ACL SETUSER replica on").startsWith("+OK"));
         primary = replica;
         replica = demoted;
-        await().until(() -> primary.process.ask("REPLICAOF NO ONE").startsWith("+OK"));
-        primary.toFollowers.restore();
-        follow(replica, primary);
-        name.redirect(primary.process.port());
     }
 
     /** Waits until the replica has a session of the first partition. */
     void awaitCopied(SessionId session) {
-        await().until(() ->
-                replica.process.ask("EXISTS symbolon:{0}:s:" + session).startsWith(":1"));
+        await().until(() -> replica.ask("EXISTS symbolon:{0}:s:" + session).startsWith(":1"));
     }
 
     @Override
@@ -72,20 +155,18 @@ final class ReplicatedServers implements AutoCloseable {
         closer.close();
     }
 
-    private static long logged(RedisProcess process) {
-        String count = process.ask("EVAL \"local sum = 0 for _, log in ipairs(redis.call('KEYS', 'symbolon:*:log')) do"
+    private long logged() {
+        String count = primary.ask("EVAL \"local sum = 0 for _, log in ipairs(redis.call('KEYS', 'symbolon:*:log')) do"
                 + " sum = sum + redis.call('XLEN', log) end return sum\" 0");
         return Long.parseLong(count.substring(1).strip());
     }
 
-    private Server start() {
-        RedisProcess process = closer.add(RedisProcess.start("--repl-diskless-sync-delay", "0"));
-        return new Server(process, closer.add(new TcpRelay(process.port())));
+    private static void follow(RedisProcess follower, RedisProcess followed) {
+        await().until(() ->
+                follower.ask("REPLICAOF 127.0.0.1 " + followed.port()).startsWith("+OK"));
     }
 
-    private static void follow(Server follower, Server followed) {
-        await().until(() -> follower.process
-                .ask("REPLICAOF 127.0.0.1 " + followed.toFollowers.port())
-                .startsWith("+OK"));
+    private static void awaitUpToDate(RedisProcess replica) {
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 }

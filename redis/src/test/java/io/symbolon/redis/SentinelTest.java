@@ -22,8 +22,7 @@ final class SentinelTest {
                 RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
             await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
-            String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#primary";
-            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(uri)
+            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(sentinel.sentinelUri())
                     .commandTimeout(Duration.ofSeconds(10))
                     .build()) {
                 StoredSession session = Sample.stored(storage, "alice");
