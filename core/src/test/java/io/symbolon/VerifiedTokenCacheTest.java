@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of a token is what does not change; whether it is good now is judged on every call. */
@@ -34,6 +35,22 @@ class VerifiedTokenCacheTest {
             AccessToken second = node.verify(new String(text.toCharArray()));
             assertThat(second).isEqualTo(first);
             assertThat(second.claims()).isEqualTo(Map.of("i", (long) i));
+        }
+    }
+
+    /** Each 1,024 characters count as one token. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "1, 0, true", "1, 600, false", "2, 600, true", "2, 1500, false", "3, 1500, true"})
+    void onlyWhatFitsIsRemembered(int size, int claimLength, boolean isRemembered) {
+        JwtUserSessionManager node = nodes.start(builder -> builder.verifiedTokenCache(size));
+        String text = node.create("user-1", CONTEXT, CreateOptions.claims(Map.of("x", "x".repeat(claimLength))))
+                .accessToken();
+
+        AccessToken first = node.verify(text);
+        if (isRemembered) {
+            assertThat(node.verify(text)).isSameAs(first);
+        } else {
+            assertThat(node.verify(text)).isNotSameAs(first);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SessionContentsTest {
+    private static final int CREATED_FROM = 2;
     private static final SessionContext HOME = SessionContext.of("203.0.113.7");
     private static final SessionContext AWAY = SessionContext.of("2001:db8::1")
             .withDevice(new Device("phone", "\u00c4pfel \uD83D\uDE00"))
@@ -84,6 +85,12 @@ class SessionContentsTest {
     }
 
     @Test
+    void whatASessionDoesNotHaveTakesNoRoom() {
+        assertThat(ALL.get(0).toParts())
+                .isEqualTo(SessionParts.none().with(CREATED_FROM, false, ContextBytes.write(HOME)));
+    }
+
+    @Test
     void whatAnotherContentLacksIsGoneAndWhatIsNotKnownStays() {
         byte[] unknown = {1, 2, 3};
         SessionParts before = ALL.get(1).toParts().with(60_000, true, unknown);
@@ -130,6 +137,7 @@ class SessionContentsTest {
     void noClaimAuthorityOrContextIsShown() {
         for (SessionContents contents : ALL) {
             assertThat(contents.toString())
+                    .contains("accessTokenTtl=" + contents.accessTokenTtl())
                     .doesNotContain("a b")
                     .doesNotContain("203.0")
                     .doesNotContain("\"a\"");

@@ -70,6 +70,17 @@ class AccessTokenLengthTest {
                 .isEqualTo(length > TokenLimits.MAXIMUM_CHARACTERS);
     }
 
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("contents")
+    void aTokenMayBeAsLongAsItWasComputed(AccessTokenContent content) {
+        int length = issuer.issue(content, VERSION, ISSUED_AT, EXPIRES_AT).length();
+        String refusal = issuer.tooLong(content, OptionalInt.of(length - 1)).orElseThrow();
+        int computed = Integer.parseInt(refusal.replaceFirst(".* about (\\d+) characters: .*", "$1"));
+
+        assertThat(issuer.tooLong(content, OptionalInt.of(computed)).isPresent())
+                .isEqualTo(computed > TokenLimits.MAXIMUM_CHARACTERS);
+    }
+
     private static AccessTokenContent content(
             String subject,
             String clientId,

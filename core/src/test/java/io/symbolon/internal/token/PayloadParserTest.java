@@ -51,6 +51,17 @@ class PayloadParserTest {
     }
 
     @Test
+    void datesReachFromTheEpochToTheEndOfTheYear9999() {
+        Payload payload = read(",\"nbf\":0,\"auth_time\":253402300799,\"factors\":{\"otp\":0,\"pwd\":253402300799}");
+
+        assertThat(payload.notBefore()).isEqualTo(Instant.EPOCH);
+        assertThat(payload.factors().values())
+                .containsExactlyInAnyOrder(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+        assertRefused(Code.MALFORMED, ",\"nbf\":-1");
+        assertRefused(Code.MALFORMED, ",\"nbf\":253402300800");
+    }
+
+    @Test
     void whatMayBeThereIsReadToo() {
         Payload payload = read(",\"nbf\":7,\"authorities\":[\"A\",\"B\"],\"auth_time\":3,\"amr\":[\"pwd\"],"
                 + "\"factors\":{\"pwd\":3,\"otp\":2},\"cnf\":{\"jkt\":\"" + THUMBPRINT + "\"},\"role\":\"editor\"");
