@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes whose clocks are seconds apart work on one database, which is killed, paused or demoted now and then. Ten
- * to thirty seconds each; five minutes with {@code -Dsymbolon.long=true}.
+ * Three processes whose clocks are seconds apart work on one database, which is killed, paused or demoted now and then. Half a
+ * minute to a minute each; five minutes with {@code -Dsymbolon.long=true}.
  */
 @Timeout(900)
 final class ProcessHistoryTest {

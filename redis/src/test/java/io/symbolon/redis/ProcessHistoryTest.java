@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Three processes whose clocks are seconds apart work on one server, which is killed, paused or demoted now and then.
- * Fifteen to forty seconds each; five minutes with {@code -Dsymbolon.long=true}.
+ * Half a minute to a minute each; five minutes with {@code -Dsymbolon.long=true}.
  */
 @Isolated("measures time")
 final class ProcessHistoryTest {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevocationViewTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Revocation.Kind FOREIGN = new Revocation.Kind("FROZEN");
+
     private final RevocationView view = new RevocationView();
 
     @ParameterizedTest
@@ -77,10 +79,110 @@ class RevocationViewTest {
         SessionId id = SessionId.of(1, 1);
         Instant at = START.plusSeconds(59);
         view.apply(revocation(id, Revocation.ALL_VERSIONS, at));
+        view.apply(Revocation.subjectEnded("all", 9, RevocationCause.SIGNED_OUT, at));
 
         forget(at);
 
         assertThat(view.check(id, "s", 0)).isEqualTo(Verdict.REVOKED);
+        assertThat(view.minimumOf("all")).isEqualTo(9);
+    }
+
+    @Test
+    void forgetsInPortionsUntilNothingIsLeft() {
+        for (int i = 0; i < 12_000; i++) {
+            view.apply(revocation(old(i), Revocation.ALL_VERSIONS, START));
+            view.apply(Revocation.subjectEnded("old-" + i, 9, RevocationCause.SIGNED_OUT, START));
+            view.apply(ofForeignKind("old-" + i, 9, START));
+        }
+        int portions = 1;
+        while (view.forget(START.plus(Duration.ofMinutes(1)))) {
+            portions++;
+        }
+
+        assertThat(portions).isEqualTo(16);
+        assertThat(view.size()).isZero();
+        assertThat(view.forget(START.plus(Duration.ofMinutes(1)))).isFalse();
+    }
+
+    @Test
+    void theCauseIsToldOfTokensBelowTheMinimumOnly() {
+        SessionId id = SessionId.of(1, 1);
+        view.apply(Revocation.subjectEnded("ada", 9, RevocationCause.ADMINISTRATOR, START));
+
+        assertThat(view.causeOfEnd(id, "ada", 8)).contains(RevocationCause.ADMINISTRATOR);
+        assertThat(view.causeOfEnd(id, "ada", 9)).isEmpty();
+        assertThat(view.causeOfEnd(id, "bob", 8)).isEmpty();
+    }
+
+    @Test
+    void tellsAllThatConcernsASession() {
+        SessionId id = SessionId.of(1, 1);
+        Revocation own = revocation(id, 7, START);
+        Revocation ofSubject = Revocation.subjectOutdated("ada", 8, START);
+        view.apply(own);
+        view.apply(ofSubject);
+
+        assertThat(view.of(id, "ada")).containsExactlyInAnyOrder(own, ofSubject);
+        assertThat(view.of(id, "bob")).containsExactly(own);
+        assertThat(view.of(SessionId.of(2, 2), "ada")).containsExactly(ofSubject);
+        forget(START.plus(Duration.ofMinutes(1)));
+        assertThat(view.of(id, "ada")).isEmpty();
+    }
+
+    /** A kind that only a newer node knows is judged as ENDED, kept, and given back as it came. */
+    @Test
+    void holdsTheGreatestMinimumOfEachForeignKind() {
+        SessionId session = SessionId.of(1, 1);
+        Revocation ofSubject = ofForeignKind("ada", 9, START);
+        Revocation ofSession = new Revocation(
+                new Revocation.OfSession(session, Optional.empty()), FOREIGN, 7, Optional.empty(), START);
+
+        assertThat(view.apply(ofSubject)).isTrue();
+        assertThat(view.apply(ofSession)).isTrue();
+        assertThat(view.apply(ofSubject)).isFalse();
+        assertThat(view.apply(ofForeignKind("ada", 8, START))).isFalse();
+        assertThat(view.apply(ofForeignKind("ada", 10, START))).isTrue();
+
+        assertThat(view.minimumOf("ada")).isEqualTo(10);
+        assertThat(view.minimumOf("bob")).isZero();
+        assertThat(view.check(session, "bob", 6)).isEqualTo(Verdict.REVOKED);
+        assertThat(view.check(session, "bob", 7)).isEqualTo(Verdict.CURRENT);
+        assertThat(view.check(SessionId.of(2, 2), "ada", 9)).isEqualTo(Verdict.REVOKED);
+        assertThat(view.check(SessionId.of(2, 2), "ada", 10)).isEqualTo(Verdict.CURRENT);
+        assertThat(view.causeOfEnd(session)).as("some of its tokens are good").isEmpty();
+        assertThat(view.causeOfEnd(session, "bob", 6)).contains(RevocationCause.UNKNOWN);
+        assertThat(view.of(session, "bob")).containsExactly(ofSession);
+        RevocationView other = new RevocationView();
+        other.apply(ofSubject);
+        other.apply(ofSession);
+        assertThat(view.missingFrom(other, START)).containsExactly(ofForeignKind("ada", 10, START));
+        other.apply(ofForeignKind("ada", 10, START));
+        assertThat(view.missingFrom(other, START)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatAForeignKindEndedWholeHasEnded() {
+        SessionId session = SessionId.of(1, 1);
+        view.apply(new Revocation(
+                new Revocation.OfSession(session, Optional.empty()),
+                FOREIGN,
+                Revocation.ALL_VERSIONS,
+                Optional.empty(),
+                START));
+
+        assertThat(view.causeOfEnd(session)).contains(RevocationCause.UNKNOWN);
+        assertThat(view.causeOfEnd(SessionId.of(2, 2))).isEmpty();
+    }
+
+    @Test
+    void forgetsForeignKindsThatAreOld() {
+        view.apply(ofForeignKind("old", 9, START));
+        view.apply(ofForeignKind("young", 9, START.plus(Duration.ofMinutes(5))));
+
+        forget(START.plus(Duration.ofMinutes(5)));
+
+        assertThat(view.minimumOf("old")).isZero();
+        assertThat(view.minimumOf("young")).isEqualTo(9);
     }
 
     @Test
@@ -142,11 +244,15 @@ class RevocationViewTest {
         view.apply(revocation(tooOld, Revocation.ALL_VERSIONS, START));
         view.apply(Revocation.subjectEnded("lacking", 5, RevocationCause.SIGNED_OUT, later));
         view.apply(Revocation.subjectOutdated("lacking", 6, later));
+        view.apply(Revocation.subjectEnded("both", 5, RevocationCause.SIGNED_OUT, later));
+        view.apply(Revocation.subjectOutdated("both", 6, later));
         RevocationView other = new RevocationView();
+        other.apply(Revocation.subjectEnded("both", 5, RevocationCause.SIGNED_OUT, later));
+        other.apply(Revocation.subjectOutdated("both", 6, later));
         other.apply(revocation(both, Revocation.ALL_VERSIONS, later));
         other.apply(revocation(lower, 3, later));
 
-        assertThat(view.missingFrom(other, START.plus(Duration.ofMinutes(5))))
+        assertThat(view.missingFrom(other, later))
                 .containsExactlyInAnyOrder(
                         revocation(lower, Revocation.ALL_VERSIONS, later),
                         revocation(lacking, Revocation.ALL_VERSIONS, later),
@@ -158,6 +264,10 @@ class RevocationViewTest {
         while (view.forget(until)) {
             // The next portion.
         }
+    }
+
+    private static Revocation ofForeignKind(String subject, long minimum, Instant at) {
+        return new Revocation(new Revocation.OfSubject(subject), FOREIGN, minimum, Optional.empty(), at);
     }
 
     private static SessionId old(int index) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.fixture.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +66,9 @@ class ViewHealthTest {
                 .isEqualTo("the revocation log last answered " + LIMIT.plusSeconds(5)
                         + " ago, and the staleness policy allows " + LIMIT);
 
+        clock.advance(Duration.ofHours(-1));
+        assertThat(health.reason(clock.millis())).contains("answered " + LIMIT.plusSeconds(5) + " ago");
+
         health.contact(health.moment(), Optional.of(new ClocksApart(Duration.ofMinutes(-7), Duration.ofMinutes(5))));
         assertThat(health.reason(clock.millis()))
                 .contains("this node's clock is PT7M behind the storage's, and up to PT5M is allowed");
@@ -74,12 +78,23 @@ class ViewHealthTest {
     }
 
     @Test
+    void theLatestTimeOfTheStorageNeverFalls() {
+        assertThat(health.latestStorageMillis()).isZero();
+        health.sawStorageTime(Instant.ofEpochMilli(7));
+        health.sawStorageTime(Instant.ofEpochMilli(5));
+
+        assertThat(health.latestStorageMillis()).isEqualTo(7);
+    }
+
+    @Test
     void aNodeThatAcceptsIsStaleOnlyWhereItCannotJudge() {
         ViewHealth accepting = new ViewHealth(StalenessPolicy.accept(), clock, nanos::get);
         pass(Duration.ofDays(30));
         assertThat(accepting.isStale(clock.millis())).isFalse();
 
-        accepting.contact(accepting.moment(), Optional.of(new ClocksApart(LIMIT, LIMIT)));
+        ClocksApart apart = new ClocksApart(LIMIT, LIMIT);
+        accepting.contact(accepting.moment(), Optional.of(apart));
+        assertThat(accepting.clocksApart()).contains(apart);
         assertThat(accepting.isStale(clock.millis())).isTrue();
         accepting.contact(accepting.moment(), Optional.empty());
         assertThat(accepting.isStale(clock.millis())).isFalse();
