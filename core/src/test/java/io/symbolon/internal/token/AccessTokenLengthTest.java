@@ -43,6 +43,7 @@ class AccessTokenLengthTest {
                         content("user", text, Optional.empty(), Map.of(), Optional.empty(), Map.of()),
                         content("user", "web", Optional.of(List.of(text)), Map.of(), Optional.empty(), Map.of()),
                         content("user", "web", Optional.empty(), factors, Optional.empty(), Map.of("text", text)),
+                        content("user", "web", Optional.empty(), Map.of(), dpop, Map.of()),
                         content("user", "web", Optional.empty(), Map.of(text, ISSUED_AT), dpop, Map.of()),
                         content(text, text, Optional.of(List.of(text, text)), factors, dpop, Map.of(text, text))));
     }
@@ -79,6 +80,14 @@ class AccessTokenLengthTest {
 
         assertThat(issuer.tooLong(content, OptionalInt.of(computed)).isPresent())
                 .isEqualTo(computed > TokenLimits.MAXIMUM_CHARACTERS);
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("contents")
+    void noClaimAuthorityOrSubjectIsShown(AccessTokenContent content) {
+        assertThat(content.toString())
+                .isEqualTo("AccessTokenContent[sessionId=" + content.sessionId() + ", clientId=" + content.clientId()
+                        + "]");
     }
 
     private static AccessTokenContent content(

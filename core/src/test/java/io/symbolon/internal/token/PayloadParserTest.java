@@ -140,6 +140,9 @@ class PayloadParserTest {
     void anotherIssuerAndAnotherAudienceHaveCodesOfTheirOwn() {
         assertRefusedWhole(Code.WRONG_ISSUER, ('{' + REQUIRED + '}').replace(ISSUER, "https://other.example.com"));
         assertRefusedWhole(Code.WRONG_AUDIENCE, ('{' + REQUIRED + '}').replace(AUDIENCE, "https://other.example.com"));
+        assertThatExceptionOfType(InvalidAccessTokenException.class)
+                .isThrownBy(() -> readWhole(('{' + REQUIRED + '}').replace(AUDIENCE, "https://other.example.com")))
+                .withMessageContaining("Accepted is " + AUDIENCE + ".");
     }
 
     @Test
