@@ -108,6 +108,7 @@ class RevocationViewTest {
     void theCauseIsToldOfTokensBelowTheMinimumOnly() {
         SessionId id = SessionId.of(1, 1);
         view.apply(Revocation.subjectEnded("ada", 9, RevocationCause.ADMINISTRATOR, START));
+        view.apply(Revocation.subjectEnded("ada", 9, RevocationCause.SIGNED_OUT, START));
 
         assertThat(view.causeOfEnd(id, "ada", 8)).contains(RevocationCause.ADMINISTRATOR);
         assertThat(view.causeOfEnd(id, "ada", 9)).isEmpty();
@@ -129,6 +130,21 @@ class RevocationViewTest {
         assertThat(view.of(id, "ada")).isEmpty();
     }
 
+    @Test
+    void tellsOfEachOfManySessions() {
+        for (int i = 0; i < 1_000; i++) {
+            view.apply(revocation(young(i), 7, START));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(view.of(young(i), "ada")).containsExactly(revocation(young(i), 7, START));
+        }
+    }
+
+    @Test
+    void aMinimumThatEveryVersionReachesIsNoNews() {
+        assertThat(view.apply(revocation(SessionId.of(1, 1), 0, START))).isFalse();
+    }
+
     /** A kind that only a newer node knows is judged as ENDED, kept, and given back as it came. */
     @Test
     void holdsTheGreatestMinimumOfEachForeignKind() {
@@ -143,6 +159,7 @@ class RevocationViewTest {
         assertThat(view.apply(ofForeignKind("ada", 8, START))).isFalse();
         assertThat(view.apply(ofForeignKind("ada", 10, START))).isTrue();
 
+        assertThat(view.size()).isEqualTo(2);
         assertThat(view.minimumOf("ada")).isEqualTo(10);
         assertThat(view.minimumOf("bob")).isZero();
         assertThat(view.check(session, "bob", 6)).isEqualTo(Verdict.REVOKED);

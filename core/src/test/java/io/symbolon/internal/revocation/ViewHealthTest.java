@@ -78,6 +78,19 @@ class ViewHealthTest {
     }
 
     @Test
+    void contactThatIsOldAlreadyCountsFromItsOwnTime() {
+        ViewHealth.Moment asked = health.moment();
+        health.contact(asked.before(Duration.ofSeconds(4)), Optional.empty());
+        assertThat(health.lastContact()).isEqualTo(clock.instant().minusSeconds(4));
+
+        pass(Duration.ofSeconds(6));
+        assertThat(isStale()).isFalse();
+        clock.advance(Duration.ofHours(-1));
+        pass(Duration.ofMillis(1));
+        assertThat(isStale()).as("by the monotonic clock").isTrue();
+    }
+
+    @Test
     void theLatestTimeOfTheStorageNeverFalls() {
         assertThat(health.latestStorageMillis()).isZero();
         health.sawStorageTime(Instant.ofEpochMilli(7));
