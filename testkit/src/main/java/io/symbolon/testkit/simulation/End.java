@@ -2,6 +2,8 @@ package io.symbolon.testkit.simulation;
 
 import io.symbolon.RevocationCause;
 import io.symbolon.storage.Revocation;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A revocation that ended sessions, at the moment when a server carried it out. */
 final class End {
@@ -15,6 +17,9 @@ final class End {
     final long minimum;
 
     final RevocationCause cause;
+
+    /** With which causes it was done again: one is told where the log had forgotten the first time. */
+    final Set<RevocationCause> causesAgain = EnumSet.noneOf(RevocationCause.class);
 
     /** When the storage had it again after it lost it; equal to the tick before. */
     long inLogSince;

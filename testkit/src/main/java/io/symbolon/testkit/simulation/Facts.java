@@ -154,7 +154,8 @@ final class Facts {
                         && one.id().equals(id))
                 .findFirst();
         if (logged.isPresent()) {
-            // Ended before: the same entry is told again.
+            // Ended before: the same entry is told again, if the log still has it.
+            logged.get().causesAgain.add(cause);
             if (call != null) {
                 call.ends.add(logged.get());
             }

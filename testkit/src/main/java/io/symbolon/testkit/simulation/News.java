@@ -53,7 +53,9 @@ final class News implements SessionListener {
         if (done.isEmpty()) {
             throw broken("tells that something was ended that was not");
         }
-        if (done.stream().noneMatch(end -> end.cause == event.cause())) {
+        if (done.stream()
+                .noneMatch(end -> end.cause == event.cause()
+                        || (end.causesAgain.contains(event.cause()) && mayBeForgotten(end.micros)))) {
             throw broken("tells another cause of an end than it had");
         }
         node.heard(done);
@@ -104,17 +106,22 @@ final class News implements SessionListener {
 
     /** What is done once more after a node has forgotten it is news again. */
     private void requireNew(List<Told> before, Told told) {
-        RevocationLog log = servers.anyLog();
-        long kept = log.retention().minus(log.clockMargin()).toMillis() * 1_000 - servers.stepsMicros();
         for (Told earlier : before) {
             if (earlier.minimum >= told.minimum && earlier.target.equals(told.target)) {
-                if (told.micros - earlier.micros < kept) {
+                if (!mayBeForgotten(earlier.micros)) {
                     throw broken("tells again what it told");
                 }
                 return;
             }
         }
         before.add(told);
+    }
+
+    /** Whether what was logged at a moment may be gone from the log by now. */
+    private boolean mayBeForgotten(long micros) {
+        RevocationLog log = servers.anyLog();
+        long kept = log.retention().minus(log.clockMargin()).toMillis() * 1_000 - servers.stepsMicros();
+        return scheduler.now() - micros >= kept;
     }
 
     /** A listener that throws breaks nothing. */
