@@ -113,7 +113,7 @@ final class Partition {
 
     StorageResult<Integer> endAll(String subject, RevocationCause cause, long atLeast, Instant now) {
         Subject all = subjects.get(subject, now);
-        long minimum = all.versions().nextMinimum(atLeast, now);
+        long minimum = nextMinimum(all, atLeast, now);
         int ended = endBelow(all, minimum, now);
         return new StorageResult<>(
                 ended, now, List.of(log.append(Revocation.subjectEnded(subject, minimum, cause, now))));
@@ -148,7 +148,7 @@ final class Partition {
 
     StorageResult<Integer> outdateAll(String subject, Instant now) {
         Subject all = subjects.get(subject, now);
-        long minimum = all.versions().nextMinimum(0, now);
+        long minimum = nextMinimum(all, 0, now);
         int outdated = outdateBelow(all, minimum);
         return new StorageResult<>(
                 outdated, now, List.of(log.append(Revocation.subjectOutdated(subject, minimum, now))));
@@ -222,6 +222,11 @@ final class Partition {
         endEverythingBelow(revocation.minimumVersion(), now);
         log.append(revocation);
         return true;
+    }
+
+    /** The numbers of a subject go with everything, which was above all of them. */
+    private long nextMinimum(Subject subject, long atLeast, Instant now) {
+        return subject.versions().nextMinimum(Math.max(atLeast, kept.everythingMinimum()), now);
     }
 
     private void endEverythingBelow(long minimum, Instant now) {
