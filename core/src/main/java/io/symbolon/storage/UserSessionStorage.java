@@ -170,7 +170,7 @@ public interface UserSessionStorage extends AutoCloseable {
      * Gives back revocations that a node knows and the storage may have lost in a fail-over. Each is carried out and
      * logged as if it were new, with the storage's time of now and the minimum that it brings; one that the storage holds
      * already, in its log or as a minimum that is not lower, is left alone. One of a session that does not exist is only
-     * logged: its access tokens may outlive it, where its sign-in was lost. Each revocation is one atomic step. One of an
+     * logged: where a fail-over lost the sign-in, there are access tokens of it. Each revocation is one atomic step. One of an
      * unknown kind is logged as it came and ends what an ENDED one would; one of an unknown target is left alone. One of
      * everything is carried out, each as a step of its own, in all partitions of this storage that it covers a part of: it
      * may come from a time when the storage had others.

@@ -46,6 +46,17 @@ public abstract class EverythingMinimumContract extends EverythingBase {
         assertThat(endEverythingOf("alice")).as("a repeated one is above").isGreaterThan(second.value());
     }
 
+    /** Also where the storage drops what it knew of the subject with everything. */
+    @Test
+    void whatIsLoggedOfASubjectAfterwardsReachesItsTokensFromBefore() {
+        StoredSession before = insertAheadOfTheClock("alice");
+        endEverythingOf("alice");
+
+        assertThat(exists(before)).isFalse();
+        assertThat(minimumOf(storage().outdateAll("alice").revocations())).isGreaterThan(before.version());
+        assertThat(endAll("alice")).isGreaterThan(before.version());
+    }
+
     @Test
     void aClockThatSteppedBackSparesNobody() {
         SettableClock clock = Capabilities.require(fixture().clock(), "set the storage's clock");

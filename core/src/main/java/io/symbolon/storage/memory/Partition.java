@@ -224,7 +224,7 @@ final class Partition {
         return true;
     }
 
-    /** The numbers of a subject go with everything, which was above all of them. */
+    /** Ending everything drops the numbers of each subject. Its minimum, which was above all of them, stands in for them. */
     private long nextMinimum(Subject subject, long atLeast, Instant now) {
         return subject.versions().nextMinimum(Math.max(atLeast, kept.everythingMinimum()), now);
     }

@@ -173,12 +173,10 @@ final class SkeletonStorage implements UserSessionStorage {
         requireOpen();
         // For each revocation, in a step of its own; log it with its kind, minimum and cause, and the time of now:
         // OfSession that ends:  if the session exists with a version below the minimum, remove it and log. If it does
-        // not
-        //                       exist, log only if the log holds no end of it with that minimum or a greater one.
+        //                       not exist, log only if the log has no end of it with that minimum or a greater one.
         // OfSession, OUTDATED:  if the session exists with a version below the minimum, do what outdate does, with that
-        //                       minimum. If it does not exist, log only if the log holds nothing of it with that
-        // minimum
-        //                       or a greater one.
+        //                       minimum. If it does not exist, log only if the log has nothing of it with that
+        //                       minimum or a greater one.
         // OfSubject:            if SubjectVersions has no minimum of that kind that reaches it, do what endAll or
         //                       outdateAll does, with that minimum.
         // OfUnknown:            leave it alone.
