@@ -227,18 +227,8 @@ final class Facts {
     }
 
     void restored(List<Revocation> revocations, long tick) {
-        for (End end : ends) {
-            if (end.isLost && revocations.stream().anyMatch(end::isGivenBackBy)) {
-                end.isLost = false;
-                end.inLogSince = tick;
-            }
-        }
-        for (Outdating outdating : outdatings) {
-            if (outdating.isLost && revocations.stream().anyMatch(outdating::isGivenBackBy)) {
-                outdating.isLost = false;
-                outdating.inLogSince = tick;
-            }
-        }
+        ends.forEach(end -> end.restored(revocations, tick));
+        outdatings.forEach(outdating -> outdating.restored(revocations, tick));
     }
 
     /** A fail-over lost all writes after a tick. */
@@ -263,10 +253,7 @@ final class Facts {
     private End end(@Nullable ApiCall call, Revocation.Target target, long minimum, RevocationCause cause, long tick) {
         End end = new End(tick, scheduler.now(), target, minimum, cause);
         // What says as much as one that was lost takes its place.
-        ends.stream().filter(lost -> lost.isLost && end.saysWhat(lost)).forEach(lost -> {
-            lost.isLost = false;
-            lost.inLogSince = tick;
-        });
+        ends.stream().filter(lost -> lost.isLost && end.saysWhat(lost)).forEach(lost -> lost.isBackSince(tick));
         ends.add(end);
         if (call != null) {
             call.ends.add(end);

@@ -120,12 +120,12 @@ final class Node {
             return;
         }
         for (End end : facts.ends()) {
-            if (!end.isLost && end.inLogSince <= tick && known.add(end) && run != null && kind != Kind.FEED_VERIFIER) {
+            if (end.isInLogAt(tick) && known.add(end) && run != null && kind != Kind.FEED_VERIFIER) {
                 delays.add(scheduler.now() - end.micros);
             }
         }
         for (Outdating outdating : facts.outdatings()) {
-            if (!outdating.isLost && outdating.inLogSince <= tick) {
+            if (outdating.isInLogAt(tick)) {
                 knownOutdatings.add(outdating);
             }
         }

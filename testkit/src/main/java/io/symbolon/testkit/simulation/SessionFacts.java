@@ -82,6 +82,5 @@ final class SessionFacts {
         name.loseAfter(since);
         claims.loseAfter(since);
         refreshedAt.loseAfter(since);
-        outdatings.stream().filter(outdating -> outdating.tick > since).forEach(outdating -> outdating.isLost = true);
     }
 }
