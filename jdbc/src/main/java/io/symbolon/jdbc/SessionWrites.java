@@ -101,10 +101,12 @@ final class SessionWrites {
         boolean exists = found.live().isPresent() && subject.isPresent();
         Revocation revocation =
                 Revocation.sessionEnded(subject.map(SubjectTable.Locked::subject), id, cause, found.now());
-        LogEntry entry = exists
-                ? writes.end(connection, subject.get(), id, revocation)
-                : writes.logUnlessLogged(connection, id, revocation).entry();
-        return Written.of(exists, found.now(), List.of(entry));
+        if (exists) {
+            return Written.of(true, found.now(), List.of(writes.end(connection, subject.get(), id, revocation)));
+        }
+        log.lock(connection, LogTable.partitionOf(id));
+        LogEntry entry = writes.logUnlessLogged(connection, id, revocation).entry();
+        return Written.of(false, found.now(), List.of(entry));
     }
 
     Written<StorageResult<Integer>> endAll(Connection connection, String subject, RevocationCause cause, long atLeast)

@@ -33,9 +33,8 @@ final class SubjectWrites {
         return append(connection, LogTable.partitionOf(id), revocation, 0);
     }
 
-    /** Logs a revocation of a session that does not exist, unless the log says as much already. */
+    /** Logs a revocation of a session that does not exist, unless the log says as much. Needs the partition's lock. */
     Logged logUnlessLogged(Connection connection, SessionId id, Revocation revocation) throws SQLException {
-        log.lock(connection, LogTable.partitionOf(id));
         Optional<LogEntry> before = log.saying(connection, id, revocation, retention.get());
         return before.isPresent()
                 ? new Logged(before.get(), false)
