@@ -92,7 +92,7 @@ final class ClusterProcesses implements AutoCloseable {
         String primaryId = primary.ask("CLUSTER MYID").split("\r\n", -1)[1];
         Patience.await()
                 .until(() -> replica.ask("CLUSTER REPLICATE " + primaryId).startsWith("+OK"));
-        Patience.await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        replica.awaitUpToDate();
         Patience.await()
                 .until(() -> nodes.stream()
                         .allMatch(each -> each.ask("CLUSTER NODES").contains("slave " + primaryId)));

@@ -31,7 +31,7 @@ final class DemotedServerTest {
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
                 TcpRelay name = new TcpRelay(primary.port())) {
-            awaitReplica(replica);
+            replica.awaitUpToDate();
             RedisClient client = TestClients.client(RedisProcess.uri(name.port()));
             try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(client)
                     .commandTimeout(Duration.ofSeconds(10))
@@ -83,7 +83,7 @@ final class DemotedServerTest {
                 RedisUserSessionStorage storage = RedisUserSessionStorage.builder(RedisProcess.uri(name.port()))
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()) {
-            awaitReplica(replica);
+            replica.awaitUpToDate();
             StoredSession session = Sample.stored(storage, "alice");
             await().until(() ->
                     replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
@@ -128,7 +128,7 @@ final class DemotedServerTest {
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
                 TcpRelay name = new TcpRelay(primary.port());
                 RedisRevocationLog log = opened(primary, name)) {
-            awaitReplica(replica);
+            replica.awaitUpToDate();
             LogCursor cursor = Sample.end(log);
             await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
 
@@ -159,7 +159,7 @@ final class DemotedServerTest {
                 RedisUserSessionStorage storage = RedisUserSessionStorage.builder(primary.uri())
                         .commandTimeout(Duration.ofSeconds(10))
                         .build()) {
-            awaitReplica(replica);
+            replica.awaitUpToDate();
             await().until(() -> replica.ask("EXISTS symbolon:{0}:log").startsWith(":1"));
             try (RedisRevocationLog log = RedisRevocationLog.builder(replica.uri())
                     .commandTimeout(TestClients.COMMAND_TIMEOUT)
@@ -174,25 +174,17 @@ final class DemotedServerTest {
 
     @Test
     void behindSentinelTheNewPrimaryIsAskedFor() {
-        try (RedisProcess primary = RedisProcess.start();
-                RedisProcess replica =
-                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
-            await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
-            awaitReplica(replica);
-            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(sentinel.sentinelUri())
-                    .commandTimeout(Duration.ofSeconds(10))
-                    .build()) {
-                StoredSession session = Sample.stored(storage, "alice");
-                await().until(() ->
-                        replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
+        try (ReplicatedServers servers = ReplicatedServers.behindSentinel();
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(servers.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
+            StoredSession session = Sample.stored(storage, "alice");
+            servers.awaitCopied(session.id());
 
-                await().until(() -> sentinel.ask("SENTINEL FAILOVER primary").startsWith("+OK"));
-                await().until(() -> primary.ask("INFO replication").contains("role:slave"));
+            servers.failOver();
 
-                awaitEnd(storage, session.id());
-                assertThat(replica.ask("INFO replication")).contains("role:master");
-            }
+            awaitEnd(storage, session.id());
+            assertThat(servers.primary().ask("INFO replication")).contains("role:master");
         }
     }
 
@@ -232,10 +224,6 @@ final class DemotedServerTest {
         return RedisRevocationLog.builder(RedisProcess.uri(name.port()))
                 .commandTimeout(TestClients.COMMAND_TIMEOUT)
                 .build();
-    }
-
-    private static void awaitReplica(RedisProcess replica) {
-        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 
     private static void awaitEnd(UserSessionStorage storage, SessionId id) {

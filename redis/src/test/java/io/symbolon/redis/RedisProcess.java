@@ -104,6 +104,11 @@ final class RedisProcess implements AutoCloseable {
         return RedisURI.create(uri());
     }
 
+    /** Waits until this replica follows its primary. */
+    void awaitUpToDate() {
+        Patience.await().until(() -> ask("INFO replication").contains("master_link_status:up"));
+    }
+
     /** Stops it in the middle of what it does; it goes on at {@link #resume()}. */
     void pause() {
         ProcessSignals.pause(process.toHandle());

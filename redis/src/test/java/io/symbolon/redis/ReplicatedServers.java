@@ -71,7 +71,7 @@ final class ReplicatedServers implements AutoCloseable {
             RedisProcess primary = closer.add(RedisProcess.start(REPLICATION));
             RedisProcess replica = closer.add(RedisProcess.start(REPLICATION));
             follow(replica, primary);
-            awaitUpToDate(replica);
+            replica.awaitUpToDate();
             RedisProcess sentinel = closer.add(RedisProcess.startSentinel(primary));
             await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
             return new ReplicatedServers(
@@ -105,7 +105,7 @@ final class ReplicatedServers implements AutoCloseable {
         Closer closer = new Closer();
         try {
             ReplicatedServers servers = start.apply(closer);
-            awaitUpToDate(servers.replica);
+            servers.replica.awaitUpToDate();
             return servers;
         } catch (RuntimeException | Error failed) {
             closer.close();
@@ -120,6 +120,10 @@ final class ReplicatedServers implements AutoCloseable {
 
     RedisProcess primary() {
         return primary;
+    }
+
+    RedisProcess replica() {
+        return replica;
     }
 
     /** Cuts the replica off: what is written from here on, it does not get. */
@@ -164,9 +168,5 @@ final class ReplicatedServers implements AutoCloseable {
     private static void follow(RedisProcess follower, RedisProcess followed) {
         await().until(() ->
                 follower.ask("REPLICAOF 127.0.0.1 " + followed.port()).startsWith("+OK"));
-    }
-
-    private static void awaitUpToDate(RedisProcess replica) {
-        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 }

@@ -16,32 +16,25 @@ import org.junit.jupiter.api.Test;
 final class SentinelTest {
     @Test
     void theStorageFollowsTheFailOver() throws InterruptedException {
-        try (RedisProcess primary = RedisProcess.start();
-                RedisProcess replica =
-                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-                RedisProcess sentinel = RedisProcess.startSentinel(primary)) {
-            await().until(() -> sentinel.ask("SENTINEL REPLICAS primary").contains("\r\n" + replica.port() + "\r\n"));
-            await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
-            try (RedisUserSessionStorage storage = RedisUserSessionStorage.builder(sentinel.sentinelUri())
-                    .commandTimeout(Duration.ofSeconds(10))
-                    .build()) {
-                StoredSession session = Sample.stored(storage, "alice");
-                LogCursor cursor = Sample.end(storage.revocationLog());
-                await().until(() ->
-                        replica.ask("EXISTS symbolon:{0}:s:" + session.id()).startsWith(":1"));
+        try (ReplicatedServers servers = ReplicatedServers.behindSentinel();
+                RedisUserSessionStorage storage = RedisUserSessionStorage.builder(servers.uri())
+                        .commandTimeout(Duration.ofSeconds(10))
+                        .build()) {
+            StoredSession session = Sample.stored(storage, "alice");
+            LogCursor cursor = Sample.end(storage.revocationLog());
+            servers.awaitCopied(session.id());
 
-                primary.kill();
+            servers.primary().kill();
 
-                Revocation revocation = await().until(
-                                () -> storage.end(session.id(), RevocationCause.SIGNED_OUT)
-                                        .revocations()
-                                        .get(0),
-                                ended -> ended.subject().isPresent());
-                LogPage page = storage.revocationLog().read(cursor, PATIENCE);
-                assertThat(page.restarted()).isFalse();
-                assertThat(page.revocations()).containsExactly(revocation);
-                assertThat(replica.ask("INFO replication")).contains("role:master");
-            }
+            Revocation revocation = await().until(
+                            () -> storage.end(session.id(), RevocationCause.SIGNED_OUT)
+                                    .revocations()
+                                    .get(0),
+                            ended -> ended.subject().isPresent());
+            LogPage page = storage.revocationLog().read(cursor, PATIENCE);
+            assertThat(page.restarted()).isFalse();
+            assertThat(page.revocations()).containsExactly(revocation);
+            assertThat(servers.replica().ask("INFO replication")).contains("role:master");
         }
     }
 }
