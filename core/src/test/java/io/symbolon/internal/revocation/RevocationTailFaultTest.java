@@ -12,6 +12,7 @@ import io.symbolon.storage.LogPage;
 import io.symbolon.storage.Revocation;
 import io.symbolon.storage.SimulatedRevocationLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A log that fails now and then, read by the test's own thread until its script is over. */
 class RevocationTailFaultTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Revocation ADA = ended("ada");
     private static final Revocation BOB = ended("bob");
 
@@ -40,7 +42,7 @@ class RevocationTailFaultTest {
             givenBack::addAll);
 
     @AutoClose
-    private final CapturedLog output = new CapturedLog();
+    private final CapturedLog output = CapturedLog.ofThisThread();
 
     @Test
     void pausesGrowToTwoSecondsAndStartAnewAfterAnAnswer() {
@@ -205,7 +207,7 @@ class RevocationTailFaultTest {
     }
 
     private static Revocation ended(String subject) {
-        return Revocation.subjectEnded(subject, 5, RevocationCause.SIGNED_OUT, new SettableClock().instant());
+        return Revocation.subjectEnded(subject, 5, RevocationCause.SIGNED_OUT, START);
     }
 
     private static final class Script implements SimulatedRevocationLog {
