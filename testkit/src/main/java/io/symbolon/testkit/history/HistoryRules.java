@@ -2,6 +2,7 @@ package io.symbolon.testkit.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class HistoryRules {
     private final long propagation;
     private final long recovery;
     private final Losses losses;
+    private final long beginning;
     private final Map<String, List<Operation>> bySubject = new HashMap<>();
     private final Map<String, String> successors = new HashMap<>();
 
@@ -42,6 +44,11 @@ final class HistoryRules {
         this.propagation = propagation.toNanos() + slowness;
         this.recovery = recovery.toNanos() + slowness;
         this.losses = new Losses(outages, this.propagation, this.recovery);
+        this.beginning = Stream.concat(
+                        operations.stream().map(Operation::start),
+                        outages.stream().map(Outage::start))
+                .min(Comparator.naturalOrder())
+                .orElse(0L);
     }
 
     /** What else the machine has to do keeps the news of a call back as it does the call. */
@@ -61,11 +68,32 @@ final class HistoryRules {
         List<String> found = new ArrayList<>();
         for (Operation operation : operations) {
             contradiction(operation)
-                    .map(sentence -> sentence + ": node " + operation.node() + ", " + operation.command() + ", "
-                            + operation.answer().toLine())
+                    .map(sentence -> sentence + ": " + inWords(operation))
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** The outages, with when they were. */
+    List<String> outages() {
+        return outages.stream()
+                .map(outage -> outage.fault() + " from " + moment(outage.start()) + " to " + moment(outage.end()))
+                .toList();
+    }
+
+    private String inWords(Operation operation) {
+        return "node " + operation.node() + ", " + operation.command() + ", "
+                + operation.answer().toLine() + " at " + moment(operation.start())
+                + operation
+                        .about()
+                        .map(tokens -> ", a token of " + moment(tokens.start()) + ", of a session of "
+                                + moment(endings.creationOf(tokens).start()))
+                        .orElse("");
+    }
+
+    /** Counted from the beginning of the history. */
+    private String moment(long time) {
+        return TimeUnit.NANOSECONDS.toMillis(time - beginning) + " ms";
     }
 
     private Optional<String> contradiction(Operation operation) {
@@ -92,7 +120,7 @@ final class HistoryRules {
             case Answer.DONE ->
                 others(operation).stream()
                         .filter(call -> certainlyEnds(call, token) || Endings.certainlyOutdates(call, token))
-                        .filter(call -> deadline(call, operation.node()) < operation.start())
+                        .filter(call -> deadline(call, operation.node(), token) < operation.start())
                         .findFirst()
                         .map(call -> "a token was accepted "
                                 + TimeUnit.NANOSECONDS.toMillis(operation.start() - call.end()) + " ms after "
@@ -209,10 +237,11 @@ final class HistoryRules {
                 .toList();
     }
 
-    /** By when a node has to know what was done. */
-    private long deadline(Operation done, int node) {
+    /** By when a node has to know what was done about a session. */
+    private long deadline(Operation done, int node, IssuedTokens tokens) {
         long settled = losses.settled(done, node);
-        if (done.node() == node || settled == Losses.NEVER) {
+        boolean isKnownAtOnce = done.node() == node && !mayHaveLeftOut(done, tokens);
+        if (isKnownAtOnce || settled == Losses.NEVER) {
             return settled;
         }
         long deadline = Math.max(settled, done.end() + propagation);
@@ -222,6 +251,13 @@ final class HistoryRules {
             }
         }
         return deadline;
+    }
+
+    /** The end of all others does nothing about a session that another node has just ended with all of its subject. */
+    private boolean mayHaveLeftOut(Operation done, IssuedTokens tokens) {
+        return done.isKind(Command.REVOKE_OTHERS)
+                && before(done, endings.creationOf(tokens)).stream()
+                        .anyMatch(call -> call.isKind(Command.REVOKE_ALL) && call.node() != done.node());
     }
 
     private boolean isNearOutage(Operation operation) {

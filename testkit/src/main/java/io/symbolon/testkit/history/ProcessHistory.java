@@ -90,12 +90,8 @@ public final class ProcessHistory {
             askAboutLosses(nodes);
         }
         List<Operation> operations = calls.operations();
-        return new ProcessHistoryResult(
-                settings.seed,
-                new HistoryRules(operations, outages, NodeProgram.SESSION_LIMIT, PROPAGATION, RECOVERY)
-                        .contradictions(),
-                calls.counts(),
-                outages.stream().map(Outage::fault).toList());
+        HistoryRules rules = new HistoryRules(operations, outages, NodeProgram.SESSION_LIMIT, PROPAGATION, RECOVERY);
+        return new ProcessHistoryResult(settings.seed, rules.contradictions(), calls.counts(), rules.outages());
     }
 
     /** On a busy machine it takes longer until there is enough to judge. */

@@ -68,6 +68,25 @@ class HistoryRulesTest {
     }
 
     @Test
+    void theEndOfAllOthersTellsNothingOfASessionThatAnotherNodeHasJustEnded() {
+        add(1, 3, Command.REVOKE_ALL, A, "OK 2");
+        add(0, 4, Command.REVOKE_OTHERS, B, "OK 1");
+        add(0, 5, Command.VERIFY, A, "OK a");
+
+        assertThat(contradictions()).isEmpty();
+        add(0, 20, Command.VERIFY, A, "OK a");
+        assertThat(contradictions()).singleElement().asString().startsWith("a token was accepted");
+    }
+
+    @Test
+    void theNodeThatEndedAllOthersIsAllowedNoDelay() {
+        add(0, 4, Command.REVOKE_OTHERS, B, "OK 1");
+        add(0, 5, Command.VERIFY, A, "OK a");
+
+        assertThat(contradictions()).singleElement().asString().startsWith("a token was accepted");
+    }
+
+    @Test
     void anOutdatedTokenThatIsAcceptedTooLateIsFound() {
         add(0, 3, Command.EXPIRE_ALL, A, "OK 2");
         add(0, 4, Command.VERIFY, B, "OK b");
@@ -127,7 +146,9 @@ class HistoryRulesTest {
         assertThat(contradictions()).isEmpty();
 
         addRefresh(5, "another");
-        assertThat(contradictions()).containsExactly("one refresh token had two successors: node 0, REFRESH, OK");
+        assertThat(contradictions())
+                .containsExactly("one refresh token had two successors: node 0, REFRESH, OK at 4000 ms, "
+                        + "a token of 0 ms, of a session of 0 ms");
     }
 
     @Test
