@@ -5,7 +5,6 @@ import io.symbolon.Binding;
 import io.symbolon.InvalidAccessTokenException;
 import io.symbolon.StalenessPolicy;
 import io.symbolon.storage.Revocation;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What has to be true of each answer of {@code verify}. */
@@ -159,9 +158,7 @@ final class AccessRules {
     }
 
     boolean mayHaveExpired(SessionFacts session) {
-        Instant latest = servers.latest();
-        Instant idleEnd = session.refreshedAt.last().orElse(session.createdAt).plus(session.client.idle());
-        return !latest.isBefore(session.createdAt.plus(session.client.absolute())) || !latest.isBefore(idleEnd);
+        return session.hasExpiredAt(servers.latest());
     }
 
     /** An end that the servers had lost, and that who created the session did not know. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,7 @@ final class Facts {
             throw broken("revision", "a write did not raise the revision: " + session.label);
         }
         session.revision = stored.revision();
+        session.bringBack(call.readTick, tick);
         update.generation()
                 .ifPresent(next -> session.generations.put(
                         next.number(),
@@ -197,16 +199,30 @@ final class Facts {
         endAll(end(call, new Revocation.OfEverything(partitions), minimum, cause, tick));
     }
 
-    void endedOthers(@Nullable ApiCall call, SessionId keep, RevocationCause cause, boolean isDone, long tick) {
+    void endedOthers(
+            @Nullable ApiCall call,
+            SessionId keep,
+            RevocationCause cause,
+            StorageResult<OptionalInt> result,
+            long tick) {
         SessionFacts kept = sessions.get(keep);
-        if (!isDone || kept == null) {
+        if (result.value().isEmpty() || kept == null) {
             return;
         }
         for (SessionFacts session : sessions.values()) {
-            if (session.subject.equals(kept.subject) && session != kept && session.ends.isEmpty() && !session.isLost) {
+            boolean isOther = session.subject.equals(kept.subject) && session != kept;
+            if (isOther && session.ends.isEmpty() && !session.isLost && isThereFor(session, result)) {
                 ended(call, session.id, cause, tick);
             }
         }
+    }
+
+    /** An expired session may be gone already: then nothing ends it. */
+    private static boolean isThereFor(SessionFacts session, StorageResult<?> result) {
+        return !session.hasExpiredAt(result.now())
+                || result.revocations().stream()
+                        .anyMatch(revocation -> revocation.target() instanceof Revocation.OfSession one
+                                && one.id().equals(session.id));
     }
 
     void outdated(@Nullable ApiCall call, SessionId id, StorageResult<Boolean> result, long tick) {
@@ -245,7 +261,7 @@ final class Facts {
             outdating.isLost |= outdating.inLogSince > since;
         }
         for (SessionFacts session : sessions.values()) {
-            session.loseAfter(since);
+            session.lose(lastFailOver, since);
             hasLost |= session.isLost || session.lostWrites;
         }
     }

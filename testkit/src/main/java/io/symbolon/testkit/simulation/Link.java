@@ -113,8 +113,7 @@ final class Link extends ForwardingUserSessionStorage {
     public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
         return write(
                 storage -> storage.endOthers(keep, cause),
-                (call, result, tick) ->
-                        facts.endedOthers(call, keep, cause, result.value().isPresent(), tick));
+                (call, result, tick) -> facts.endedOthers(call, keep, cause, result, tick));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.symbolon.SessionException;
 import io.symbolon.SessionStorageException;
 import io.symbolon.SessionTokens;
 import java.util.HashSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -177,7 +178,7 @@ final class RefreshRules {
 
     private void hasClaims(SessionFacts session, AccessToken token, ApiCall call) {
         int value = token.claim(Actors.CLAIM, Integer.class).orElse(-1);
-        if (!session.claims.hadSince(call.startTick, value) && !facts.hasLost()) {
+        if (!session.claims.hadSince(call.startTick, value)) {
             throw broken("lost updates", session, "a token has claims that were replaced before");
         }
     }
@@ -229,9 +230,8 @@ final class RefreshRules {
     }
 
     private boolean mayBeReuse(SessionFacts session, int presented) {
-        Set<Integer> later = session.generations.tailMap(presented, false).keySet();
-        boolean hasStepUp = session.generations.tailMap(presented, false).values().stream()
-                .anyMatch(generation -> generation.givesMore);
+        NavigableMap<Integer, GenerationFacts> later = session.generations.tailMap(presented, false);
+        boolean hasStepUp = later.values().stream().anyMatch(generation -> generation.givesMore);
         if (later.isEmpty()) {
             return false;
         }
@@ -241,7 +241,8 @@ final class RefreshRules {
             return elapsed > session.client.graceMicros() - 2_000;
         }
         if (session.client.rotation() instanceof RefreshRotation.UntilSuccessorUsed) {
-            return later.size() > 1 || hasStepUp;
+            // By its number: the one between may have been lost after it was used.
+            return later.lastKey() > presented + 1 || hasStepUp;
         }
         return session.client.rotation() instanceof RefreshRotation.Strict || hasStepUp;
     }

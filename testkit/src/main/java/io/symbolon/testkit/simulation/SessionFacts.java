@@ -71,16 +71,29 @@ final class SessionFacts {
                 .min((one, other) -> Long.compare(one.tick, other.tick));
     }
 
-    void loseAfter(long since) {
-        isLost |= tick > since;
+    boolean hasExpiredAt(Instant storageTime) {
+        Instant idleEnd = refreshedAt.last().orElse(createdAt).plus(client.idle());
+        return !storageTime.isBefore(createdAt.plus(client.absolute())) || !storageTime.isBefore(idleEnd);
+    }
+
+    /** Loses at one tick what was written after another. */
+    void lose(long tick, long since) {
+        isLost |= this.tick > since;
         boolean loses = generations.values().removeIf(generation -> generation.tick > since);
         lostWrites |= loses;
         boolean wasBound = binding.last().isPresent();
-        binding.loseAfter(since);
+        binding.lose(tick, since);
         lostBinding |= wasBound && binding.last().isEmpty();
         revision = 0;
-        name.loseAfter(since);
-        claims.loseAfter(since);
-        refreshedAt.loseAfter(since);
+        name.lose(tick, since);
+        claims.lose(tick, since);
+        refreshedAt.lose(tick, since);
+    }
+
+    /** A write at one tick says what it read at another. */
+    void bringBack(long read, long tick) {
+        name.bringBack(read, tick);
+        claims.bringBack(read, tick);
+        binding.bringBack(read, tick);
     }
 }
