@@ -36,14 +36,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The configuration of docs/gateways.md in a real nginx. Skipped where the machine has none. */
 @EnabledIf("io.symbolon.web.Nginx#isInstalled")
 class NginxTest {
-    private final FaultyStorage storage = new FaultyStorage(new TestClock());
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final TestClock clock = new TestClock();
+    private final FaultyStorage storage = new FaultyStorage(clock);
     private final JwtUserSessionManager manager = JwtUserSessionManager.builder()
             .issuer("https://login.example.com")
             .audience("https://api.example.com")
             .signingKeys(SigningKeys.generate(JwsAlgorithm.HS256))
             .refreshTokenKeys(RefreshTokenKeys.generate())
             .storage(storage.proxied())
-            .stalenessPolicy(StalenessPolicy.rejectAfter(Duration.ofMillis(500)))
+            .clock(clock)
+            .stalenessPolicy(StalenessPolicy.rejectAfter(LIMIT))
             .build();
     private final WebSessions web = WebSessions.builder(manager)
             .transports(TokenTransports.of(TokenTransport.cookie(), TokenTransport.bearer()))
@@ -124,6 +128,7 @@ class NginxTest {
     void aNodeThatCannotTellHasTheRequestSentAgain() {
         browser.post("/sign-in", null);
         storage.cut();
+        clock.advance(LIMIT.plusMillis(1));
         await().until(() -> browser.get("/orders").status() == 503);
         Answer answer = browser.post("/orders", "a book");
         assertThat(answer.json("code")).isEqualTo("STALE_NODE");
