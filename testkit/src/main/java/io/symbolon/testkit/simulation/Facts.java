@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the servers carried out, in its order: what answers are judged by. */
@@ -89,6 +90,7 @@ final class Facts {
         ends.stream()
                 .filter(end -> end.target instanceof Revocation.OfSession && end.names(session))
                 .forEach(session.ends::add);
+        session.isStoredAgain = !session.ends.isEmpty();
         sessions.put(stored.id(), session);
     }
 
@@ -157,6 +159,9 @@ final class Facts {
                 .findFirst();
         if (logged.isPresent()) {
             // Ended before: the same entry is told again, if the log still has it.
+            if (session != null) {
+                session.isStoredAgain = false;
+            }
             logged.get().causesAgain.add(cause);
             if (call != null) {
                 call.ends.add(logged.get());
@@ -247,14 +252,21 @@ final class Facts {
         outdatings.forEach(outdating -> outdating.restored(revocations, tick));
     }
 
-    /** A fail-over lost all writes after a tick. */
-    void lostAfter(long since) {
+    /**
+     * A fail-over lost all writes after a tick.
+     *
+     * @param mayBeForgotten whether the nodes may have forgotten what was logged at a moment before they give it back
+     */
+    void lostAfter(long since, LongPredicate mayBeForgotten) {
         lastFailOver = scheduler.tick();
         for (End end : ends) {
             if (end.inLogSince > since) {
                 hasLost = true;
                 end.isLost = true;
                 end.wasLost = true;
+                if (mayBeForgotten.test(end.micros)) {
+                    sessions.values().stream().filter(end::names).forEach(session -> session.escaped.add(end));
+                }
             }
         }
         for (Outdating outdating : outdatings) {

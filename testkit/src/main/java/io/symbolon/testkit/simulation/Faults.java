@@ -3,6 +3,7 @@ package io.symbolon.testkit.simulation;
 /** What fails, and what operators do. */
 final class Faults {
     private static final long SECOND = 1_000_000;
+    private static final long LONGEST_GIVING_BACK = 120 * SECOND;
 
     private final Scheduler scheduler;
     private final Servers servers;
@@ -65,7 +66,8 @@ final class Faults {
 
     private void failOver(boolean isDemoted, Draw draw) {
         if (servers.canFailOver()) {
-            facts.lostAfter(servers.failOver(isDemoted));
+            facts.lostAfter(
+                    servers.failOver(isDemoted), micros -> servers.mayHaveForgotten(micros - LONGEST_GIVING_BACK));
             servers.goAwayUntil(scheduler.now() + draw.between(SECOND / 2, 5 * SECOND));
         }
     }

@@ -96,7 +96,8 @@ final class LimitRules {
     }
 
     private static boolean mayBeStored(SessionFacts session) {
-        return session.ends.stream().allMatch(end -> end.isLost || session.escaped.contains(end));
+        return session.isStoredAgain
+                || session.ends.stream().allMatch(end -> end.isLost || session.escaped.contains(end));
     }
 
     private Scheduler.Stopped broken(String text) {

@@ -6,7 +6,6 @@ import io.symbolon.SessionId;
 import io.symbolon.SessionListener;
 import io.symbolon.SessionPartitions;
 import io.symbolon.storage.Revocation;
-import io.symbolon.storage.RevocationLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +54,7 @@ final class News implements SessionListener {
         }
         if (done.stream()
                 .noneMatch(end -> end.cause == event.cause()
-                        || (end.causesAgain.contains(event.cause()) && mayBeForgotten(end.micros)))) {
+                        || (end.causesAgain.contains(event.cause()) && servers.mayHaveForgotten(end.micros)))) {
             throw broken("tells another cause of an end than it had");
         }
         node.heard(done);
@@ -108,20 +107,13 @@ final class News implements SessionListener {
     private void requireNew(List<Told> before, Told told) {
         for (Told earlier : before) {
             if (earlier.minimum >= told.minimum && earlier.target.equals(told.target)) {
-                if (!mayBeForgotten(earlier.micros)) {
+                if (!servers.mayHaveForgotten(earlier.micros)) {
                     throw broken("tells again what it told");
                 }
                 return;
             }
         }
         before.add(told);
-    }
-
-    /** Whether what was logged at a moment may be gone from the log by now. */
-    private boolean mayBeForgotten(long micros) {
-        RevocationLog log = servers.anyLog();
-        long kept = log.retention().minus(log.clockMargin()).toMillis() * 1_000 - servers.stepsMicros();
-        return scheduler.now() - micros >= kept;
     }
 
     /** A listener that throws breaks nothing. */

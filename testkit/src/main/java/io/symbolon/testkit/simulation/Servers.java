@@ -152,6 +152,12 @@ final class Servers {
         return all.get(0).revocationLog();
     }
 
+    /** Whether what was logged at a moment may be gone from the log by now, and from the nodes' views. */
+    boolean mayHaveForgotten(long micros) {
+        long kept = anyLog().retention().minus(anyLog().clockMargin()).toMillis() * 1_000;
+        return scheduler.now() - micros >= kept - steps;
+    }
+
     /** Wakes a reader at the next write. */
     void wakesUp(Task reader) {
         readers.add(reader);

@@ -28,7 +28,10 @@ final class SessionFacts {
 
     final List<End> ends = new ArrayList<>();
 
-    /** Ends that it got away from: its version was raised by who did not know them, while the servers had lost them. */
+    /**
+     * Ends that it got away from: its version was raised by who did not know them, while the servers had lost them; or they
+     * were lost when the nodes had forgotten them.
+     */
     final Set<End> escaped = new HashSet<>();
 
     final List<Outdating> outdatings = new ArrayList<>();
@@ -46,6 +49,9 @@ final class SessionFacts {
 
     boolean lostWrites;
     boolean lostBinding;
+
+    /** Whether its insert came again after its end: then it is stored, and its tokens are dead all the same. */
+    boolean isStoredAgain;
 
     SessionFacts(
             String label,
