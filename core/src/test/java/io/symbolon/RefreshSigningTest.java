@@ -1,8 +1,11 @@
 package io.symbolon;
 
 import static io.symbolon.fixture.Nodes.CONTEXT;
+import static io.symbolon.fixture.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.symbolon.InvalidRefreshTokenException.Code;
+import io.symbolon.fixture.ClientKey;
 import io.symbolon.fixture.HardwareKey;
 import io.symbolon.fixture.Nodes;
 import io.symbolon.fixture.SettableClock;
@@ -13,6 +16,7 @@ import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.memory.InMemoryUserSessionStorage;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +91,26 @@ class RefreshSigningTest {
         SessionTokens last = node.refresh(next.refreshToken(), CONTEXT);
         assertThat(hardware.signaturesSince()).isEqualTo(2);
         assertThat(node.verify(last.accessToken()).claims()).isEqualTo(Map.of("a", 2L));
+    }
+
+    @Test
+    void aLoserWhoseUserSteppedUpMeanwhileHasTheFactorAndTheAuthorities() {
+        JwtUserSessionManager strict = nodes.start(builder -> builder.rotation(RefreshRotation.strict()));
+        ClientKey key = ClientKey.es256();
+        SessionTokens bound = strict.bind(first.sessionId(), key.dbscRegistration(strict.registrationChallenge(first)));
+        String challenge = assertRefused(Code.PROOF_REQUIRED, () -> strict.refresh(bound.refreshToken(), CONTEXT))
+                .challenge()
+                .orElseThrow();
+        storage.beforeUpdate = () -> strict.reauthenticated(
+                first.sessionId(),
+                ReauthenticationRequest.of(CONTEXT).withFactors("otp").withAuthorities(List.of("transfer")));
+
+        SessionTokens lost =
+                strict.refresh(bound.refreshToken(), RefreshRequest.of(CONTEXT).withProof(key.dbsc(challenge)));
+
+        AccessToken token = strict.verify(lost.accessToken());
+        assertThat(token.factors()).containsKey("otp");
+        assertThat(token.authorities()).containsExactly("transfer");
     }
 
     @Test

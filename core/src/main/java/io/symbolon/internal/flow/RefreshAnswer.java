@@ -6,6 +6,7 @@ import io.symbolon.RefreshRequest;
 import io.symbolon.SessionTokens;
 import io.symbolon.internal.json.Json;
 import io.symbolon.internal.session.SessionContents;
+import io.symbolon.internal.token.AccessTokenContent;
 import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StoredSession;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of one refresh: signed before the session is written, and kept by the loser of a race whose session's
- * version, claims and binding stayed the same. Not thread-safe: one instance serves one call.
+ * The access token of one refresh: signed before the session is written, and kept by the loser of a race if it would say the
+ * same for the session as that is now. Not thread-safe: one instance serves one call.
  */
 final class RefreshAnswer {
     private final TokenIssuing tokens;
@@ -22,9 +23,8 @@ final class RefreshAnswer {
     private final Optional<String> broughtClaims;
 
     private @Nullable Long versionAtFirst;
-    private @Nullable String storedClaims;
+    private @Nullable AccessTokenContent stored;
     private @Nullable SessionContents contents;
-    private boolean isBound;
     private @Nullable Answer answer;
 
     RefreshAnswer(TokenIssuing tokens, RefreshRequest request) {
@@ -55,16 +55,13 @@ final class RefreshAnswer {
     void prepare(StoredSession session, RefreshWrite write, Instant now) {
         SessionContents current = SessionContents.of(session.parts()).seenFrom(request.context());
         SessionContents next = broughtClaims.map(current::withClaims).orElse(current);
-        boolean isSigned = answer != null
-                && answer.version() == session.version()
-                && next.claims().equals(storedClaims)
-                && next.boundKey().isPresent() == isBound;
+        AccessTokenContent content = TokenIssuing.content(session, next, next.claims());
+        boolean isSigned = answer != null && answer.version() == session.version() && content.equals(stored);
         contents = next;
-        isBound = next.boundKey().isPresent();
-        storedClaims = next.claims();
+        stored = content;
         if (!isSigned) {
             String claims = tokens.currentClaims(session.subject(), next.claims());
-            tokens.requireFits(TokenIssuing.content(session, next, claims), request.maximumAccessTokenLength());
+            tokens.requireFits(content.withClaims(claims), request.maximumAccessTokenLength());
             boolean writes = write.isNeeded() || bringsClaims();
             StoredSession after = writes ? session.with(update(session, write), now) : session;
             answer = tokens.sign(after, next, claims, now);

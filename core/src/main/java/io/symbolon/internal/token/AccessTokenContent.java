@@ -22,6 +22,11 @@ public record AccessTokenContent(
         Map<String, Instant> factors,
         Optional<Binding> binding,
         String claims) {
+    /** The same, with other claims. */
+    public AccessTokenContent withClaims(String other) {
+        return new AccessTokenContent(subject, sessionId, clientId, authorities, factors, binding, other);
+    }
+
     /** The session and the client only. */
     @Override
     public String toString() {
