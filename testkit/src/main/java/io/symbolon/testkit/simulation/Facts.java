@@ -216,25 +216,25 @@ final class Facts {
         }
         for (SessionFacts session : sessions.values()) {
             boolean isOther = session.subject.equals(kept.subject) && session != kept;
-            if (isOther && session.ends.isEmpty() && !session.isLost && isThereFor(session, result)) {
+            if (isOther && !session.isLost && isEnded(session, result)) {
                 ended(call, session.id, cause, tick);
             }
         }
     }
 
-    /** An expired session may be gone already: then nothing ends it. */
-    private static boolean isThereFor(SessionFacts session, StorageResult<?> result) {
-        return !session.hasExpiredAt(result.now())
-                || result.revocations().stream()
-                        .anyMatch(revocation -> revocation.target() instanceof Revocation.OfSession one
-                                && one.id().equals(session.id));
+    /** The server says so, unless it tells of an earlier end once more; an expired session may be gone already. */
+    private static boolean isEnded(SessionFacts session, StorageResult<?> result) {
+        boolean isTold = result.revocations().stream()
+                .anyMatch(revocation -> revocation.target() instanceof Revocation.OfSession one
+                        && one.id().equals(session.id));
+        return isTold ? session.mayBeStored() : session.ends.isEmpty() && !session.hasExpiredAt(result.now());
     }
 
     void outdated(@Nullable ApiCall call, SessionId id, StorageResult<Boolean> result, long tick) {
         Revocation.Target target = new Revocation.OfSession(id, Optional.empty());
         expired.add(target);
         SessionFacts session = sessions.get(id);
-        if (session != null && result.value() && session.ends.isEmpty() && !session.isLost) {
+        if (session != null && result.value() && session.mayBeStored() && !session.isLost) {
             outdate(call, session, target, result.revocations(), tick);
         }
     }

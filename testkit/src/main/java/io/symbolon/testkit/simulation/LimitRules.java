@@ -47,7 +47,7 @@ final class LimitRules {
             return;
         }
         List<SessionFacts> possible = facts.sessions().stream()
-                .filter(session -> session.subject.equals(insert.subject()) && mayBeStored(session))
+                .filter(session -> session.subject.equals(insert.subject()) && session.mayBeStored())
                 .toList();
         List<Counted> limits = List.of(
                 new Counted(call.client.limit(), session -> session.client.equals(call.client)),
@@ -93,11 +93,6 @@ final class LimitRules {
         if (!isOldest) {
             throw broken("a session gave way that no limit chooses: " + session.label);
         }
-    }
-
-    private static boolean mayBeStored(SessionFacts session) {
-        return session.isStoredAgain
-                || session.ends.stream().allMatch(end -> end.isLost || session.escaped.contains(end));
     }
 
     private Scheduler.Stopped broken(String text) {

@@ -77,6 +77,11 @@ final class SessionFacts {
                 .min((one, other) -> Long.compare(one.tick, other.tick));
     }
 
+    /** Whether the servers have it: for all that is known, nothing that is in force has ended it. */
+    boolean mayBeStored() {
+        return isStoredAgain || ends.stream().allMatch(end -> end.isLost || escaped.contains(end));
+    }
+
     boolean hasExpiredAt(Instant storageTime) {
         Instant idleEnd = refreshedAt.last().orElse(createdAt).plus(client.idle());
         return !storageTime.isBefore(createdAt.plus(client.absolute())) || !storageTime.isBefore(idleEnd);
