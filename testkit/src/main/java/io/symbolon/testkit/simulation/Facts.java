@@ -75,8 +75,12 @@ final class Facts {
 
     void inserted(@Nullable ApiCall call, InsertResult result, long tick) {
         StoredSession stored = result.session().orElse(null);
-        evicted(call, result.revocations(), tick);
         SessionFacts earlier = stored == null ? null : sessions.get(stored.id());
+        if (call != null && earlier != null && !earlier.ends.isEmpty()) {
+            // Stored once more: this answer does not tell what the first one did.
+            call.ends.clear();
+        }
+        evicted(call, result.revocations(), tick);
         if (stored == null || call == null || (earlier != null && earlier.ends.isEmpty() && !earlier.isLost)) {
             return;
         }
@@ -260,18 +264,15 @@ final class Facts {
     void lostAfter(long since, LongPredicate mayBeForgotten) {
         lastFailOver = scheduler.tick();
         for (End end : ends) {
-            if (end.inLogSince > since) {
+            if (end.lose(lastFailOver, since)) {
                 hasLost = true;
-                end.isLost = true;
                 end.wasLost = true;
                 if (mayBeForgotten.test(end.micros)) {
                     sessions.values().stream().filter(end::names).forEach(session -> session.escaped.add(end));
                 }
             }
         }
-        for (Outdating outdating : outdatings) {
-            outdating.isLost |= outdating.inLogSince > since;
-        }
+        outdatings.forEach(outdating -> outdating.lose(lastFailOver, since));
         for (SessionFacts session : sessions.values()) {
             session.lose(lastFailOver, since);
             hasLost |= session.isLost || session.lostWrites;

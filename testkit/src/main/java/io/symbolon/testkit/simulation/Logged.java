@@ -16,6 +16,11 @@ abstract class Logged {
 
     boolean isLost;
 
+    /** When it was lost last, and since when it had been in the log then. */
+    private long lostAt;
+
+    private long inLogBeforeSince;
+
     Logged(long tick, Revocation.Target target, long minimum) {
         this.tick = tick;
         this.target = target;
@@ -26,8 +31,21 @@ abstract class Logged {
     /** Whether a revocation is of the same kind. */
     abstract boolean isOfKindOf(Revocation revocation);
 
+    /** A page that was read before a loss may arrive after it. */
     boolean isInLogAt(long atTick) {
-        return !isLost && inLogSince <= atTick;
+        boolean isThere = !isLost && inLogSince <= atTick;
+        return isThere || (inLogBeforeSince <= atTick && atTick < lostAt);
+    }
+
+    /** A fail-over at one tick loses what was logged after another; false if this is not among it. */
+    boolean lose(long atTick, long since) {
+        if (isLost || inLogSince <= since) {
+            return false;
+        }
+        isLost = true;
+        lostAt = atTick;
+        inLogBeforeSince = inLogSince;
+        return true;
     }
 
     void restored(List<Revocation> revocations, long atTick) {
