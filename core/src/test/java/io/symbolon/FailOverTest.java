@@ -85,6 +85,25 @@ class FailOverTest {
     }
 
     @Test
+    void anEndThatWasLostWithALaterExpiryOfTheSameTokensEndsTheSession() {
+        SessionTokens everything = node.create("user-1", CONTEXT);
+        node.revokeEverything(RevocationCause.ADMINISTRATOR);
+        SessionTokens all = node.create("user-2", CONTEXT);
+        node.revokeAll("user-2");
+        SessionTokens later = node.create("user-1", CONTEXT);
+        clock.advance(Duration.ofSeconds(1));
+        node.expireAccessTokens("user-1");
+        node.expireAccessTokens("user-2");
+        followed();
+
+        storage.failOver();
+
+        soon().until(() -> storage.copy.find(everything.sessionId()).value().isEmpty()
+                && storage.copy.find(all.sessionId()).value().isEmpty());
+        assertThat(storage.copy.find(later.sessionId()).value()).isPresent();
+    }
+
+    @Test
     void aSessionThatTheNodeKnowsAsEndedIsOverAlthoughTheStorageHasItAgain() {
         SessionTokens tokens = node.create("user-1", CONTEXT);
         node.revoke(tokens.sessionId(), RevocationCause.ADMINISTRATOR);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class RevocationView {
     private static final int PORTIONS_AT_ONCE = 16;
     private static final int SUBJECTS_AT_ONCE = 5_000;
     private static final List<RevocationCause> CAUSES = List.of(RevocationCause.values());
+    private static final Comparator<Revocation> ENDS_FIRST = Comparator.comparing(revocation -> !revocation.ends());
     private static final SubjectEntry NO_SUBJECT = new SubjectEntry(0, null, 0, Integer.MIN_VALUE);
 
     private record SubjectEntry(
@@ -104,7 +106,7 @@ public final class RevocationView {
         return everything.minimumOf(partition);
     }
 
-    /** What is known of a session, of its subject, and of everything. */
+    /** What is known of a session, of its subject, and of everything; ends first, as {@link #missingFrom}. */
     public List<Revocation> of(SessionId sessionId, String subject) {
         List<Revocation> revocations = new ArrayList<>();
         sessions.find(
@@ -112,6 +114,7 @@ public final class RevocationView {
         addTo(revocations, subject, subjects.getOrDefault(subject, NO_SUBJECT), NO_SUBJECT);
         everything.of(sessionId).ifPresent(revocations::add);
         foreign.of(sessionId, subject).forEach(revocations::add);
+        revocations.sort(ENDS_FIRST);
         return revocations;
     }
 
@@ -137,7 +140,8 @@ public final class RevocationView {
 
     /**
      * What this view has of the time since an instant and another view lacks. What ended everything is told whenever it was:
-     * sessions live longer than the log remembers.
+     * sessions live longer than the log remembers. Ends come first: a storage that raised a session's version before would
+     * have it above their minimums.
      *
      * @param other a view of all that a log holds
      */
@@ -156,6 +160,7 @@ public final class RevocationView {
         });
         missing.addAll(everything.missingFrom(other.everything));
         missing.addAll(foreign.missingFrom(other.foreign));
+        missing.sort(ENDS_FIRST);
         return missing;
     }
 
