@@ -3,6 +3,7 @@ package io.symbolon;
 import static io.symbolon.fixture.Nodes.CONTEXT;
 import static io.symbolon.fixture.Refusals.assertRefused;
 import static io.symbolon.fixture.Waiting.PATIENCE;
+import static io.symbolon.fixture.Waiting.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.symbolon.fixture.Nodes;
@@ -25,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,6 @@ class VirtualThreadsTest {
     /** As a pool of connections does, it lets few calls in at a time: the others wait in the middle of a flow. */
     private static final class PooledStorage extends WrappedStorage {
         private final Semaphore connections = new Semaphore(CONNECTIONS);
-        private final AtomicInteger waiting = new AtomicInteger();
-        private final AtomicInteger mostWaiting = new AtomicInteger();
 
         PooledStorage(SettableClock clock) {
             super(new InMemoryUserSessionStorage(clock));
@@ -69,9 +67,7 @@ class VirtualThreadsTest {
         }
 
         private <T> T inTurn(Supplier<T> call) {
-            mostWaiting.accumulateAndGet(waiting.incrementAndGet(), Math::max);
             connections.acquireUninterruptibly();
-            waiting.decrementAndGet();
             try {
                 return call.get();
             } finally {
@@ -90,21 +86,21 @@ class VirtualThreadsTest {
     void tenThousandVirtualThreadsVerifyRefreshAndRevokeOnOneManagerAndNoneIsPinned() throws Exception {
         JwtUserSessionManager node = nodes.start();
         useOnce(node, "user");
-        // Together they begin: so thousands wait for a connection at once.
-        CountDownLatch start = new CountDownLatch(1);
+        storage.connections.acquireUninterruptibly(CONNECTIONS);
         try (PinnedThreads pinned = new PinnedThreads()) {
             List<Callable<Void>> users = new ArrayList<>();
             for (int user = 0; user < THREADS; user++) {
                 String subject = "user-" + user;
                 users.add(() -> {
-                    start.await();
                     useOnce(node, subject);
                     return null;
                 });
             }
-            runAll(users, start);
+            runAll(users, () -> {
+                soon().until(() -> storage.connections.getQueueLength() == THREADS);
+                storage.connections.release(CONNECTIONS);
+            });
 
-            assertThat(storage.mostWaiting.get()).isGreaterThan(THREADS / 10);
             assertThat(storage.ends.get()).isEqualTo(THREADS + 1);
             assertThat(pinned.stop()).isEmpty();
         }
@@ -115,8 +111,7 @@ class VirtualThreadsTest {
     @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
     void aThreadThatIsPinnedIsRecorded() throws Exception {
         try (PinnedThreads pinned = new PinnedThreads()) {
-            CountDownLatch start = new CountDownLatch(1);
-            runAll(List.of(() -> WaitsInItsInitializer.VALUE), start);
+            runAll(List.of(() -> WaitsInItsInitializer.VALUE), () -> {});
 
             assertThat(pinned.stop()).isNotEmpty();
         }
@@ -131,11 +126,12 @@ class VirtualThreadsTest {
         assertRefused(InvalidAccessTokenException.Code.REVOKED, () -> node.verify(next.accessToken()));
     }
 
-    private static <T> void runAll(List<Callable<T>> tasks, CountDownLatch start) throws Exception {
+    /** @param onceRunning done when all were started */
+    private static <T> void runAll(List<Callable<T>> tasks, Runnable onceRunning) throws Exception {
         ExecutorService executor = VirtualThreads.executor();
         try {
             List<Future<T>> running = tasks.stream().map(executor::submit).toList();
-            start.countDown();
+            onceRunning.run();
             for (Future<T> task : running) {
                 task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
