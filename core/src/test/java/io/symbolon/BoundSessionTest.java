@@ -220,7 +220,7 @@ class BoundSessionTest {
                 "",
                 "cv",
                 good.substring(1),
-                good.substring(0, good.length() - 2) + "AA",
+                RawTokens.damaged(good),
                 foreign.registrationChallenge(foreign.create("user-1", CONTEXT)))) {
             assertNotBound(Code.STALE_CHALLENGE, () -> node.bind(signIn.sessionId(), key.dbscRegistration(bad)));
         }

@@ -137,7 +137,7 @@ class NothingInTheLogsTest {
     private void refuseRefreshTokens() {
         String token = first.refreshToken();
         say(() -> node.refresh(token + "x", CONTEXT));
-        say(() -> node.refresh(token.substring(0, token.length() - 2) + "AA", CONTEXT));
+        say(() -> node.refresh(RawTokens.damaged(token), CONTEXT));
         say(() -> nodes.start(builder -> builder.refreshTokenKeys(RefreshTokenKeys.generate()))
                 .refresh(token, CONTEXT));
         say(() -> node.refresh(token, OTHER));

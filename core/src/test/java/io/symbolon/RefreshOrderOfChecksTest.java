@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.symbolon.InvalidRefreshTokenException.Code;
 import io.symbolon.fixture.Nodes;
+import io.symbolon.fixture.RawTokens;
 import io.symbolon.fixture.SettableClock;
 import io.symbolon.fixture.WrappedStorage;
 import io.symbolon.storage.SessionUpdate;
@@ -80,7 +81,7 @@ class RefreshOrderOfChecksTest {
     @Test
     void aForgedTokenDoesNotReachTheStorage() {
         steps.clear();
-        String forged = first.refreshToken().substring(0, first.refreshToken().length() - 2) + "AA";
+        String forged = RawTokens.damaged(first.refreshToken());
 
         assertRefused(Code.BAD_SIGNATURE, () -> node.refresh(forged, CONTEXT));
         assertRefused(Code.BAD_SIGNATURE, () -> node.revokeByRefreshToken(forged));

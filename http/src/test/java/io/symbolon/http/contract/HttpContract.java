@@ -23,6 +23,12 @@ public abstract class HttpContract {
         return start(setup -> setup);
     }
 
+    /** The same text but for one character, all of whose bits count: the form is right, the MAC is not. */
+    static String damaged(String text) {
+        int place = text.length() - 3;
+        return text.substring(0, place) + (text.charAt(place) == 'A' ? 'B' : 'A') + text.substring(place + 1);
+    }
+
     @AfterEach
     final void stopAll() {
         RuntimeException failure = null;
