@@ -7,7 +7,6 @@ import java.util.Set;
 
 /** A revocation that ended sessions, at the moment when a server carried it out. */
 final class End extends Logged {
-    final long micros;
     final RevocationCause cause;
 
     /** With which causes it was done again: one is told where the log had forgotten the first time. */
@@ -16,8 +15,7 @@ final class End extends Logged {
     boolean wasLost;
 
     End(long tick, long micros, Revocation.Target target, long minimum, RevocationCause cause) {
-        super(tick, target, minimum);
-        this.micros = micros;
+        super(tick, micros, target, minimum);
         this.cause = cause;
     }
 
@@ -35,11 +33,6 @@ final class End extends Logged {
             return everything.partitions().contains(session.id.partition());
         }
         return target instanceof Revocation.OfSubject all && all.subject().equals(session.subject);
-    }
-
-    /** Whether an event tells of exactly this. */
-    boolean isToldBy(Revocation.Target told, long version) {
-        return version == minimum && sameTarget(told);
     }
 
     /** Whether an event tells of this, or of what ended more. */

@@ -305,7 +305,7 @@ final class Facts {
                 .mapToLong(Revocation::minimumVersion)
                 .findFirst()
                 .orElse(0);
-        Outdating outdating = new Outdating(tick, call == null ? 0 : call.role, target, minimum);
+        Outdating outdating = new Outdating(tick, scheduler.now(), call == null ? 0 : call.role, target, minimum);
         outdatings.add(outdating);
         session.outdatings.add(outdating);
         session.ends.stream()

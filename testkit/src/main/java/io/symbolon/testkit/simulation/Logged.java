@@ -6,6 +6,7 @@ import java.util.List;
 /** What a server logged. A fail-over may lose it; then a node may give it back. */
 abstract class Logged {
     final long tick;
+    final long micros;
     final Revocation.Target target;
 
     /** The minimum that was logged. */
@@ -21,8 +22,9 @@ abstract class Logged {
 
     private long inLogBeforeSince;
 
-    Logged(long tick, Revocation.Target target, long minimum) {
+    Logged(long tick, long micros, Revocation.Target target, long minimum) {
         this.tick = tick;
+        this.micros = micros;
         this.target = target;
         this.minimum = minimum;
         this.inLogSince = tick;
@@ -46,6 +48,11 @@ abstract class Logged {
         lostAt = atTick;
         inLogBeforeSince = inLogSince;
         return true;
+    }
+
+    /** Whether an event tells of exactly this. */
+    boolean isToldBy(Revocation.Target told, long version) {
+        return version == minimum && sameTarget(told);
     }
 
     void restored(List<Revocation> revocations, long atTick) {

@@ -48,7 +48,7 @@ final class News implements SessionListener {
         List<End> done = facts.ends().stream()
                 .filter(end -> end.isToldBy(told.target, told.minimum))
                 .toList();
-        requireNew(ended, told, done.stream().anyMatch(end -> servers.mayHaveForgotten(end.micros)));
+        requireNew(ended, told, done);
         if (done.isEmpty()) {
             throw broken("tells that something was ended that was not");
         }
@@ -64,7 +64,10 @@ final class News implements SessionListener {
     @Override
     public void accessTokensExpired(AccessTokensExpiredEvent event) {
         Told told = told(target(event.subject(), event.sessionId(), Optional.empty()), event.minimumVersion());
-        requireNew(expired, told, false);
+        List<Outdating> done = facts.outdatings().stream()
+                .filter(outdating -> outdating.isToldBy(told.target, told.minimum))
+                .toList();
+        requireNew(expired, told, done);
         if (!facts.wasExpired(told.target)) {
             throw broken("tells that something was outdated that was not");
         }
@@ -104,7 +107,8 @@ final class News implements SessionListener {
     }
 
     /** What is done once more after a node has forgotten it is news again. */
-    private void requireNew(List<Told> before, Told told, boolean mayBeForgotten) {
+    private void requireNew(List<Told> before, Told told, List<? extends Logged> done) {
+        boolean mayBeForgotten = done.stream().anyMatch(logged -> servers.mayHaveForgotten(logged.micros));
         for (Told earlier : before) {
             if (earlier.minimum >= told.minimum && earlier.target.equals(told.target)) {
                 if (!mayBeForgotten && !servers.mayHaveForgotten(earlier.micros)) {

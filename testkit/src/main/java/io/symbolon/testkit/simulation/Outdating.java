@@ -7,8 +7,8 @@ final class Outdating extends Logged {
     /** The subject's role that it made known; zero if it was not for a role. */
     final long role;
 
-    Outdating(long tick, long role, Revocation.Target target, long minimum) {
-        super(tick, target, minimum);
+    Outdating(long tick, long micros, long role, Revocation.Target target, long minimum) {
+        super(tick, micros, target, minimum);
         this.role = role;
     }
 
