@@ -190,7 +190,8 @@ final class RefreshRules {
         }
         bindings.notRefreshed(session, call, invalid.code());
         if (invalid.code() == InvalidRefreshTokenException.Code.REUSED) {
-            if (!mayBeReuse(session, presented)) {
+            boolean maySeeWhatIsLost = session.lostWrites && facts.lastFailOver() > call.startTick;
+            if (!mayBeReuse(session, presented) && !maySeeWhatIsLost) {
                 throw broken("G8", session, "generation " + presented + " was taken for a stolen one");
             }
             if (call.ends.isEmpty()) {
