@@ -56,6 +56,22 @@ class RefreshFailOverTest {
     }
 
     @Test
+    void aTokenFromBeforeAStepUpBuysNothingThoughTheStorageLostWhatCameAfterIt() {
+        Duration grace = Duration.ofSeconds(10);
+        JwtUserSessionManager node = nodes.start(builder -> builder.rotation(RefreshRotation.grace(grace)));
+        SessionTokens before = node.create("user-1", CONTEXT);
+        SessionTokens stepped = node.reauthenticated(before.sessionId(), CONTEXT, "otp");
+        clock.advance(grace.plusMillis(1));
+        storage.forget(true);
+        SessionTokens lost = node.refresh(stepped.refreshToken(), CONTEXT);
+        storage.forget(false);
+        clock.advance(grace.negated());
+        node.refresh(lost.refreshToken(), CONTEXT);
+
+        assertRefused(Code.REUSED, () -> node.refresh(before.refreshToken(), CONTEXT));
+    }
+
+    @Test
     void afterThatTheRulesAreTheUsualOnes() {
         JwtUserSessionManager node = nodes.start();
         SessionTokens first = node.create("user-1", CONTEXT);

@@ -107,6 +107,15 @@ class StepUpTest {
     }
 
     @Test
+    void anOlderTokenNeverBuysTheFactorAfterTheStoragesClockSteppedBack() {
+        SessionTokens stepped = node.reauthenticated(signIn.sessionId(), CONTEXT, "otp");
+        nodes.clock().advance(Duration.ofSeconds(-15));
+        node.refresh(stepped.refreshToken(), CONTEXT);
+
+        assertRefused(Code.REUSED, () -> other.refresh(signIn.refreshToken(), CONTEXT));
+    }
+
+    @Test
     void anOlderTokenNeverBuysTheFactorWhateverTheRotation() {
         for (RefreshRotation rotation : List.of(
                 RefreshRotation.none(),

@@ -78,7 +78,7 @@ public sealed interface RotationDecision {
         }
         if (presented > current.number()) {
             // What was within grace stays so: a fail-over signs nobody out.
-            return new Rotate(presented + 1, isWithinGrace ? current.graceFrom() : current.number());
+            return new Rotate(presented + 1, graceFrom(current, isWithinGrace));
         }
         if (presented == current.number()) {
             return current(policy, current, idle, age);
@@ -150,6 +150,11 @@ public sealed interface RotationDecision {
         };
     }
 
+    /** A refresh's generation repeats for all that is in grace: from before a step-up nothing may be. */
+    private static int graceFrom(Generation current, boolean stays) {
+        return stays && !givesMore(current) ? current.graceFrom() : current.number();
+    }
+
     private static RotationDecision olderThanStepUp(boolean isWithinGrace) {
         return isWithinGrace ? new Retry() : new Reuse();
     }
@@ -160,7 +165,7 @@ public sealed interface RotationDecision {
             return new Repeat();
         }
         // A clock that stepped back must not end the grace of the tokens before.
-        return new Rotate(current.number() + 1, age.isNegative() ? current.graceFrom() : current.number());
+        return new Rotate(current.number() + 1, graceFrom(current, age.isNegative()));
     }
 
     private static boolean isRepeatable(

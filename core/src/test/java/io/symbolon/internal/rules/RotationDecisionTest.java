@@ -115,12 +115,18 @@ class RotationDecisionTest {
     }
 
     private static RotationDecision next(Generation current, long age) {
-        return new Rotate(current.number() + 1, age < 0 ? current.graceFrom() : current.number());
+        return new Rotate(current.number() + 1, age < 0 ? inGraceOf(current) : current.number());
     }
 
     /** The storage lost its last writes; what it had within grace stays within it. */
     private static RotationDecision afterAFailOver(int presented, Generation current, boolean isYoung) {
-        return new Rotate(presented + 1, isYoung ? current.graceFrom() : current.number());
+        return new Rotate(presented + 1, isYoung ? inGraceOf(current) : current.number());
+    }
+
+    /** What the next generation of a refresh leaves in grace: nothing from before a step-up or a binding. */
+    private static int inGraceOf(Generation current) {
+        boolean gaveNothing = current.origin() == Origin.SIGN_IN || current.origin() == Origin.REFRESH;
+        return gaveNothing ? current.graceFrom() : current.number();
     }
 
     /** An older token never buys what it did not have; and it is not told to retry for ever. */
