@@ -237,6 +237,10 @@ final class Facts {
     void outdated(@Nullable ApiCall call, SessionId id, StorageResult<Boolean> result, long tick) {
         Revocation.Target target = new Revocation.OfSession(id, Optional.empty());
         expired.add(target);
+        if (call != null && !result.value()) {
+            // The session is over: this answer does not tell what an earlier one of the same call did.
+            call.outdatings.clear();
+        }
         SessionFacts session = sessions.get(id);
         if (session != null && result.value() && session.mayBeStored() && !session.isLost) {
             outdate(call, session, target, result.revocations(), tick);
