@@ -175,8 +175,8 @@ public interface UserSessionStorage extends AutoCloseable {
      * everything is carried out, each as a step of its own, in all partitions of this storage that it covers a part of: it
      * may come from a time when the storage had others.
      *
-     * @param revocations ends before what outdates, else in any order, any of them as often as one likes: a version that was
-     *     raised first would be above an end's minimum
+     * @param revocations those that end come before those that outdate, because a version that was raised first would be
+     *     above an end's minimum; otherwise in any order, any of them as often as one likes
      * @return how many were carried out
      */
     StorageResult<Integer> restore(List<Revocation> revocations);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of one refresh: signed before the session is written, and kept by the loser of a race if it would say the
- * same for the session as that is now. Not thread-safe: one instance serves one call.
+ * The access token of one refresh: signed before the session is written. The loser of a race keeps it if a token for the
+ * session as it is now would say the same. Not thread-safe: one instance serves one call.
  */
 final class RefreshAnswer {
     private final TokenIssuing tokens;

@@ -106,7 +106,7 @@ public final class RevocationView {
         return everything.minimumOf(partition);
     }
 
-    /** What is known of a session, of its subject, and of everything; ends first, as {@link #missingFrom}. */
+    /** What is known of a session, of its subject, and of everything. Ends come first, as in {@link #missingFrom}. */
     public List<Revocation> of(SessionId sessionId, String subject) {
         List<Revocation> revocations = new ArrayList<>();
         sessions.find(

@@ -150,7 +150,7 @@ public sealed interface RotationDecision {
         };
     }
 
-    /** A refresh's generation repeats for all that is in grace: from before a step-up nothing may be. */
+    /** A refresh's generation is repeated for every token in grace, so none from before a step-up or binding stays there. */
     private static int graceFrom(Generation current, boolean stays) {
         return stays && !givesMore(current) ? current.graceFrom() : current.number();
     }

@@ -2,12 +2,12 @@ package io.symbolon.testkit.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Finds what in a history contradicts the guarantees. */
@@ -44,11 +44,11 @@ final class HistoryRules {
         this.propagation = propagation.toNanos() + slowness;
         this.recovery = recovery.toNanos() + slowness;
         this.losses = new Losses(outages, this.propagation, this.recovery);
-        this.beginning = Stream.concat(
-                        operations.stream().map(Operation::start),
-                        outages.stream().map(Outage::start))
-                .min(Comparator.naturalOrder())
-                .orElse(0L);
+        this.beginning = LongStream.concat(
+                        operations.stream().mapToLong(Operation::start),
+                        outages.stream().mapToLong(Outage::start))
+                .min()
+                .orElse(0);
     }
 
     /** What else the machine has to do keeps the news of a call back as it does the call. */

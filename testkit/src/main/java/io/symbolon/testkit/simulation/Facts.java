@@ -156,11 +156,8 @@ final class Facts {
         if (session != null && call != null && call.presented != null) {
             endedByRefresh(call, call.presented, session, cause);
         }
-        Optional<End> logged = ends.stream()
-                .filter(end -> !end.isLost
-                        && end.target instanceof Revocation.OfSession one
-                        && one.id().equals(id))
-                .findFirst();
+        Optional<End> logged =
+                ends.stream().filter(end -> !end.isLost && isOf(end.target, id)).findFirst();
         if (logged.isPresent()) {
             // Ended before: the same entry is told again, if the log still has it.
             if (session != null) {
@@ -228,10 +225,12 @@ final class Facts {
 
     /** The server says so, unless it tells of an earlier end once more; an expired session may be gone already. */
     private static boolean isEnded(SessionFacts session, StorageResult<?> result) {
-        boolean isTold = result.revocations().stream()
-                .anyMatch(revocation -> revocation.target() instanceof Revocation.OfSession one
-                        && one.id().equals(session.id));
+        boolean isTold = result.revocations().stream().anyMatch(revocation -> isOf(revocation.target(), session.id));
         return isTold ? session.mayBeStored() : session.ends.isEmpty() && !session.hasExpiredAt(result.now());
+    }
+
+    private static boolean isOf(Revocation.Target target, SessionId id) {
+        return target instanceof Revocation.OfSession one && one.id().equals(id);
     }
 
     void outdated(@Nullable ApiCall call, SessionId id, StorageResult<Boolean> result, long tick) {
