@@ -74,14 +74,12 @@ final class BrokenLogs {
 
     /** Entries can be seen a moment after what they tell of. */
     static UserSessionStorage whoseLogIsLate(UserSessionStorage sound) {
-        AtomicLong lastEnd =
-                new AtomicLong(System.nanoTime() - Duration.ofSeconds(1).toNanos());
+        long lateness = Duration.ofSeconds(1).toNanos();
+        AtomicLong lastEnd = new AtomicLong(System.nanoTime() - lateness);
         UserSessionStorage late = withReads(sound, (log, after, maxWait) -> {
             LogPage page = log.read(after, maxWait);
             long since = System.nanoTime() - lastEnd.get();
-            return since > Duration.ofMillis(50).toNanos()
-                    ? page
-                    : new LogPage(List.of(), after, page.now(), false, true);
+            return since >= lateness ? page : new LogPage(List.of(), after, page.now(), false, true);
         });
         return new ForwardingUserSessionStorage(late) {
             @Override

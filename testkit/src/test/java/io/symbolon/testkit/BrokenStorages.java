@@ -14,7 +14,6 @@ import io.symbolon.storage.SessionUpdate;
 import io.symbolon.storage.StorageResult;
 import io.symbolon.storage.StoredSession;
 import io.symbolon.storage.UserSessionStorage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +23,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /** Storages that are wrong in one way each, as a real one could be. */
 public final class BrokenStorages {
-    private static final long A_MOMENT = Duration.ofMillis(2).toNanos();
-
     private BrokenStorages() {}
 
     static UserSessionStorage whoseLimitIsCheckedBeforehand(UserSessionStorage sound) {
+        Meeting checked = new Meeting();
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public InsertResult insert(SessionInsert insert) {
@@ -42,7 +39,7 @@ public final class BrokenStorages {
                 List<StoredSession> live =
                         new ArrayList<>(sound.findAll(insert.subject()).value());
                 live.sort(Comparator.comparing(StoredSession::createdAt).thenComparing(StoredSession::id));
-                LockSupport.parkNanos(A_MOMENT);
+                checked.await();
                 List<Revocation> revocations = new ArrayList<>();
                 for (StoredSession old : live.subList(0, Math.max(0, live.size() - evict.maximum() + 1))) {
                     revocations.addAll(sound.end(old.id(), RevocationCause.REPLACED_BY_NEWER_SIGN_IN)
@@ -115,6 +112,8 @@ public final class BrokenStorages {
     }
 
     static UserSessionStorage whoseUpdateComparesBeforehand(UserSessionStorage sound) {
+        Meeting compared = new Meeting();
+        UserSessionStorage comparesNothing = whoseUpdateComparesNothing(sound);
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<Optional<StoredSession>> update(SessionUpdate update) {
@@ -122,8 +121,10 @@ public final class BrokenStorages {
                 if (found.value().isEmpty() || found.value().get().revision() != update.expectedRevision()) {
                     return StorageResult.of(Optional.empty(), found.now());
                 }
-                LockSupport.parkNanos(A_MOMENT);
-                return whoseUpdateComparesNothing(sound).update(update);
+                compared.await();
+                synchronized (compared) {
+                    return comparesNothing.update(update);
+                }
             }
         };
     }
@@ -153,6 +154,7 @@ public final class BrokenStorages {
     }
 
     static UserSessionStorage whoseEndOthersIsALoop(UserSessionStorage sound) {
+        Meeting begun = new Meeting();
         return new ForwardingUserSessionStorage(sound) {
             @Override
             public StorageResult<OptionalInt> endOthers(SessionId keep, RevocationCause cause) {
@@ -160,11 +162,11 @@ public final class BrokenStorages {
                 if (kept.value().isEmpty()) {
                     return StorageResult.of(OptionalInt.empty(), kept.now());
                 }
+                begun.await();
                 List<Revocation> revocations = new ArrayList<>();
                 for (StoredSession session :
                         sound.findAll(kept.value().get().subject()).value()) {
                     if (!session.id().equals(keep)) {
-                        LockSupport.parkNanos(A_MOMENT / 10);
                         revocations.addAll(sound.end(session.id(), cause).revocations());
                     }
                 }
