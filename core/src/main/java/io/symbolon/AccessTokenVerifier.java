@@ -309,14 +309,15 @@ public final class AccessTokenVerifier implements AutoCloseable {
 
         /**
          * Checks the configuration; with a JWK set's address, fetches it; with a revocation log, reads it whole and
-         * starts to follow it.
+         * starts to follow it. A log of millions of revocations takes a while; this waits for as long as something is
+         * read.
          *
          * @return a verifier that has caught up
          * @throws IllegalStateException if something is missing or contradicts itself, or this node's clock and the
          *     storage's are too far apart
          * @throws IllegalArgumentException if a setting is out of its range
          * @throws UncheckedIOException if the JWK set cannot be fetched within 10 seconds, or is not in order
-         * @throws SessionStorageException if the log cannot be read, within 30 seconds
+         * @throws SessionStorageException if the log cannot be read, or does not answer for 30 seconds
          */
         public AccessTokenVerifier build() {
             return new AccessTokenVerifier(VerifierWiring.of(settings));

@@ -839,12 +839,13 @@ public final class JwtUserSessionManager implements AutoCloseable {
         }
 
         /**
-         * Checks the configuration, reads the whole revocation log, and starts to follow it.
+         * Checks the configuration, reads the whole revocation log, and starts to follow it. A log of millions of
+         * revocations takes a while; this waits for as long as something is read.
          *
          * @return a manager that has caught up
          * @throws IllegalStateException if something is missing, or this node's clock and the storage's are too far apart
          * @throws IllegalArgumentException if settings are out of range or do not go together
-         * @throws SessionStorageException if the storage cannot be read, within 30 seconds
+         * @throws SessionStorageException if the storage cannot be read, or does not answer for 30 seconds
          */
         public JwtUserSessionManager build() {
             return new JwtUserSessionManager(ManagerWiring.of(settings));

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A node's side of revocation: its view, kept up to date by one thread, and the events that come of it. */
 public final class RevocationFollower implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final RevocationView view = new RevocationView();
@@ -78,13 +77,13 @@ public final class RevocationFollower implements AutoCloseable {
     /**
      * Starts, and returns when the view has all that the log holds.
      *
-     * @throws SessionStorageException if the log cannot be read, or takes longer than 30 seconds
+     * @throws SessionStorageException if the log cannot be read, or does not answer for 30 seconds
      * @throws IllegalStateException if this node's clock and the storage's are too far apart
      */
     public void start() {
         thread.start();
         try {
-            tail.caughtUp().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            tail.awaitCaughtUp(LONGEST_SILENCE);
             health.clocksApart().ifPresent(apart -> {
                 throw new IllegalStateException("This node does not start: " + apart.text() + ", then start again.");
             });
@@ -97,7 +96,8 @@ public final class RevocationFollower implements AutoCloseable {
         } catch (TimeoutException late) {
             close();
             throw new SessionStorageException(
-                    "The revocation log was not read within " + LONGEST_START + ": a node does not start without it.",
+                    "The revocation log has not answered for " + LONGEST_SILENCE.toSeconds() + " seconds, after "
+                            + view.size() + " revocations: a node does not start without all of it.",
                     true,
                     late);
         } catch (InterruptedException interrupted) {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,30 @@ final class RevocationTail implements Runnable {
     /** Completes when the view holds all that the log held at the start, or with the first failure before that. */
     CompletableFuture<Boolean> caughtUp() {
         return caughtUp;
+    }
+
+    /**
+     * Waits until this is caught up. A long log takes minutes, so it waits for as long as something is read.
+     *
+     * @throws ExecutionException if the log cannot be read
+     * @throws TimeoutException if nothing was read for so long
+     */
+    void awaitCaughtUp(Duration longestSilence) throws ExecutionException, InterruptedException, TimeoutException {
+        while (true) {
+            long seen = activity.current();
+            try {
+                caughtUp.get(longestSilence.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException late) {
+                if (activity.current() == seen) {
+                    throw late;
+                }
+                LOGGER.log(
+                        Level.INFO,
+                        "The revocation log is long: {0} revocations were read so far, and the node starts after the last.",
+                        view.size());
+            }
+        }
     }
 
     /** Counts what this thread has read, so that others need not look for themselves. */
