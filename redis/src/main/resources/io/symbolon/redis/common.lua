@@ -5,8 +5,8 @@
 -- named where the caller knows them. All keys of a partition are in one slot of a cluster.
 --
 -- Keys of a partition, all with the hash tag of its number:
---   meta       hash    partitions, layout, floor, retention (see open.lua), the highest version that was ever given to a
---                      session, and the minimum of everything; never expires
+--   meta       hash    partitions, layout, floor, retention (see open.lua), a version that none which was ever given to a
+--                      session is above (highest), and the minimum of everything; never expires
 --   log        stream  the revocations (see append), trimmed by age
 --   s:<id>     string  a session's record (see parse); expires with the session
 --   u:<sub>    zset    a subject's sessions by the time of their end, in ms; sessions that were ended, by the time when

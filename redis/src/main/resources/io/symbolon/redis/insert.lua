@@ -56,6 +56,21 @@ local function refused(maximum)
   return reply
 end
 
+-- Drops sessions that have expired, and ends that the log has trimmed: more at a time than one call can add. What stands
+-- under a letter may be among them, and stays.
+local function dropExpired(index)
+  local expired = {}
+  for _, id in ipairs(call('ZRANGEBYSCORE', index, '(' .. text(retention - now), text(now), 'LIMIT', 0, 68)) do
+    if #id > 1 then
+      expired[#expired + 1] = id
+    end
+  end
+  if #expired > 0 then
+    call('ZREM', index, unpack(expired))
+    removeFromPages(index, expired)
+  end
+end
+
 local entries = {}
 if clientLimit ~= '' or subjectLimit ~= '' then
   local stored = existing(id)
@@ -124,17 +139,16 @@ if state.swept < everything then
   keep(index, 'b', everything)
 end
 if version > highest then
-  call('HSET', KEYS[1], 'highest', text(version))
+  -- A minute ahead, so that few sign-ins have to write it.
+  call('HSET', KEYS[1], 'highest', text(version + 60000))
 end
 
 if state.highest == 0 and minimum == 0 then
   -- A new subject has no pages.
-  call('PEXPIREAT', index, text(ends + retention))
+  call('PEXPIREAT', index, text(livesUntil(ends)))
 else
   dropExpired(index)
-  if now + call('PTTL', index) < ends + retention then
-    expireAt(index, ends + retention)
-  end
+  liveFor(index, ends)
   addToPages(index, id)
 end
 -- The session is as it was sent, so its version tells all.

@@ -30,17 +30,15 @@ local function settle(index)
   end
 end
 
--- Drops sessions that have expired, and ends that the log has trimmed: more at a time than one call can add. What stands
--- under a letter may be among them, and stays.
-local function dropExpired(index)
-  local expired = {}
-  for _, id in ipairs(call('ZRANGEBYSCORE', index, '(' .. text(retention - now), text(now), 'LIMIT', 0, 68)) do
-    if #id > 1 then
-      expired[#expired + 1] = id
-    end
-  end
-  if #expired > 0 then
-    call('ZREM', index, unpack(expired))
-    removeFromPages(index, expired)
+-- Until when a subject's set lives for a session: for an eighth of its time longer than needed, so that few refreshes have
+-- to say so again.
+local function livesUntil(ends)
+  return ends + retention + (ends - now) / 8
+end
+
+-- Lets a subject's set live as long as a session that it has, at least.
+local function liveFor(index, ends)
+  if now + call('PTTL', index) < ends + retention then
+    expireAt(index, livesUntil(ends))
   end
 end

@@ -43,8 +43,8 @@ end
 write(s, table.concat(fields))
 
 if refreshes then
-  dropExpired(s.index)
-  call('ZADD', s.index, text(endOf(s)), s.id)
-  settle(s.index)
+  local ends = endOf(s)
+  call('ZADD', s.index, text(ends), s.id)
+  liveFor(s.index, ends)
 end
 return answer(0, { s }, outdates and { appendOutdated(s) } or {})
