@@ -34,7 +34,9 @@ public final class MeasureProgram {
         REDIS,
         POSTGRES,
         WEB,
-        GROWTH
+        GROWTH,
+        GROWTH_ON_REDIS,
+        GROWTH_ON_POSTGRES
     }
 
     /**
@@ -81,7 +83,9 @@ public final class MeasureProgram {
             case REDIS -> Figure.write(RedisPrograms.measure(form), figures);
             case POSTGRES -> Figure.write(PostgresPrograms.measure(form), figures);
             case WEB -> Figure.write(WebPrograms.measure(form), figures);
-            case GROWTH -> Figure.write(GrowthPrograms.measure(form), figures);
+            case GROWTH -> Figure.write(GrowthPrograms.inMemory(form), figures);
+            case GROWTH_ON_REDIS -> Figure.write(GrowthPrograms.redis(form), figures);
+            case GROWTH_ON_POSTGRES -> Figure.write(GrowthPrograms.postgres(form), figures);
         }
     }
 

@@ -15,13 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is measured of growth. */
+/** All that is measured of growth, storage by storage. */
 public final class GrowthPrograms {
-    private static final int MOST_REVOCATIONS = 10_000_000;
-    /** On Redis. */
-    private static final int MOST_SESSIONS = 10_000_000;
-    /** In memory they would take the program's heap; on PostgreSQL more take long to make. */
-    private static final int MOST_ELSEWHERE = 1_000_000;
+    private static final int MOST = 10_000_000;
 
     private static final int MOST_FOR_RED_BUTTON = 1_000_000;
     private static final int MOST_FOR_RED_BUTTON_ON_POSTGRES = 100_000;
@@ -31,23 +27,32 @@ public final class GrowthPrograms {
 
     private GrowthPrograms() {}
 
-    public static List<Figure> measure(Form form) throws Exception {
+    /** Measures a view, and the storage in memory. */
+    public static List<Figure> inMemory(Form form) throws Exception {
         List<Figure> figures = new ArrayList<>(
                 // A view is filled in a moment, so in the short form too.
-                RevocationGrowth.ofView(form, form == Form.SMOKE ? 1 : MOST_REVOCATIONS));
+                RevocationGrowth.ofView(form, form == Form.SMOKE ? 1 : MOST));
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
-            figures.addAll(growth(form, "in memory", storage, MOST_ELSEWHERE, MOST_ELSEWHERE));
+            figures.addAll(growth(form, "in memory", storage));
         }
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
             figures.addAll(ofSubject(form, "in memory", storage));
         }
-        figures.addAll(onRedis((storage, notes) -> growth(form, "Redis", storage, MOST_SESSIONS, MOST_REVOCATIONS)));
+        return figures;
+    }
+
+    public static List<Figure> redis(Form form) throws Exception {
+        List<Figure> figures = new ArrayList<>(onRedis((storage, notes) -> growth(form, "Redis", storage)));
         figures.addAll(onRedis((storage, notes) -> {
             List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "Redis", storage));
             ofSubject.addAll(RedButton.measure(form, "Redis", storage, MOST_FOR_RED_BUTTON, Optional.of(notes)));
             return ofSubject;
         }));
-        figures.addAll(onPostgres(storage -> growth(form, "PostgreSQL", storage, MOST_ELSEWHERE, MOST_ELSEWHERE)));
+        return figures;
+    }
+
+    public static List<Figure> postgres(Form form) throws Exception {
+        List<Figure> figures = new ArrayList<>(onPostgres(storage -> growth(form, "PostgreSQL", storage)));
         figures.addAll(onPostgres(storage -> {
             List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "PostgreSQL", storage));
             ofSubject.addAll(
@@ -57,11 +62,10 @@ public final class GrowthPrograms {
         return figures;
     }
 
-    private static List<Figure> growth(
-            Form form, String title, UserSessionStorage storage, int sessions, int revocations) throws Exception {
+    private static List<Figure> growth(Form form, String title, UserSessionStorage storage) throws Exception {
         // The log first: those who sign in and out add to it.
-        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(title, storage, form.scaled(revocations)));
-        figures.addAll(SessionGrowth.measure(form, title, storage, form.scaled(sessions)));
+        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(title, storage, form.scaled(MOST)));
+        figures.addAll(SessionGrowth.measure(form, title, storage, form.scaled(MOST)));
         return figures;
     }
 
