@@ -3,6 +3,7 @@ package io.symbolon;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,9 @@ public final class SessionId implements Comparable<SessionId> {
     private static final int TEXT_LENGTH = 22;
     private static final int PARTITION_SHIFT = 8;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /** The six bits of each byte that is a character of the alphabet; negative for all others. */
+    private static final byte[] SIX_BITS = sixBits();
 
     private final long mostSignificantBits;
     private final long leastSignificantBits;
@@ -160,19 +164,20 @@ public final class SessionId implements Comparable<SessionId> {
     }
 
     private static int sixBits(byte character) {
-        if (character >= 'A' && character <= 'Z') {
-            return character - 'A';
+        int bits = SIX_BITS[character & 0xFF];
+        if (bits < 0) {
+            throw malformed();
         }
-        if (character >= 'a' && character <= 'z') {
-            return character - 'a' + 26;
+        return bits;
+    }
+
+    private static byte[] sixBits() {
+        byte[] values = new byte[1 << Byte.SIZE];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            values[ALPHABET.charAt(i)] = (byte) i;
         }
-        if (character >= '0' && character <= '9') {
-            return character - '0' + 52;
-        }
-        if (character == '-' || character == '_') {
-            return character == '-' ? 62 : 63;
-        }
-        throw malformed();
+        return values;
     }
 
     private static char character(long bits) {

@@ -1,5 +1,8 @@
 package io.symbolon.internal.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +16,11 @@ public final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     /** The six bits of each byte that is a character of the alphabet; negative for all others. */
-    private static final int[] SIX_BITS = sixBits();
+    private static final byte[] SIX_BITS = sixBits();
 
     private Base64Url() {}
 
@@ -42,26 +48,40 @@ public final class Base64Url {
     /**
      * Decodes a part of some text. The target may be the text itself, from the part's start or before it.
      *
+     * @param target also holds nothing of use after what was decoded, for as long as the part was
      * @return false if it is not the one text of some bytes; then the target holds nothing of use
      */
     public static boolean decode(byte[] text, int from, int to, byte[] target, int targetFrom) {
         int in = from;
         int out = targetFrom;
-        for (int end = from + (to - from) / 4 * 4; in < end; in += 4) {
-            int first = SIX_BITS[text[in] & 0xFF];
-            int second = SIX_BITS[text[in + 1] & 0xFF];
-            int third = SIX_BITS[text[in + 2] & 0xFF];
-            int fourth = SIX_BITS[text[in + 3] & 0xFF];
-            if ((first | second | third | fourth) < 0) {
+        // Eight characters are six bytes, but eight are written at once: the last two come again, or are of no use.
+        for (; to - in >= 8 && target.length - out >= 8; in += 8) {
+            long bits = (long) fourCharacters(text, in) << 24 | fourCharacters(text, in + 4);
+            if (bits < 0) {
                 return false;
             }
-            int bits = first << 18 | second << 12 | third << 6 | fourth;
+            EIGHT_BYTES.set(target, out, bits << 16);
+            out += 6;
+        }
+        for (; to - in >= 4; in += 4) {
+            int bits = fourCharacters(text, in);
+            if (bits < 0) {
+                return false;
+            }
             target[out] = (byte) (bits >> 16);
             target[out + 1] = (byte) (bits >> 8);
             target[out + 2] = (byte) bits;
             out += 3;
         }
         return decodeRest(text, in, to, target, out);
+    }
+
+    /** Their 24 bits; negative if one of them is not a character of the alphabet. */
+    private static int fourCharacters(byte[] text, int from) {
+        return SIX_BITS[text[from] & 0xFF] << 18
+                | SIX_BITS[text[from + 1] & 0xFF] << 12
+                | SIX_BITS[text[from + 2] & 0xFF] << 6
+                | SIX_BITS[text[from + 3] & 0xFF];
     }
 
     /** The last two or three characters: one or two bytes, and bits that have to be zero. */
@@ -87,11 +107,11 @@ public final class Base64Url {
         return (bits & 0b11_1111_1111) == 0;
     }
 
-    private static int[] sixBits() {
-        int[] values = new int[1 << Byte.SIZE];
-        Arrays.fill(values, -1);
+    private static byte[] sixBits() {
+        byte[] values = new byte[1 << Byte.SIZE];
+        Arrays.fill(values, (byte) -1);
         for (int i = 0; i < ALPHABET.length(); i++) {
-            values[ALPHABET.charAt(i)] = i;
+            values[ALPHABET.charAt(i)] = (byte) i;
         }
         return values;
     }

@@ -36,12 +36,10 @@ final class AccessTokenParser {
         if (text.length() > TokenLimits.MAXIMUM_CHARACTERS) {
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
-        if (text.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw InvalidAccessTokenException.withScheme();
-        }
         int headerEnd = text.indexOf('.');
         int payloadEnd = text.indexOf('.', headerEnd + 1);
         if (headerEnd < 0 || payloadEnd < 0 || text.indexOf('.', payloadEnd + 1) >= 0) {
+            requireNoScheme(text);
             throw new InvalidAccessTokenException(Code.MALFORMED);
         }
         VerificationKey key = keyOf(text, headerEnd);
@@ -66,8 +64,16 @@ final class AccessTokenParser {
                 return key;
             }
         }
+        requireNoScheme(text);
         keys.unknownHeader();
         throw new InvalidAccessTokenException(Code.BAD_SIGNATURE);
+    }
+
+    /** A caller's mistake that deserves its own words. No header of ours begins so. */
+    private static void requireNoScheme(String text) {
+        if (text.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw InvalidAccessTokenException.withScheme();
+        }
     }
 
     private static void requireDecoded(boolean decoded) {
