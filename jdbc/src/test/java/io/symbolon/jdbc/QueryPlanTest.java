@@ -33,6 +33,9 @@ final class QueryPlanTest {
 
     private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on symbolon_(session|subject|log)\\b(?!_)");
 
+    private static final Pattern MANY_ROWS = Pattern.compile("actual [^)]*rows=\\d{4,}|Rows Removed by [^:]*: \\d{4,}");
+    private static final List<String> TABLES = List.of("symbolon_session", "symbolon_subject", "symbolon_log");
+
     private final PostgresDatabase database = PostgresDatabase.shared();
     private final List<String> plans = Collections.synchronizedList(new ArrayList<>());
     private HikariDataSource pool;
@@ -50,7 +53,7 @@ final class QueryPlanTest {
                 + " FROM " + MANY);
         run("ANALYZE");
         pool = database.pool(config -> config.setConnectionInitSql("LOAD 'auto_explain';"
-                + " SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;"
+                + " SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on; SET auto_explain.log_analyze = on;"
                 + " SET auto_explain.log_level = 'notice'; SET client_min_messages = 'notice'"));
     }
 
@@ -58,6 +61,7 @@ final class QueryPlanTest {
     void empty() {
         pool.close();
         database.reset();
+        TABLES.forEach(table -> run("ALTER TABLE " + table + " RESET (autovacuum_enabled)"));
         run("ANALYZE");
     }
 
@@ -79,6 +83,34 @@ final class QueryPlanTest {
                 storage.revocationLog().read(cursor, Duration.ZERO);
 
                 assertPlans(functions ? 20 : 30, "symbolon_session_pkey");
+            }
+        }
+    }
+
+    /** As after a start with an empty database, until it has analysed its tables. */
+    @Test
+    void withoutStatisticsNoStatementReadsManyRows() {
+        for (String table : TABLES) {
+            run("ALTER TABLE " + table + " SET (autovacuum_enabled = off)");
+            run("DELETE FROM pg_statistic WHERE starelid = '" + table + "'::regclass");
+        }
+        DelegatingDataSource explained =
+                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
+        for (boolean functions : new boolean[] {true, false}) {
+            try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
+                    .migrate(false)
+                    .listen(false)
+                    .functions(functions)
+                    .cleanUpInterval(Duration.ofHours(1))
+                    .build()) {
+                plans.clear();
+                // The server makes a plan for any parameters once it has made several for some.
+                for (int i = 0; i < 12; i++) {
+                    useAll(storage);
+                }
+
+                assertPlans(12 * 20, "symbolon_session_pkey");
+                assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContainPattern(MANY_ROWS));
             }
         }
     }
