@@ -34,6 +34,11 @@ public enum Form {
                 .measurementTime(TimeValue.milliseconds(millis));
     }
 
+    /** How often a part is measured, all of it before the next round: what disturbs the machine comes and goes. */
+    int rounds() {
+        return this == FULL ? 2 : 1;
+    }
+
     /** How long programs warm up that are not benchmarks of JMH, in milliseconds. */
     public int warmUpMillis() {
         return this == SMOKE ? 1 : WARM_UP_MILLIS;

@@ -28,6 +28,13 @@ final class JmhRuns {
     }
 
     Collection<RunResult> run() throws RunnerException {
+        for (int round = 0; round < form.rounds(); round++) {
+            runAll();
+        }
+        return results;
+    }
+
+    private void runAll() throws RunnerException {
         for (JwsAlgorithm algorithm : algorithms()) {
             run(VerifyFirstSight.class, algorithm, Crypto.JDK, verifying(algorithm), 1);
         }
@@ -41,7 +48,6 @@ final class JmhRuns {
             runNative();
             runParallel();
         }
-        return results;
     }
 
     private void runNative() throws RunnerException {

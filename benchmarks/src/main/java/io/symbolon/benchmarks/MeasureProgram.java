@@ -7,6 +7,7 @@ import io.symbolon.benchmarks.memory.ViewMemory;
 import io.symbolon.benchmarks.report.About;
 import io.symbolon.benchmarks.report.Figure;
 import io.symbolon.benchmarks.report.ResultsPage;
+import io.symbolon.benchmarks.report.Rounds;
 import io.symbolon.benchmarks.storage.PostgresPrograms;
 import io.symbolon.benchmarks.storage.RedisPrograms;
 import io.symbolon.benchmarks.web.WebPrograms;
@@ -80,8 +81,8 @@ public final class MeasureProgram {
         switch (part) {
             case JMH -> writeJmh(new JmhRuns(form).run(), raw.resolve(ResultsPage.JMH));
             case VIEW -> Figure.write(view(form), figures);
-            case REDIS -> Figure.write(RedisPrograms.measure(form), figures);
-            case POSTGRES -> Figure.write(PostgresPrograms.measure(form), figures);
+            case REDIS -> Figure.write(Rounds.best(form.rounds(), () -> RedisPrograms.measure(form)), figures);
+            case POSTGRES -> Figure.write(Rounds.best(form.rounds(), () -> PostgresPrograms.measure(form)), figures);
             case WEB -> Figure.write(WebPrograms.measure(form), figures);
             case GROWTH -> Figure.write(GrowthPrograms.inMemory(form), figures);
             case GROWTH_ON_REDIS -> Figure.write(GrowthPrograms.redis(form), figures);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /** The tables of the other programs: rows and columns in the order in which they were measured. */
 final class FigureTables {
     private static final String NOT_MEASURED = "Not measured in this form.";
-    private static final String RATE = ", /s";
+    static final String RATE = ", /s";
 
     private final List<Figure> figures;
 

