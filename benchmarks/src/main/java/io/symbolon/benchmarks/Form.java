@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public enum Form {
     /** Does everything run? In this process, a moment each, with HS256 alone. */
     SMOKE(0, 0, 1, 10),
-    /** A first impression, in about ten minutes. */
+    /** A first impression. */
     SHORT(1, 4, 2, 300),
     /** What is published. */
     FULL(1, 10, 3, 1_000);

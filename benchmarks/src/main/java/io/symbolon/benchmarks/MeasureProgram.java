@@ -44,13 +44,18 @@ public final class MeasureProgram {
      * Measures and writes.
      *
      * @param arguments smoke, short or full; the folder for raw figures; the folder for the results; the parts with
-     *     commas between, or "all"
+     *     commas between, or "all"; how many sessions and revocations the parts of growth make at most
      */
     public static void main(String[] arguments) {
         int status = 0;
         try {
             Form form = Form.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-            run(form, Path.of(arguments[1]), Path.of(arguments[2]), parts(arguments[3]));
+            run(
+                    form,
+                    Path.of(arguments[1]),
+                    Path.of(arguments[2]),
+                    parts(arguments[3]),
+                    Integer.parseInt(arguments[4]));
         } catch (Exception failed) {
             System.getLogger(MeasureProgram.class.getName()).log(Level.ERROR, "not measured", failed);
             status = 1;
@@ -59,11 +64,11 @@ public final class MeasureProgram {
         System.exit(status);
     }
 
-    static void run(Form form, Path raw, Path target, List<Part> parts) throws Exception {
+    static void run(Form form, Path raw, Path target, List<Part> parts, int most) throws Exception {
         Files.createDirectories(raw);
         About.write(form, raw.resolve(ResultsPage.ABOUT));
         for (Part part : parts) {
-            measure(form, part, raw);
+            measure(form, part, raw, most);
         }
         ResultsPage.write(raw, target);
     }
@@ -76,7 +81,7 @@ public final class MeasureProgram {
                         .toList();
     }
 
-    private static void measure(Form form, Part part, Path raw) throws Exception {
+    private static void measure(Form form, Part part, Path raw, int most) throws Exception {
         Path figures = ResultsPage.figuresOf(raw, part.name());
         switch (part) {
             case JMH -> writeJmh(new JmhRuns(form).run(), raw.resolve(ResultsPage.JMH));
@@ -84,9 +89,9 @@ public final class MeasureProgram {
             case REDIS -> Figure.write(Rounds.best(form.rounds(), () -> RedisPrograms.measure(form)), figures);
             case POSTGRES -> Figure.write(Rounds.best(form.rounds(), () -> PostgresPrograms.measure(form)), figures);
             case WEB -> Figure.write(WebPrograms.measure(form), figures);
-            case GROWTH -> Figure.write(GrowthPrograms.inMemory(form), figures);
-            case GROWTH_ON_REDIS -> Figure.write(GrowthPrograms.redis(form), figures);
-            case GROWTH_ON_POSTGRES -> Figure.write(GrowthPrograms.postgres(form), figures);
+            case GROWTH -> Figure.write(GrowthPrograms.inMemory(form, most), figures);
+            case GROWTH_ON_REDIS -> Figure.write(GrowthPrograms.redis(form, most), figures);
+            case GROWTH_ON_POSTGRES -> Figure.write(GrowthPrograms.postgres(form, most), figures);
         }
     }
 

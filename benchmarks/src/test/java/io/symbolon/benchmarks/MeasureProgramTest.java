@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasureProgramTest {
     @Test
     void theSmokeFormRunsEveryBenchmarkAndWritesTheResults(@TempDir Path folder) throws Exception {
-        MeasureProgram.run(Form.SMOKE, folder, folder, List.of(MeasureProgram.Part.values()));
+        MeasureProgram.run(Form.SMOKE, folder, folder, List.of(MeasureProgram.Part.values()), 1_000_000);
 
         String page = Files.readString(folder.resolve("RESULTS.md"));
         assertThat(page)

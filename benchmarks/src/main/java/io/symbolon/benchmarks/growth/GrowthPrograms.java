@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /** All that is measured of growth, storage by storage. */
 public final class GrowthPrograms {
-    private static final int MOST = 10_000_000;
-
+    private static final int MOST_REVOCATIONS_OF_VIEW = 10_000_000;
     private static final int MOST_FOR_RED_BUTTON = 1_000_000;
     private static final int MOST_FOR_RED_BUTTON_ON_POSTGRES = 100_000;
 
@@ -27,13 +26,17 @@ public final class GrowthPrograms {
 
     private GrowthPrograms() {}
 
-    /** Measures a view, and the storage in memory. */
-    public static List<Figure> inMemory(Form form) throws Exception {
+    /**
+     * Measures a view, and the storage in memory.
+     *
+     * @param most how many sessions and revocations at most, in the full form
+     */
+    public static List<Figure> inMemory(Form form, int most) throws Exception {
         List<Figure> figures = new ArrayList<>(
                 // A view is filled in a moment, so in the short form too.
-                RevocationGrowth.ofView(form, form == Form.SMOKE ? 1 : MOST));
+                RevocationGrowth.ofView(form, form == Form.SMOKE ? 1 : MOST_REVOCATIONS_OF_VIEW));
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
-            figures.addAll(growth(form, "in memory", storage));
+            figures.addAll(growth(form, "in memory", storage, most));
         }
         try (UserSessionStorage storage = new InMemoryUserSessionStorage()) {
             figures.addAll(ofSubject(form, "in memory", storage));
@@ -41,8 +44,13 @@ public final class GrowthPrograms {
         return figures;
     }
 
-    public static List<Figure> redis(Form form) throws Exception {
-        List<Figure> figures = new ArrayList<>(onRedis((storage, notes) -> growth(form, "Redis", storage)));
+    /**
+     * Measures Redis.
+     *
+     * @param most how many sessions and revocations at most, in the full form
+     */
+    public static List<Figure> redis(Form form, int most) throws Exception {
+        List<Figure> figures = new ArrayList<>(onRedis((storage, notes) -> growth(form, "Redis", storage, most)));
         figures.addAll(onRedis((storage, notes) -> {
             List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "Redis", storage));
             ofSubject.addAll(RedButton.measure(form, "Redis", storage, MOST_FOR_RED_BUTTON, Optional.of(notes)));
@@ -51,8 +59,13 @@ public final class GrowthPrograms {
         return figures;
     }
 
-    public static List<Figure> postgres(Form form) throws Exception {
-        List<Figure> figures = new ArrayList<>(onPostgres(storage -> growth(form, "PostgreSQL", storage)));
+    /**
+     * Measures PostgreSQL.
+     *
+     * @param most how many sessions and revocations at most, in the full form
+     */
+    public static List<Figure> postgres(Form form, int most) throws Exception {
+        List<Figure> figures = new ArrayList<>(onPostgres(storage -> growth(form, "PostgreSQL", storage, most)));
         figures.addAll(onPostgres(storage -> {
             List<Figure> ofSubject = new ArrayList<>(ofSubject(form, "PostgreSQL", storage));
             ofSubject.addAll(
@@ -62,10 +75,10 @@ public final class GrowthPrograms {
         return figures;
     }
 
-    private static List<Figure> growth(Form form, String title, UserSessionStorage storage) throws Exception {
+    private static List<Figure> growth(Form form, String title, UserSessionStorage storage, int most) throws Exception {
         // The log first: those who sign in and out add to it.
-        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(title, storage, form.scaled(MOST)));
-        figures.addAll(SessionGrowth.measure(form, title, storage, form.scaled(MOST)));
+        List<Figure> figures = new ArrayList<>(RevocationGrowth.ofStart(title, storage, form.scaled(most)));
+        figures.addAll(SessionGrowth.measure(form, title, storage, form.scaled(most)));
         return figures;
     }
 
