@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SubjectSetTest {
     private static final String SET = "symbolon:{0}:u:alice";
     private static final Duration RETENTION = Duration.ofMinutes(30);
-    private static final Duration IDLE = Duration.ofSeconds(8);
+    private static final Duration IDLE = Duration.ofSeconds(24);
 
     private RedisProcess server;
     private RedisClient client;
@@ -42,11 +42,11 @@ class SubjectSetTest {
     @Test
     void itOutlivesASessionByTheRetentionHoweverOftenThatIsRefreshed() {
         StoredSession session = insert(IDLE);
-        assertThat(outlives(session)).isBetween(RETENTION, RETENTION.plus(IDLE.dividedBy(8)));
+        assertThat(outlives(session)).isBetween(RETENTION, RETENTION.plus(IDLE.dividedBy(4)));
         do {
             session = storage.update(Sample.rotation(session)).value().orElseThrow();
-            assertThat(outlives(session)).isBetween(RETENTION, RETENTION.plus(IDLE.dividedBy(8)));
-        } while (session.refreshedAt().isBefore(session.createdAt().plus(IDLE.dividedBy(3))));
+            assertThat(outlives(session)).isBetween(RETENTION, RETENTION.plus(IDLE.dividedBy(4)));
+        } while (session.refreshedAt().isBefore(session.createdAt().plus(IDLE.dividedBy(6))));
     }
 
     @Test
