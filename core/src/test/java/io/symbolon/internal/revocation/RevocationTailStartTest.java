@@ -73,9 +73,9 @@ class RevocationTailStartTest {
 
     @Test
     void aLogMayTakeLongerThanTheLongestSilence() throws Exception {
-        log.each = Duration.ofMillis(300);
+        log.each = Duration.ofMillis(450);
         thread.start();
-        tail.awaitCaughtUp(Duration.ofSeconds(3));
+        tail.awaitCaughtUp(Duration.ofSeconds(5));
 
         assertThat(view.size()).isEqualTo(PAGES);
         assertThat(output.lines())
