@@ -1,9 +1,9 @@
 package io.symbolon;
 
+import io.symbolon.internal.json.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,10 +17,6 @@ import java.util.Objects;
 public final class SessionId implements Comparable<SessionId> {
     private static final int TEXT_LENGTH = 22;
     private static final int PARTITION_SHIFT = 8;
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-    /** The six bits of each byte that is a character of the alphabet; negative for all others. */
-    private static final byte[] SIX_BITS = sixBits();
 
     private final long mostSignificantBits;
     private final long leastSignificantBits;
@@ -147,11 +143,11 @@ public final class SessionId implements Comparable<SessionId> {
     public String toString() {
         char[] text = new char[TEXT_LENGTH];
         for (int i = 0; i < 10; i++) {
-            text[i] = character(mostSignificantBits >>> (58 - 6 * i));
-            text[11 + i] = character(leastSignificantBits >>> (56 - 6 * i));
+            text[i] = Base64Url.character(mostSignificantBits >>> (58 - 6 * i));
+            text[11 + i] = Base64Url.character(leastSignificantBits >>> (56 - 6 * i));
         }
-        text[10] = character(mostSignificantBits << 2 | leastSignificantBits >>> 62);
-        text[21] = character(leastSignificantBits << 4);
+        text[10] = Base64Url.character(mostSignificantBits << 2 | leastSignificantBits >>> 62);
+        text[21] = Base64Url.character(leastSignificantBits << 4);
         return new String(text);
     }
 
@@ -164,24 +160,11 @@ public final class SessionId implements Comparable<SessionId> {
     }
 
     private static int sixBits(byte character) {
-        int bits = SIX_BITS[character & 0xFF];
+        int bits = Base64Url.sixBits(character);
         if (bits < 0) {
             throw malformed();
         }
         return bits;
-    }
-
-    private static byte[] sixBits() {
-        byte[] values = new byte[1 << Byte.SIZE];
-        Arrays.fill(values, (byte) -1);
-        for (int i = 0; i < ALPHABET.length(); i++) {
-            values[ALPHABET.charAt(i)] = (byte) i;
-        }
-        return values;
-    }
-
-    private static char character(long bits) {
-        return ALPHABET.charAt((int) bits & 0b111111);
     }
 
     private static IllegalArgumentException malformed() {

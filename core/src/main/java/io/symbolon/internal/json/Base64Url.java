@@ -20,7 +20,7 @@ public final class Base64Url {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** The six bits of each byte that is a character of the alphabet; negative for all others. */
-    private static final byte[] SIX_BITS = sixBits();
+    private static final byte[] SIX_BITS = table();
 
     private Base64Url() {}
 
@@ -40,6 +40,16 @@ public final class Base64Url {
         return decode(ascii, 0, ascii.length, bytes, 0) ? Optional.of(bytes) : Optional.empty();
     }
 
+    /** The six bits of a character of the alphabet, a byte each; negative for all others. */
+    public static int sixBits(byte character) {
+        return SIX_BITS[character & 0xFF];
+    }
+
+    /** The character for the lowest six bits. */
+    public static char character(long bits) {
+        return ALPHABET.charAt((int) bits & 0b111111);
+    }
+
     /** How many bytes a text of a length stands for. */
     public static int decodedLength(int characters) {
         return characters * 3 / 4;
@@ -48,13 +58,14 @@ public final class Base64Url {
     /**
      * Decodes a part of some text. The target may be the text itself, from the part's start or before it.
      *
-     * @param target also holds nothing of use after what was decoded, for as long as the part was
+     * @param target may be overwritten after what was decoded too, up to the length of the part
      * @return false if it is not the one text of some bytes; then the target holds nothing of use
      */
     public static boolean decode(byte[] text, int from, int to, byte[] target, int targetFrom) {
         int in = from;
         int out = targetFrom;
-        // Eight characters are six bytes, but eight are written at once: the last two come again, or are of no use.
+        // Eight characters are six bytes, but eight are written at once: the next six overwrite the last two, or they
+        // are of no use.
         for (; to - in >= 8 && target.length - out >= 8; in += 8) {
             long bits = (long) fourCharacters(text, in) << 24 | fourCharacters(text, in + 4);
             if (bits < 0) {
@@ -78,10 +89,10 @@ public final class Base64Url {
 
     /** Their 24 bits; negative if one of them is not a character of the alphabet. */
     private static int fourCharacters(byte[] text, int from) {
-        return SIX_BITS[text[from] & 0xFF] << 18
-                | SIX_BITS[text[from + 1] & 0xFF] << 12
-                | SIX_BITS[text[from + 2] & 0xFF] << 6
-                | SIX_BITS[text[from + 3] & 0xFF];
+        return sixBits(text[from]) << 18
+                | sixBits(text[from + 1]) << 12
+                | sixBits(text[from + 2]) << 6
+                | sixBits(text[from + 3]);
     }
 
     /** The last two or three characters: one or two bytes, and bits that have to be zero. */
@@ -92,9 +103,9 @@ public final class Base64Url {
         if (to - from == 1) {
             return false;
         }
-        int first = SIX_BITS[text[from] & 0xFF];
-        int second = SIX_BITS[text[from + 1] & 0xFF];
-        int third = to - from == 3 ? SIX_BITS[text[from + 2] & 0xFF] : 0;
+        int first = sixBits(text[from]);
+        int second = sixBits(text[from + 1]);
+        int third = to - from == 3 ? sixBits(text[from + 2]) : 0;
         if ((first | second | third) < 0) {
             return false;
         }
@@ -107,7 +118,7 @@ public final class Base64Url {
         return (bits & 0b11_1111_1111) == 0;
     }
 
-    private static byte[] sixBits() {
+    private static byte[] table() {
         byte[] values = new byte[1 << Byte.SIZE];
         Arrays.fill(values, (byte) -1);
         for (int i = 0; i < ALPHABET.length(); i++) {

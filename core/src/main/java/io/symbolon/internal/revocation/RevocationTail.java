@@ -56,15 +56,11 @@ final class RevocationTail implements Runnable {
         this.restore = restore;
     }
 
-    /** Completes when the view holds all that the log held at the start, or with the first failure before that. */
-    CompletableFuture<Boolean> caughtUp() {
-        return caughtUp;
-    }
-
     /**
-     * Waits until this is caught up. A long log takes minutes, so it waits for as long as something is read.
+     * Waits until the view holds all that the log held at the start. A long log takes minutes, so this waits for as long as
+     * something is read.
      *
-     * @throws ExecutionException if the log cannot be read
+     * @throws ExecutionException with the first failure before that
      * @throws TimeoutException if nothing was read for so long
      */
     void awaitCaughtUp(Duration longestSilence) throws ExecutionException, InterruptedException, TimeoutException {
