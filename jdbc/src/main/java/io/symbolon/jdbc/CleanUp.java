@@ -132,8 +132,8 @@ final class CleanUp implements Runnable {
                     now);
             int deleted = 0;
             for (byte[] subject : lock(connection, subjects)) {
-                // + 0: with the index, a database without statistics would look at all that have expired, for each
-                // subject.
+                // + 0: with the index of expires_at, a database without statistics would read all expired sessions, for
+                // each subject.
                 deleted += Sql.update(
                         connection,
                         "DELETE FROM " + tables.session() + " WHERE subject_key = ? AND expires_at + 0 <= ?",

@@ -41,23 +41,21 @@ final class SessionTable {
         String table = tables.session();
         String clock = "(SELECT " + dialect.now(tables) + " AS now_ms) c";
         this.now = "SELECT c.now_ms FROM " + clock;
-        // Of a subject's sessions, expires_at + 0: with its index, a database without statistics would read those of
-        // all.
         String kept = " JOIN " + tables.partition() + " p ON p.partition_number = ?";
         String notEnded = " AND version >= (SELECT p.everything_minimum FROM " + tables.partition()
                 + " p WHERE p.partition_number = ?)";
         this.find = "SELECT c.now_ms, p.everything_minimum, u.subject, s.* FROM " + clock + kept + " LEFT JOIN " + table
                 + " s ON s.sid = ? LEFT JOIN " + tables.subject() + " u ON u.subject_key = s.subject_key";
-        this.findAll = "SELECT c.now_ms, s.* FROM " + clock + kept + " LEFT JOIN " + table
+        // + 0: with the index of expires_at, a database without statistics would read the sessions of all subjects.
+        String live = " LEFT JOIN " + table
                 + " s ON s.subject_key = ? AND s.expires_at + 0 > c.now_ms AND s.version >= p.everything_minimum";
-        String live = " AND expires_at + 0 > ?" + notEnded + " ORDER BY subject_key DESC, sid DESC LIMIT ?";
-        this.findPage = "SELECT *" + dialect.sessionsOf(tables) + live;
-        this.findPageAfter = "SELECT *" + dialect.sessionsAfter(tables) + live;
+        this.findAll = "SELECT c.now_ms, s.* FROM " + clock + kept + live;
+        String page = " AND expires_at + 0 > ?" + notEnded + " ORDER BY subject_key DESC, sid DESC LIMIT ?";
+        this.findPage = "SELECT *" + dialect.sessionsOf(tables) + page;
+        this.findPageAfter = "SELECT *" + dialect.sessionsAfter(tables) + page;
         this.findCandidates = "SELECT sid, client_id, created_at FROM " + table
                 + " WHERE subject_key = ? AND expires_at + 0 > ?" + notEnded + " ORDER BY created_at, sid";
-        this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + kept + " LEFT JOIN " + table
-                + " s ON s.subject_key = ? AND s.expires_at + 0 > c.now_ms AND s.version >= p.everything_minimum"
-                + " GROUP BY c.now_ms";
+        this.countLive = "SELECT c.now_ms, COUNT(s.sid) FROM " + clock + kept + live + " GROUP BY c.now_ms";
         this.insert = "INSERT INTO " + table + " (" + String.join(", ", SessionRows.COLUMNS) + ") VALUES (?"
                 + ", ?".repeat(SessionRows.COLUMNS.size() - 1) + ")";
         this.update = "UPDATE " + table + " SET version = ?, revision = ?, generation = COALESCE(?, generation),"

@@ -67,15 +67,8 @@ final class QueryPlanTest {
 
     @Test
     void noStatementReadsAWholeTable() throws InterruptedException {
-        DelegatingDataSource explained =
-                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
         for (boolean functions : new boolean[] {true, false}) {
-            try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
-                    .migrate(false)
-                    .listen(false)
-                    .functions(functions)
-                    .cleanUpInterval(Duration.ofHours(1))
-                    .build()) {
+            try (JdbcUserSessionStorage storage = open(functions, Duration.ofHours(1))) {
                 LogCursor cursor = Sessions.end(storage.revocationLog());
                 plans.clear();
 
@@ -91,15 +84,8 @@ final class QueryPlanTest {
     @Test
     void withoutStatisticsNoStatementReadsManyRows() {
         forgetStatistics();
-        DelegatingDataSource explained =
-                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
         for (boolean functions : new boolean[] {true, false}) {
-            try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
-                    .migrate(false)
-                    .listen(false)
-                    .functions(functions)
-                    .cleanUpInterval(Duration.ofHours(1))
-                    .build()) {
+            try (JdbcUserSessionStorage storage = open(functions, Duration.ofHours(1))) {
                 plans.clear();
                 // The server makes a plan for any parameters once it has made several for some.
                 for (int i = 0; i < 12; i++) {
@@ -124,13 +110,7 @@ final class QueryPlanTest {
     }
 
     private void cleanUp() throws InterruptedException {
-        DelegatingDataSource explained =
-                new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans));
-        try (JdbcUserSessionStorage storage = JdbcUserSessionStorage.builder(explained)
-                .migrate(false)
-                .listen(false)
-                .cleanUpInterval(Duration.ofMillis(100))
-                .build()) {
+        try (JdbcUserSessionStorage storage = open(true, Duration.ofMillis(100))) {
             await().until(() -> TestDatabase.number(
                             database.admin(), "SELECT COUNT(*) FROM symbolon_session WHERE expires_at < 1000000")
                     < 9_000);
@@ -141,6 +121,17 @@ final class QueryPlanTest {
                 .filteredOn(plan -> plan.contains("Delete on symbolon_session"))
                 .isNotEmpty()
                 .noneMatch(plan -> plan.contains("symbolon_session_expiry"));
+    }
+
+    /** A storage whose plans are seen. */
+    private JdbcUserSessionStorage open(boolean functions, Duration cleanUpInterval) {
+        return JdbcUserSessionStorage.builder(
+                        new DelegatingDataSource(pool, connection -> Connections.withRemarks(connection, plans)))
+                .migrate(false)
+                .listen(false)
+                .functions(functions)
+                .cleanUpInterval(cleanUpInterval)
+                .build();
     }
 
     private void forgetStatistics() {
