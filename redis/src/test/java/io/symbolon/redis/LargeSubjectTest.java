@@ -170,12 +170,12 @@ final class LargeSubjectTest {
         insertMany("few", 32);
         List<SessionId> many = insertMany("many", 40);
         assertThat(keys("symbolon:{0}:p:*")).isOne();
-        assertThat(number(server.ask("ZCARD symbolon:{0}:p:many"))).isEqualTo(40);
-        assertThat(number(server.ask("PTTL symbolon:{0}:p:many")))
-                .isCloseTo(number(server.ask("PTTL symbolon:{0}:u:many")), within(1_000L));
+        assertThat(server.number("ZCARD symbolon:{0}:p:many")).isEqualTo(40);
+        assertThat(server.number("PTTL symbolon:{0}:p:many"))
+                .isCloseTo(server.number("PTTL symbolon:{0}:u:many"), within(1_000L));
 
         many.subList(0, 30).forEach(id -> storage.end(id, RevocationCause.SIGNED_OUT));
-        assertThat(number(server.ask("ZCARD symbolon:{0}:p:many"))).isEqualTo(10);
+        assertThat(server.number("ZCARD symbolon:{0}:p:many")).isEqualTo(10);
         storage.endAll("many", RevocationCause.ADMINISTRATOR, 0);
         assertThat(keys("symbolon:{0}:p:*")).isZero();
     }
@@ -223,7 +223,7 @@ final class LargeSubjectTest {
                 Sample.stored(forgetful, "alice");
             }
 
-            assertThat(number(server.ask("ZCARD forgetful:{0}:u:alice")))
+            assertThat(server.number("ZCARD forgetful:{0}:u:alice"))
                     .as("10 sessions and what is kept for the subject")
                     .isLessThanOrEqualTo(14);
         }
@@ -289,7 +289,7 @@ final class LargeSubjectTest {
     }
 
     private long keys(String pattern) {
-        return number(server.ask("EVAL \"return #redis.call('KEYS', '" + pattern + "')\" 0"));
+        return server.number("EVAL \"return #redis.call('KEYS', '" + pattern + "')\" 0");
     }
 
     /** What the server has noted of a script's calls, sorted; 0 where it notes none, as they are short. */
@@ -302,9 +302,5 @@ final class LargeSubjectTest {
                 .map(Long::valueOf)
                 .sorted()
                 .toList();
-    }
-
-    private static long number(String answer) {
-        return Long.parseLong(answer.substring(1).strip());
     }
 }

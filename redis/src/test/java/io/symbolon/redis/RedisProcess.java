@@ -149,6 +149,11 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** Asks for a number. */
+    long number(String command) {
+        return Long.parseLong(ask(command).substring(1).strip());
+    }
+
     /** Lets the server lose all that begins with a prefix, in one step. */
     void deleteKeysOf(String prefix) {
         ask("EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end\" 0 " + prefix

@@ -160,9 +160,8 @@ final class ReplicatedServers implements AutoCloseable {
     }
 
     private long logged() {
-        String count = primary.ask("EVAL \"local sum = 0 for _, log in ipairs(redis.call('KEYS', 'symbolon:*:log')) do"
+        return primary.number("EVAL \"local sum = 0 for _, log in ipairs(redis.call('KEYS', 'symbolon:*:log')) do"
                 + " sum = sum + redis.call('XLEN', log) end return sum\" 0");
-        return Long.parseLong(count.substring(1).strip());
     }
 
     private static void follow(RedisProcess follower, RedisProcess followed) {

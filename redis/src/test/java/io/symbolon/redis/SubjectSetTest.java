@@ -62,7 +62,7 @@ class SubjectSetTest {
         StoredSession longest = insert(Duration.ofDays(2));
         storage.end(longest.id(), RevocationCause.SIGNED_OUT);
 
-        assertThat(Duration.ofMillis(number("return redis.call('PTTL', '" + SET + "')")))
+        assertThat(Duration.ofMillis(server.number("PTTL " + SET)))
                 .isBetween(RETENTION.minus(TestClients.COMMAND_TIMEOUT), RETENTION);
     }
 
@@ -74,12 +74,8 @@ class SubjectSetTest {
     }
 
     private Duration outlives(StoredSession session) {
-        return Duration.ofMillis(number("return redis.call('PTTL', '" + SET + "') - redis.call('PTTL', 'symbolon:{0}:s:"
-                + session.id() + "')"));
-    }
-
-    private long number(String script) {
-        return Long.parseLong(
-                server.ask("EVAL \"" + script + "\" 0").substring(1).strip());
+        return Duration.ofMillis(
+                server.number("EVAL \"return redis.call('PTTL', KEYS[1]) - redis.call('PTTL', KEYS[2])\" 2 " + SET
+                        + " symbolon:{0}:s:" + session.id()));
     }
 }
